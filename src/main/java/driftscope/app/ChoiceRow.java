@@ -1,0 +1,64 @@
+package driftscope.app;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+
+/// A name and a choice among a few values.
+final class ChoiceRow<T> extends HBox {
+
+    private final ComboBox<T> box = new ComboBox<>();
+    private boolean showing;
+
+    ChoiceRow(
+            String id,
+            String name,
+            String explanation,
+            List<T> values,
+            Function<T, String> words,
+            Consumer<T> onChosen) {
+        getStyleClass().add("choice-row");
+        var label = new Label(name);
+        label.setLabelFor(box);
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        box.setId(id);
+        box.getItems().setAll(values);
+        box.setAccessibleText(name);
+        box.setTooltip(new Tooltip(explanation));
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : words.apply(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("The box is not editable");
+            }
+        });
+        box.valueProperty().addListener((property, before, now) -> {
+            if (!showing && now != null) {
+                onChosen.accept(now);
+            }
+        });
+        getChildren().addAll(label, space, box);
+    }
+
+    /// Shows a value without choosing it. One that is not in the list is added at its end.
+    void show(T value) {
+        showing = true;
+        if (!box.getItems().contains(value)) {
+            box.getItems().add(value);
+        }
+        box.setValue(value);
+        showing = false;
+    }
+}

@@ -1,0 +1,228 @@
+package driftscope.app;
+
+import driftscope.lab.Frame;
+import driftscope.lab.LaneState;
+import driftscope.lab.Snapshot;
+import driftscope.lab.Trainer;
+import driftscope.plot.DistributionGrid;
+import driftscope.plot.DistributionGrid.View;
+import driftscope.plot.DistributionGrid.LaneColumn;
+import driftscope.plot.LayerCell;
+import driftscope.probe.BinRange;
+import driftscope.probe.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// The centre: every layer's distributions, lanes side by side.
+final class DistributionPanel extends BorderPane {
+
+    private final Session session;
+    private final DistributionGrid grid = new DistributionGrid();
+    private final ScrollBar scrollBar = new ScrollBar();
+    private final Label title = new Label();
+    private final Label legend = new Label("dashed: step 0 · bar: μ ± σ");
+    private final ToggleButton fitAll = new ToggleButton("Fit all");
+    private final Segments<View> views;
+    private final LayerCells cells = new LayerCells();
+    private @Nullable Long shownStep;
+
+    /// @param onView is told which view was chosen
+    DistributionPanel(Session session, View view, Consumer<View> onView) {
+        this.session = session;
+        setId("distributions");
+        getStyleClass().add("distributions");
+        title.getStyleClass().add("title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        legend.getStyleClass().add("legend");
+        legend.setMinWidth(0);
+        grid.setId("grid");
+        grid.setFocusTraversable(true);
+        views = new Segments<>(
+                "view", "View", List.of(View.values()), DistributionPanel::words, DistributionPanel::explanation, chosen -> {
+                    grid.setView(chosen);
+                    onView.accept(chosen);
+                    refresh();
+                });
+        views.show(view);
+        grid.setView(view);
+        var quantities = new Segments<>(
+                "quantity", "Quantity", List.of(Quantity.values()), Words::of, Words::explanation, this::watch);
+        quantities.show(session.watched());
+        title.setText(Words.title(session.watched()));
+        fitAll.setId("fit-all");
+        fitAll.setTooltip(new Tooltip("Shrinks the rows until all layers are in sight (F)."));
+        fitAll.selectedProperty().addListener((property, before, now) -> {
+            grid.setFitAll(now);
+            refresh();
+        });
+
+        var left = new HBox(title, views.node());
+        left.getStyleClass().add("bar");
+        var right = new HBox(quantities.node(), fitAll);
+        right.getStyleClass().add("bar");
+        var controls = new FlowPane(left, right, legend);
+        controls.getStyleClass().add("header");
+        setTop(controls);
+        scrollBar.setOrientation(Orientation.VERTICAL);
+        scrollBar.setId("layers-scroll");
+        scrollBar.setAccessibleText("Layers");
+        bindScrolling();
+        HBox.setHgrow(grid, Priority.ALWAYS);
+        setCenter(new HBox(grid, scrollBar));
+    }
+
+    private static String words(View view) {
+        return switch (view) {
+            case NOW -> "Now";
+            case RIDGES -> "Ridges";
+            case BANDS -> "Bands";
+            case RIVER -> "River";
+        };
+    }
+
+    private static String explanation(View view) {
+        return switch (view) {
+            case NOW -> "The histogram of this step (1).";
+            case RIDGES -> "Histograms of earlier steps, the oldest at the back (2).";
+            case BANDS -> "The 5th, 15th, 50th, 85th and 95th percentile over the steps (3).";
+            case RIVER -> "The density over the steps: the darker, the more values (4).";
+        };
+    }
+
+    private void bindScrolling() {
+        Runnable update = () -> {
+            double hidden = Math.max(0, grid.contentRowsProperty().get() - grid.visibleRows());
+            scrollBar.setMax(hidden);
+            scrollBar.setVisibleAmount(hidden * grid.visibleRows() / Math.max(1, grid.contentRowsProperty().get()));
+            scrollBar.setBlockIncrement(Math.max(1, grid.visibleRows()));
+            scrollBar.setUnitIncrement(1);
+            scrollBar.setVisible(hidden > 0.01);
+            scrollBar.setManaged(hidden > 0.01);
+            scrollBar.setValue(Math.clamp(scrollBar.getValue(), 0, hidden));
+        };
+        grid.contentRowsProperty().addListener(property -> update.run());
+        grid.visibleRowsProperty().addListener(property -> {
+            update.run();
+            refresh();
+        });
+        scrollBar.valueProperty().addListener((property, before, now) -> {
+            grid.setFirstRow(now.doubleValue());
+            refresh();
+        });
+        grid.setOnScroll(event -> scrollBy(-event.getDeltaY() / 120));
+        grid.setOnKeyPressed(event -> {
+            switch (event.getCode()) {
+                case UP -> scrollBy(-1);
+                case DOWN -> scrollBy(1);
+                case PAGE_UP -> scrollBy(-grid.visibleRows());
+                case PAGE_DOWN -> scrollBy(grid.visibleRows());
+                case HOME -> scrollBar.setValue(0);
+                case END -> scrollBar.setValue(scrollBar.getMax());
+                default -> {
+                    return;
+                }
+            }
+            event.consume();
+        });
+        grid.setOnMousePressed(event -> grid.requestFocus());
+        update.run();
+    }
+
+    private void scrollBy(double rows) {
+        scrollBar.setValue(Math.clamp(scrollBar.getValue() + rows, 0, scrollBar.getMax()));
+    }
+
+    private void watch(Quantity quantity) {
+        title.setText(Words.title(quantity));
+        session.watch(quantity);
+        refresh();
+    }
+
+    void choose(View view) {
+        views.choose(view);
+    }
+
+    void toggleFitAll() {
+        fitAll.setSelected(!fitAll.isSelected());
+    }
+
+    /// Looks back to a step, or at the present (null).
+    void lookAt(@Nullable Long step) {
+        shownStep = step;
+        refresh();
+    }
+
+    /// Takes up the newest snapshot.
+    void refresh() {
+        Snapshot snapshot = session.snapshotProperty().get();
+        Trainer trainer = session.trainer();
+        if (snapshot == null || trainer == null) {
+            return;
+        }
+        int layers = snapshot.lanes().getFirst().frame().layers().size();
+        double[] lows = new double[layers];
+        double[] highs = new double[layers];
+        for (int layer = 0; layer < layers; layer++) {
+            BinRange range = snapshot.ranges().of(session.watched(), layer);
+            lows[layer] = range.low();
+            highs[layer] = range.high();
+        }
+        var columns = new ArrayList<LaneColumn>();
+        for (int index = 0; index < snapshot.lanes().size(); index++) {
+            LaneState lane = snapshot.lanes().get(index);
+            if (lane.shown()) {
+                columns.add(column(snapshot, trainer, index, layers));
+            }
+        }
+        grid.setRanges(lows, highs);
+        grid.setShownStep(shownStep == null ? snapshot.step() : shownStep);
+        grid.show(columns);
+        legend.setText(
+                shownStep == null ? "dashed: step 0 · bar: μ ± σ" : "looking back at step " + Numbers.count(shownStep));
+        grid.setAccessibleText(describe(snapshot));
+    }
+
+    private LaneColumn column(Snapshot snapshot, Trainer trainer, int index, int layers) {
+        LaneState lane = snapshot.lanes().get(index);
+        List<Frame> frames = trainer.timeline().frames(index);
+        boolean withHistory = grid.getView() != View.NOW;
+        int firstRow = (int) Math.floor(scrollBar.getValue());
+        int lastRow = (int) Math.ceil(scrollBar.getValue() + Math.max(1, grid.visibleRows()));
+        var column = new ArrayList<LayerCell>();
+        for (int layer = 0; layer < layers; layer++) {
+            column.add(
+                    layer >= firstRow && layer <= lastRow
+                            ? cells.cell(
+                                    snapshot, trainer.timeline(), frames, index, layer, session.watched(), shownStep,
+                                    withHistory)
+                            : LayerCell.empty("Layer " + (layer + 1)));
+        }
+        String title = lane.name() + " · " + Words.of(lane.normalization().kind())
+                + (lane.divergence() == null ? "" : " · stopped");
+        return new LaneColumn(title, index, column);
+    }
+
+    private String describe(Snapshot snapshot) {
+        return Words.title(session.watched()) + " of " + snapshot.lanes().size() + " lanes at step " + snapshot.step();
+    }
+
+    boolean drawIfNeeded() {
+        return grid.drawIfNeeded();
+    }
+
+    DistributionGrid grid() {
+        return grid;
+    }
+}

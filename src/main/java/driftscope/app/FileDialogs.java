@@ -1,0 +1,64 @@
+package driftscope.app;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+
+/// Asks for files. An interface, because JavaFX's headless platform has no file choosers.
+public interface FileDialogs {
+
+    /// A recipe to read.
+    Optional<Path> openRecipe();
+
+    /// Where to write a recipe.
+    Optional<Path> saveRecipe(String suggestedName);
+
+    /// A folder with IDX files.
+    Optional<Path> openDataFolder();
+
+    /// The platform's dialogs.
+    final class Native implements FileDialogs {
+
+        private static final FileChooser.ExtensionFilter RECIPES =
+                new FileChooser.ExtensionFilter("Driftscope recipes", "*.driftscope", "*.json");
+
+        private final Stage stage;
+
+        public Native(Stage stage) {
+            this.stage = stage;
+        }
+
+        @Override
+        public Optional<Path> openRecipe() {
+            return path(recipeChooser("Open a recipe").showOpenDialog(stage));
+        }
+
+        @Override
+        public Optional<Path> saveRecipe(String suggestedName) {
+            FileChooser chooser = recipeChooser("Save the recipe of this run");
+            chooser.setInitialFileName(suggestedName);
+            return path(chooser.showSaveDialog(stage));
+        }
+
+        @Override
+        public Optional<Path> openDataFolder() {
+            var chooser = new DirectoryChooser();
+            chooser.setTitle("Open a folder with four IDX files");
+            return path(chooser.showDialog(stage));
+        }
+
+        private static FileChooser recipeChooser(String title) {
+            var chooser = new FileChooser();
+            chooser.setTitle(title);
+            chooser.getExtensionFilters().add(RECIPES);
+            return chooser;
+        }
+
+        private static Optional<Path> path(File file) {
+            return Optional.ofNullable(file).map(File::toPath);
+        }
+    }
+}

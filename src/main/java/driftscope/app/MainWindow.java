@@ -1,0 +1,328 @@
+package driftscope.app;
+
+import driftscope.lab.Snapshot;
+import driftscope.lab.recipe.Presets;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
+import driftscope.lab.recipe.RecipeReader;
+import driftscope.lab.recipe.RecipeWriter;
+import driftscope.plot.DistributionGrid;
+import driftscope.plot.Marker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.GridPane;
+import javafx.stage.Stage;
+import org.controlsfx.control.NotificationPane;
+import org.controlsfx.control.PopOver;
+import org.controlsfx.control.action.Action;
+import org.jspecify.annotations.Nullable;
+
+/// The main window: puts the panels together, hands them new snapshots once per pulse, and answers to keys.
+public final class MainWindow {
+
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 720;
+
+    /// A story of some 4 000 steps takes half a minute at this pace.
+    private static final double FIRST_PACE = 130;
+
+    private static final long SCALARS_INTERVAL_NANOS = 100_000_000;
+
+    private final Stage stage;
+    private final Settings settings;
+    private final FileDialogs dialogs;
+    private final ExecutorService loader = Executors.newVirtualThreadPerTaskExecutor();
+    private final Session session;
+    private final ToolBarPanel toolBar;
+    private final SettingsPanel settingsPanel;
+    private final DistributionPanel distributions;
+    private final ScalarsPanel scalars;
+    private final StatusPanel status;
+    private final NotificationPane notifications = new NotificationPane();
+    private final Scene scene;
+    private final AnimationTimer timer = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            pulse(now);
+        }
+    };
+    private Theme theme;
+    private boolean failureShown;
+    private long scalarsRefreshed;
+    private boolean scalarsStale;
+    private boolean wasRunning;
+
+    public MainWindow(Stage stage, Settings settings, FileDialogs dialogs) {
+        this.stage = stage;
+        this.settings = settings;
+        this.dialogs = dialogs;
+        session = new Session(Presets.FIRST.recipe(), this::notice, this::failure, loader);
+        theme = settings.choice("theme", Theme.class, Theme.ofSystem());
+        settingsPanel = new SettingsPanel(session, dialogs::openDataFolder);
+        distributions = new DistributionPanel(
+                session,
+                settings.choice("view", DistributionGrid.View.class, DistributionGrid.View.RIDGES),
+                view -> settings.setChoice("view", view));
+        scalars = new ScalarsPanel(session);
+        status = new StatusPanel(session, distributions::lookAt);
+        toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
+
+        var root = new BorderPane(distributions, toolBar, scalars, status, settingsPanel);
+        root.getStyleClass().add("main");
+        notifications.setContent(root);
+        notifications.setShowFromTop(true);
+        scene = new Scene(notifications, settings.number("width", WIDTH), settings.number("height", HEIGHT));
+        theme.applyTo(scene);
+        toolBar.showTheme(theme);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        session.recipeProperty().addListener((property, before, now) -> onNewRun(now));
+        session.snapshotProperty().addListener((property, before, now) -> scalarsStale = true);
+    }
+
+    /// Shows the window and starts to load what it opens with.
+    ///
+    /// @param recipe what to open, or null for the first preset
+    public void show(@Nullable Recipe recipe) {
+        stage.setTitle("Driftscope");
+        for (int size : new int[] {16, 32, 64, 128, 256}) {
+            var icon = MainWindow.class.getResourceAsStream("/driftscope/assets/icons/driftscope-" + size + ".png");
+            if (icon != null) {
+                stage.getIcons().add(new Image(icon));
+            }
+        }
+        stage.setScene(scene);
+        stage.setMinWidth(960);
+        stage.setMinHeight(600);
+        stage.iconifiedProperty().addListener((property, before, hidden) -> {
+            if (hidden) {
+                timer.stop();
+            } else {
+                timer.start();
+            }
+        });
+        stage.show();
+        toolBar.runButton().requestFocus();
+        timer.start();
+        session.open(recipe == null ? Presets.FIRST.recipe() : recipe);
+    }
+
+    /// Ends the run and remembers the user's choices.
+    public void close() {
+        timer.stop();
+        session.close();
+        loader.shutdownNow();
+        if (!stage.isMaximized() && scene.getWidth() > 0) {
+            settings.setNumber("width", scene.getWidth());
+            settings.setNumber("height", scene.getHeight());
+        }
+        settings.save();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    private void onNewRun(Recipe recipe) {
+        stage.setTitle(recipe.title() + " · Driftscope");
+        status.look(null);
+        toolBar.showAllLanes();
+        notifications.hide();
+    }
+
+    private void pulse(long now) {
+        boolean fresh = session.pulse(now);
+        if (fresh) {
+            distributions.refresh();
+            if (session.isRunning() != wasRunning) {
+                wasRunning = session.isRunning();
+                scalarsRefreshed = 0;
+            }
+        }
+        boolean settled = scalarsStale && !session.isRunning();
+        if (scalarsStale && (settled || now - scalarsRefreshed > SCALARS_INTERVAL_NANOS)) {
+            scalarsStale = false;
+            scalarsRefreshed = now;
+            List<Marker> markers = markers();
+            toolBar.refresh();
+            scalars.refresh(markers);
+            status.refresh(markers);
+        }
+        distributions.drawIfNeeded();
+        scalars.drawIfNeeded();
+        status.drawIfNeeded();
+    }
+
+    private List<Marker> markers() {
+        Snapshot snapshot = session.snapshotProperty().get();
+        Recipe recipe = session.recipeProperty().get();
+        return snapshot == null || recipe == null
+                ? List.of()
+                : ChangeLabels.markers(recipe, snapshot.changes(), snapshot.step());
+    }
+
+    private void onKey(KeyEvent event) {
+        if (scene.getFocusOwner() instanceof TextInputControl) {
+            return;
+        }
+        if (event.isShortcutDown()) {
+            switch (event.getCode()) {
+                case O -> openRecipe();
+                case S -> saveRecipe();
+                default -> {
+                    return;
+                }
+            }
+        } else {
+            switch (event.getCode()) {
+                case SPACE -> session.toggleRunning();
+                case N -> session.singleStep();
+                case R -> session.reset();
+                case B -> settingsPanel.toggleBatchNorm();
+                case T -> switchTheme();
+                case F -> distributions.toggleFitAll();
+                case DIGIT1, NUMPAD1 -> distributions.choose(DistributionGrid.View.NOW);
+                case DIGIT2, NUMPAD2 -> distributions.choose(DistributionGrid.View.RIDGES);
+                case DIGIT3, NUMPAD3 -> distributions.choose(DistributionGrid.View.BANDS);
+                case DIGIT4, NUMPAD4 -> distributions.choose(DistributionGrid.View.RIVER);
+                case F1 -> showKeys();
+                default -> {
+                    return;
+                }
+            }
+        }
+        event.consume();
+    }
+
+    private void switchTheme() {
+        theme = theme.other();
+        settings.setChoice("theme", theme);
+        theme.applyTo(scene);
+        toolBar.showTheme(theme);
+    }
+
+    private void openRecipe() {
+        dialogs.openRecipe().ifPresent(this::openRecipe);
+    }
+
+    private void openRecipe(Path file) {
+        try {
+            session.open(RecipeReader.read(file));
+        } catch (RecipeException refused) {
+            notice(refused.getMessage());
+        }
+    }
+
+    private void saveRecipe() {
+        if (session.trainer() == null) {
+            return;
+        }
+        Recipe recipe = session.trainer().recipe();
+        String name = recipe.title().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
+        dialogs.saveRecipe(name + ".driftscope").ifPresent(file -> {
+            try {
+                RecipeWriter.write(recipe, file);
+                notice("The recipe with " + recipe.changes().size() + " changes is saved in " + file.getFileName() + ".");
+            } catch (RecipeException unwritable) {
+                notice(unwritable.getMessage());
+            }
+        });
+    }
+
+    private void notice(String sentence) {
+        notifications.getActions().clear();
+        notifications.show(sentence);
+    }
+
+    /// A programming error: shown once, with a way to copy the details. The lanes stay as they are.
+    private void failure(Throwable failure) {
+        if (failureShown) {
+            return;
+        }
+        failureShown = true;
+        notifications.getActions().setAll(new Action("Copy details", event -> {
+            var details = new StringWriter();
+            failure.printStackTrace(new PrintWriter(details));
+            var content = new ClipboardContent();
+            content.putString(details.toString());
+            Clipboard.getSystemClipboard().setContent(content);
+        }));
+        notifications.show("Something went wrong in the program; what was recorded is still here. "
+                + Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName()));
+    }
+
+    private void showKeys() {
+        var grid = new GridPane();
+        grid.getStyleClass().add("keys");
+        String[][] keys = {
+            {"Space", "run, pause"},
+            {"N", "one step"},
+            {"R", "reset"},
+            {"B", "batch norm on or off"},
+            {"1 2 3 4", "now, ridges, bands, river"},
+            {"F", "fit all layers"},
+            {"T", "light or dark"},
+            {"Ctrl O", "open a recipe"},
+            {"Ctrl S", "save the recipe of this run"},
+            {"↑ ↓ Page", "scroll the layers"},
+            {"← →", "look back, on the time axis"},
+            {"Tab", "next control"},
+        };
+        for (int row = 0; row < keys.length; row++) {
+            var key = new Label(keys[row][0]);
+            key.getStyleClass().add("key");
+            grid.addRow(row, key, new Label(keys[row][1]));
+        }
+        var popOver = new PopOver(grid);
+        popOver.setTitle("Keys");
+        popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
+        popOver.show(Objects.requireNonNull(scene.lookup("#keys")));
+    }
+
+    private final class ToolBarActions implements ToolBarPanel.Actions {
+        @Override
+        public void openRecipe() {
+            MainWindow.this.openRecipe();
+        }
+
+        @Override
+        public void saveRecipe() {
+            MainWindow.this.saveRecipe();
+        }
+
+        @Override
+        public void switchTheme() {
+            MainWindow.this.switchTheme();
+        }
+
+        @Override
+        public void showKeys() {
+            MainWindow.this.showKeys();
+        }
+
+        @Override
+        public void paceChosen(double stepsPerSecond) {
+            settings.setNumber("pace", Math.min(stepsPerSecond, 1e9));
+            session.setPace(stepsPerSecond);
+        }
+
+        @Override
+        public void singleLaneChosen(String lane) {
+            settingsPanel.choose(lane);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package driftscope.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import org.controlsfx.control.SegmentedButton;
+
+/// Buttons side by side of which exactly one is pressed.
+final class Segments<T> {
+
+    private final SegmentedButton bar = new SegmentedButton();
+    private final Map<T, ToggleButton> buttons = new LinkedHashMap<>();
+    private boolean showing;
+
+    Segments(
+            String id,
+            String name,
+            List<T> values,
+            Function<T, String> words,
+            Function<T, String> explanations,
+            Consumer<T> onChosen) {
+        bar.setId(id);
+        bar.setAccessibleText(name);
+        bar.getStyleClass().add("segments");
+        var group = new ToggleGroup();
+        for (T value : values) {
+            var button = new ToggleButton(words.apply(value));
+            button.setId(id + "-" + value.toString().toLowerCase(java.util.Locale.ROOT));
+            button.setTooltip(new Tooltip(explanations.apply(value)));
+            button.setAccessibleText(name + ": " + words.apply(value));
+            buttons.put(value, button);
+            bar.getButtons().add(button);
+        }
+        bar.setToggleGroup(group);
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                group.selectToggle(before);
+            } else if (!showing) {
+                buttons.forEach((value, button) -> {
+                    if (button == now && before != null) {
+                        onChosen.accept(value);
+                    }
+                });
+            }
+        });
+    }
+
+    SegmentedButton node() {
+        return bar;
+    }
+
+    /// Shows a value without choosing it.
+    void show(T value) {
+        showing = true;
+        buttons.get(value).setSelected(true);
+        showing = false;
+    }
+
+    /// Chooses a value as a click would.
+    void choose(T value) {
+        buttons.get(value).setSelected(true);
+    }
+
+    void setDisable(T value, boolean disable) {
+        buttons.get(value).setDisable(disable);
+    }
+}

@@ -1,0 +1,267 @@
+package driftscope.app;
+
+import driftscope.data.DataException;
+import driftscope.data.DataSet;
+import driftscope.lab.DataSets;
+import driftscope.lab.Snapshot;
+import driftscope.lab.Trainer;
+import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.Recipe;
+import driftscope.probe.Quantity;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The run in the window: what is shown of it and what can be asked of it. Knows no controls.
+///
+/// The draft is the recipe the controls show. What can change in a running lane is sent to the trainer at the next pulse;
+/// the rest waits for a reset. Everything here happens on the JavaFX thread; data are loaded on another.
+public final class Session {
+
+    /// Changes by a dragged slider reach the lanes at most so often.
+    private static final long CHANGE_INTERVAL_NANOS = 100_000_000;
+
+    private final Consumer<String> notices;
+    private final Consumer<Throwable> failures;
+    private final Executor loader;
+
+    private final ReadOnlyObjectWrapper<Recipe> draft = new ReadOnlyObjectWrapper<>(this, "draft");
+    private final ReadOnlyObjectWrapper<@Nullable Recipe> recipe = new ReadOnlyObjectWrapper<>(this, "recipe");
+    private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot");
+    private final ReadOnlyDoubleWrapper loading = new ReadOnlyDoubleWrapper(this, "loading", 1);
+    private final Map<String, Pending> pendingChanges = new LinkedHashMap<>();
+
+    private @Nullable Trainer trainer;
+    private @Nullable DataSet data;
+    private @Nullable DataSpec dataSpec;
+    private long dataSeed;
+    private long lastChange;
+    private long loads;
+    private double pace = Double.POSITIVE_INFINITY;
+    private Set<String> hiddenLanes = Set.of();
+    private Quantity quantity = Quantity.ACTIVATION_INPUT;
+
+    private record Pending(@Nullable String lane, Change.Settings settings) {}
+
+    /// @param first what the controls show before anything is opened
+    /// @param notices receives sentences for the user
+    /// @param failures receives programming errors, on the JavaFX thread
+    /// @param loader runs the loading of data, off the JavaFX thread
+    public Session(Recipe first, Consumer<String> notices, Consumer<Throwable> failures, Executor loader) {
+        this.notices = notices;
+        this.failures = failures;
+        this.loader = loader;
+        draft.set(first);
+    }
+
+    /// What the controls show.
+    public ReadOnlyObjectProperty<Recipe> draftProperty() {
+        return draft.getReadOnlyProperty();
+    }
+
+    /// What the present run was started with, or null before the first.
+    public ReadOnlyObjectProperty<@Nullable Recipe> recipeProperty() {
+        return recipe.getReadOnlyProperty();
+    }
+
+    /// The newest snapshot of the present run, or null before the first.
+    public ReadOnlyObjectProperty<@Nullable Snapshot> snapshotProperty() {
+        return snapshot.getReadOnlyProperty();
+    }
+
+    /// How far the data are loaded, 0 to 1; 1 when nothing is loading.
+    public ReadOnlyDoubleProperty loadingProperty() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /// The data of the present run, or null before the first.
+    public @Nullable DataSet data() {
+        return data;
+    }
+
+    /// The trainer of the present run, or null before the first.
+    public @Nullable Trainer trainer() {
+        return trainer;
+    }
+
+    public boolean isRunning() {
+        return snapshot.get() != null && snapshot.get().running();
+    }
+
+    /// Whether the draft has something that waits for a reset.
+    public boolean needsReset() {
+        return recipe.get() != null && recipe.get().needsNewStartFor(draft.get());
+    }
+
+    /// Starts over with a recipe, paused at step 0. The present run goes on until the data are there; if they cannot be
+    /// loaded it stays.
+    public void open(Recipe newRecipe) {
+        long load = ++loads;
+        boolean sameData = data != null
+                && newRecipe.data().equals(dataSpec)
+                && (newRecipe.seed() == dataSeed || !(dataSpec instanceof DataSpec.Generated));
+        if (sameData) {
+            start(newRecipe, data);
+            return;
+        }
+        loading.set(0);
+        loader.execute(() -> {
+            try {
+                DataSet loaded = DataSets.load(
+                        newRecipe, share -> Platform.runLater(() -> showProgress(load, share)));
+                Platform.runLater(() -> finishLoading(load, () -> start(newRecipe, loaded)));
+            } catch (DataException unreadable) {
+                Platform.runLater(() -> finishLoading(load, () -> notices.accept(unreadable.getMessage())));
+            } catch (RuntimeException | Error failure) {
+                Platform.runLater(() -> finishLoading(load, () -> failures.accept(failure)));
+            }
+        });
+    }
+
+    private void showProgress(long load, double share) {
+        if (load == loads && loading.get() < 1) {
+            loading.set(Math.min(share, 0.99));
+        }
+    }
+
+    /// Only the newest load counts.
+    private void finishLoading(long load, Runnable end) {
+        if (load == loads) {
+            loading.set(1);
+            end.run();
+        }
+    }
+
+    private void start(Recipe newRecipe, DataSet newData) {
+        loading.set(1);
+        closeTrainer();
+        data = newData;
+        dataSpec = newRecipe.data();
+        dataSeed = newRecipe.seed();
+        hiddenLanes = Set.of();
+        pendingChanges.clear();
+        trainer = new Trainer(newRecipe, newData, failure -> Platform.runLater(() -> failures.accept(failure)));
+        trainer.setPace(pace);
+        trainer.watch(EnumSet.of(quantity));
+        snapshot.set(null);
+        recipe.set(newRecipe);
+        draft.set(newRecipe.withoutChanges());
+    }
+
+    /// Starts over with what the controls show.
+    public void reset() {
+        open(draft.get());
+    }
+
+    public void toggleRunning() {
+        if (trainer != null) {
+            if (isRunning()) {
+                trainer.pause();
+            } else {
+                trainer.run();
+            }
+        }
+    }
+
+    public void singleStep() {
+        if (trainer != null) {
+            trainer.singleStep();
+        }
+    }
+
+    /// @param stepsPerSecond at most; infinite for full speed
+    public void setPace(double stepsPerSecond) {
+        pace = stepsPerSecond;
+        if (trainer != null) {
+            trainer.setPace(pace);
+        }
+    }
+
+    /// Trains and shows all lanes but these.
+    public void hideLanes(Set<String> names) {
+        hiddenLanes = Set.copyOf(names);
+        if (trainer != null) {
+            var shown = new java.util.HashSet<String>();
+            recipe.get().lanes().forEach(lane -> shown.add(lane.name()));
+            shown.removeAll(hiddenLanes);
+            trainer.showLanes(shown);
+        }
+    }
+
+    public Set<String> hiddenLanes() {
+        return hiddenLanes;
+    }
+
+    /// The quantity whose distributions are drawn.
+    public void watch(Quantity newQuantity) {
+        quantity = newQuantity;
+        if (trainer != null) {
+            trainer.watch(EnumSet.of(quantity));
+        }
+    }
+
+    public Quantity watched() {
+        return quantity;
+    }
+
+    /// Changes settings in the draft and in the running lanes.
+    ///
+    /// @param lane the name of the lane, or null for every lane
+    /// @param what names the setting: of several changes of the same one between two pulses the last counts
+    public void change(@Nullable String lane, String what, Change.Settings settings) {
+        Recipe changed = draft.get().startingWith(lane, settings);
+        if (!changed.equals(draft.get())) {
+            draft.set(changed);
+            pendingChanges.put(lane + "." + what, new Pending(lane, settings));
+        }
+    }
+
+    /// Changes the draft in what only a reset can change.
+    public void setDraft(Recipe changed) {
+        draft.set(changed);
+    }
+
+    /// Sends what was changed and takes what is new; called once per pulse.
+    ///
+    /// @return whether there is a new snapshot
+    public boolean pulse(long now) {
+        if (trainer == null) {
+            return false;
+        }
+        if (!pendingChanges.isEmpty() && now - lastChange > CHANGE_INTERVAL_NANOS) {
+            lastChange = now;
+            pendingChanges.values().forEach(pending -> trainer.change(pending.lane(), pending.settings()));
+            pendingChanges.clear();
+        }
+        return Optional.ofNullable(trainer.takeSnapshot())
+                .map(newest -> {
+                    snapshot.set(newest);
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /// Ends the threads of the present run.
+    public void close() {
+        loads++;
+        closeTrainer();
+    }
+
+    private void closeTrainer() {
+        if (trainer != null) {
+            trainer.close();
+            trainer = null;
+        }
+    }
+}

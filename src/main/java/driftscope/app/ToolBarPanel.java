@@ -1,0 +1,239 @@
+package driftscope.app;
+
+import driftscope.lab.recipe.LaneSpec;
+import driftscope.lab.recipe.Preset;
+import driftscope.lab.recipe.Presets;
+import driftscope.lab.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.control.Button;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The top: which run, run and pause, how fast, which lanes, the theme.
+final class ToolBarPanel extends HBox {
+
+    /// The slider's steps per second, from one at a time to as fast as it goes.
+    private static final double SLOWEST = 1;
+    private static final double FASTEST = 5000;
+
+    private static final String ALL = "Compare";
+
+    private final Session session;
+    private final MenuButton presets = new MenuButton();
+    private final Button run = new Button("Run");
+    private final Button step = new Button("Step");
+    private final Button reset = new Button("Reset");
+    private final Slider pace = new Slider(0, 1, 1);
+    private final Label paceWords = new Label();
+    private final HBox laneRow = new HBox();
+    private final Button theme = new Button();
+    private Segments<String> lanes;
+    private List<String> laneNames = List.of();
+
+    /// What the bar asks the window for.
+    interface Actions {
+        void openRecipe();
+
+        void saveRecipe();
+
+        void switchTheme();
+
+        void showKeys();
+
+        /// @param stepsPerSecond infinite for full speed
+        void paceChosen(double stepsPerSecond);
+
+        /// @param lane the only lane shown
+        void singleLaneChosen(String lane);
+    }
+
+    private final Actions actions;
+
+    ToolBarPanel(Session session, double stepsPerSecond, Actions actions) {
+        this.session = session;
+        this.actions = actions;
+        setId("toolbar");
+        getStyleClass().add("top-bar");
+        var name = new Label("Driftscope");
+        name.getStyleClass().add("program-name");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+
+        presets.setId("presets");
+        presets.setAccessibleText("Recipe");
+        presets.setTooltip(new Tooltip("What is run: a preset, or a recipe from a file."));
+        for (Preset preset : Presets.ALL) {
+            presets.getItems().add(item(preset));
+        }
+        presets.getItems().addAll(
+                new SeparatorMenuItem(),
+                item("open-recipe", "Open recipe…", actions::openRecipe),
+                item("save-recipe", "Save recipe of this run…", actions::saveRecipe));
+
+        run.setId("run");
+        run.getStyleClass().add("accent");
+        run.setOnAction(event -> session.toggleRunning());
+        run.setTooltip(new Tooltip("Trains until you pause (Space)."));
+        step.setId("step");
+        step.setOnAction(event -> session.singleStep());
+        step.setTooltip(new Tooltip("One minibatch: forward, backward, update (N)."));
+        reset.setId("reset");
+        reset.setOnAction(event -> session.reset());
+        reset.setTooltip(new Tooltip("Starts over at step 0 with what the controls show (R)."));
+        for (Button button : List.of(run, step, reset)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        run.setPrefWidth(84);
+
+        pace.setId("pace");
+        pace.setAccessibleText("Speed, steps per second");
+        pace.setTooltip(new Tooltip("Steps per second, from one at a time to as fast as this computer can."));
+        pace.valueProperty().addListener((property, before, now) -> takePace());
+        pace.setValue(shareOf(stepsPerSecond));
+        pace.setBlockIncrement(0.05);
+        pace.setPrefWidth(110);
+        pace.setMinWidth(60);
+        paceWords.getStyleClass().add("pace-words");
+        paceWords.setMinWidth(92);
+        takePace();
+
+        theme.setId("theme");
+        theme.setMinWidth(Region.USE_PREF_SIZE);
+        theme.setOnAction(event -> actions.switchTheme());
+        var keys = new Button("?");
+        keys.setId("keys");
+        keys.setAccessibleText("Keys");
+        keys.setTooltip(new Tooltip("The keys (F1)."));
+        keys.setMinWidth(Region.USE_PREF_SIZE);
+        keys.setOnAction(event -> actions.showKeys());
+
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var paceRow = new HBox(new Label("Speed"), pace, paceWords);
+        paceRow.getStyleClass().add("pace");
+        getChildren().addAll(name, presets, run, step, reset, paceRow, space, laneRow, theme, keys);
+        session.recipeProperty().addListener((property, before, now) -> refresh());
+        refresh();
+    }
+
+    private CustomMenuItem item(Preset preset) {
+        var title = new Label(preset.title());
+        title.getStyleClass().add("preset-title");
+        var description = new Label(preset.description());
+        description.getStyleClass().add("preset-description");
+        description.setWrapText(true);
+        description.setMaxWidth(380);
+        var item = new CustomMenuItem(new VBox(title, description));
+        item.setId("preset-" + preset.id());
+        item.setOnAction(event -> session.open(preset.recipe()));
+        return item;
+    }
+
+    private static MenuItem item(String id, String words, Runnable action) {
+        var item = new MenuItem(words);
+        item.setId(id);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private void takePace() {
+        double chosen = stepsPerSecond();
+        paceWords.setText(
+                Double.isInfinite(chosen)
+                        ? "full speed"
+                        : Numbers.count(Math.round(chosen)) + (Math.round(chosen) == 1 ? " step/s" : " steps/s"));
+        actions.paceChosen(chosen);
+    }
+
+    private double stepsPerSecond() {
+        double share = pace.getValue();
+        return share > 0.995 ? Double.POSITIVE_INFINITY : rounded(SLOWEST * Math.pow(FASTEST / SLOWEST, share));
+    }
+
+    private static double rounded(double number) {
+        double unit = Math.pow(10, Math.floor(Math.log10(number)) - 1);
+        return Math.max(1, Math.rint(number / unit) * unit);
+    }
+
+    private static double shareOf(double stepsPerSecond) {
+        return Double.isInfinite(stepsPerSecond)
+                ? 1
+                : Math.clamp(Math.log(stepsPerSecond / SLOWEST) / Math.log(FASTEST / SLOWEST), 0, 1);
+    }
+
+    /// Shows what is run and whether it runs.
+    void refresh() {
+        Recipe recipe = session.recipeProperty().get();
+        boolean ready = session.snapshotProperty().get() != null;
+        run.setText(session.isRunning() ? "Pause" : "Run");
+        run.setTooltip(new Tooltip(session.isRunning() ? "Pauses after this step (Space)." : "Trains until you pause (Space)."));
+        for (Button button : List.of(run, step, reset)) {
+            button.setDisable(!ready);
+        }
+        if (recipe == null) {
+            presets.setText(Presets.FIRST.title());
+            return;
+        }
+        presets.setText(recipe.title());
+        List<String> names = recipe.lanes().stream().map(LaneSpec::name).toList();
+        if (!names.equals(laneNames)) {
+            laneNames = names;
+            showLanes(names);
+        }
+    }
+
+    private void showLanes(List<String> names) {
+        var choices = new ArrayList<String>();
+        names.forEach(choices::add);
+        choices.add(ALL);
+        lanes = new Segments<>(
+                "lanes", "Lanes", choices,
+                choice -> choice.equals(ALL) ? ALL : "Only " + choice,
+                choice -> choice.equals(ALL)
+                        ? "Trains all lanes side by side; one that was left out catches up first."
+                        : "Trains and shows lane " + choice + " alone.",
+                this::chooseLanes);
+        lanes.show(ALL);
+        laneRow.getChildren().setAll(lanes.node());
+        laneRow.setVisible(names.size() > 1);
+        laneRow.setManaged(names.size() > 1);
+    }
+
+    private void chooseLanes(String choice) {
+        Set<String> hidden = new HashSet<>();
+        if (!choice.equals(ALL)) {
+            hidden.addAll(laneNames);
+            hidden.remove(choice);
+            actions.singleLaneChosen(choice);
+        }
+        session.hideLanes(hidden);
+    }
+
+    /// After a new start all lanes are shown again.
+    void showAllLanes() {
+        if (lanes != null) {
+            lanes.show(ALL);
+        }
+    }
+
+    void showTheme(Theme present) {
+        theme.setText(present == Theme.DARK ? "☀" : "☾");
+        theme.setAccessibleText(present == Theme.DARK ? "Light theme" : "Dark theme");
+        theme.setTooltip(new Tooltip(present == Theme.DARK ? "Light theme (T)." : "Dark theme (T)."));
+    }
+
+    Button runButton() {
+        return run;
+    }
+}

@@ -1,0 +1,2 @@
+/// The command line; opens the window when asked for nothing else.
+package driftscope.cli;

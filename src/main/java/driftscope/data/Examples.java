@@ -1,0 +1,87 @@
+package driftscope.data;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Labelled examples, immutable: images, kept as the bytes they came in, or points.
+public final class Examples {
+
+    private final byte @Nullable [] pixels;
+    private final float @Nullable [] values;
+    private final byte[] labels;
+    private final int features;
+    private final int rows;
+    private final int columns;
+
+    private Examples(
+            byte @Nullable [] pixels, float @Nullable [] values, byte[] labels, int features, int rows, int columns) {
+        long length = pixels != null ? pixels.length : Objects.requireNonNull(values).length;
+        if (features < 1 || length != (long) labels.length * features) {
+            throw new IllegalArgumentException(
+                    length + " values are not " + labels.length + " examples of " + features + " features");
+        }
+        this.pixels = pixels;
+        this.values = values;
+        this.labels = labels;
+        this.features = features;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /// Grey images. Keeps the arrays, which nobody may change from then on.
+    ///
+    /// @param pixels examples × rows × columns, row-major, unsigned
+    /// @param labels one for each example, unsigned
+    static Examples ofImages(byte[] pixels, int rows, int columns, byte[] labels) {
+        return new Examples(pixels, null, labels, Math.multiplyExact(rows, columns), rows, columns);
+    }
+
+    /// Points. Copies the arrays.
+    ///
+    /// @param values examples × features, row-major
+    /// @param labels one for each example, unsigned
+    /// @throws IllegalArgumentException if the lengths do not fit together
+    public static Examples ofPoints(float[] values, int features, byte[] labels) {
+        return new Examples(null, values.clone(), labels.clone(), features, 0, 0);
+    }
+
+    /// How many examples there are.
+    public int size() {
+        return labels.length;
+    }
+
+    /// The numbers in one example: its pixels, or its coordinates.
+    public int features() {
+        return features;
+    }
+
+    /// The rows of an image, 0 where the examples are none.
+    public int rows() {
+        return rows;
+    }
+
+    /// The columns of an image, 0 where the examples are none.
+    public int columns() {
+        return columns;
+    }
+
+    /// The class of an example.
+    public int label(int example) {
+        return labels[example] & 0xFF;
+    }
+
+    /// Copies the features of an example: pixels as b / 255, in [0, 1], rows from the top; coordinates as they are.
+    ///
+    /// @param target receives [#features] values from `offset` on
+    public void copyInto(int example, float[] target, int offset) {
+        int from = Math.multiplyExact(example, features);
+        if (values != null) {
+            System.arraycopy(values, from, target, offset, features);
+        } else {
+            byte[] source = Objects.requireNonNull(pixels);
+            for (int i = 0; i < features; i++) {
+                target[offset + i] = (source[from + i] & 0xFF) / 255f;
+            }
+        }
+    }
+}

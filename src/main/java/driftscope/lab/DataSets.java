@@ -1,0 +1,29 @@
+package driftscope.lab;
+
+import driftscope.data.DataException;
+import driftscope.data.DataSet;
+import driftscope.data.GeneratedData;
+import driftscope.data.IdxFolder;
+import driftscope.data.MnistDataSet;
+import driftscope.data.Progress;
+import driftscope.data.Shape;
+import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.Recipe;
+
+/// The examples a recipe asks for.
+public final class DataSets {
+
+    private DataSets() {}
+
+    /// Loads or generates the data of a recipe.
+    ///
+    /// @throws DataException if files are missing or not what they should be
+    public static DataSet load(Recipe recipe, Progress progress) throws DataException {
+        return switch (recipe.data()) {
+            case DataSpec.Mnist() -> MnistDataSet.load(progress);
+            case DataSpec.Idx(var folder) -> IdxFolder.load(folder, progress);
+            case DataSpec.Generated(var kind, var examples, var noise) ->
+                GeneratedData.generate(Shape.valueOf(kind.name()), examples, noise, recipe.seed());
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package driftscope.lab;
+
+import driftscope.data.Examples;
+import driftscope.math.Matrix;
+import driftscope.nn.Network;
+import driftscope.nn.PassThrough;
+import driftscope.nn.Statistics;
+import driftscope.probe.Sampler;
+
+/// Drift: how far the activation inputs of each hidden layer have moved since step 0, as the Wasserstein-1 distance
+/// between the pooled units now and then.
+///
+/// Measured on fixed examples, the first 600 of the training set, with their own statistics (training mode), so that it
+/// shows how the network moved and not which minibatch came by. Very large networks use fewer, to keep the sample of step 0
+/// within 64 MB.
+public final class DriftProbe {
+
+    private static final int MOST_EXAMPLES = 600;
+    private static final int FEWEST_EXAMPLES = 16;
+    private static final long MOST_VALUES = 16L << 20;
+
+    private final Matrix examples;
+    private final PassThrough pass;
+    private final Sampler sampler = new Sampler();
+    private final float[][] reference;
+
+    /// Takes the sample of step 0.
+    DriftProbe(Network network, Examples training) {
+        long units = network.hidden().stream().mapToLong(layer -> layer.units()).sum();
+        long room = Math.max(FEWEST_EXAMPLES, MOST_VALUES / Math.max(1, units));
+        int count = (int) Math.min(Math.min(MOST_EXAMPLES, room), training.size());
+        examples = new Matrix(count, training.features());
+        for (int i = 0; i < count; i++) {
+            training.copyInto(i, examples.values(), i * examples.stride());
+        }
+        pass = new PassThrough(network, count);
+        reference = new float[network.hidden().size()][];
+        pass.logits(network, examples, Statistics.MINIBATCH, (layer, activationInput, output) ->
+                reference[layer] = sampler.sorted(activationInput));
+    }
+
+    /// The drift of each hidden layer.
+    double[] measure(Network network) {
+        double[] drift = new double[reference.length];
+        pass.logits(network, examples, Statistics.MINIBATCH, (layer, activationInput, output) ->
+                drift[layer] = sampler.wasserstein(activationInput, reference[layer]));
+        return drift;
+    }
+}

@@ -1,0 +1,13 @@
+package driftscope.lab;
+
+import org.jspecify.annotations.Nullable;
+
+/// What was measured of a lane beside its minibatches, with the weights after `step` updates.
+///
+/// @param step updates done
+/// @param testLoss mean loss on the whole test set, in inference mode
+/// @param testAccuracy share of the test set classified rightly, 0 to 1
+/// @param drift per hidden layer, see [DriftProbe]
+/// @param regions what the network says over the plane, for data in the plane
+public record Evaluation(
+        long step, double testLoss, double testAccuracy, double[] drift, @Nullable DecisionRegions regions) {}

@@ -1,0 +1,297 @@
+package driftscope.lab;
+
+import driftscope.data.DataSet;
+import driftscope.data.MinibatchOrder;
+import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.LaneSpec;
+import driftscope.lab.recipe.NormalizationSettings;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.TrainingSettings;
+import driftscope.math.Matrix;
+import driftscope.math.Norm;
+import driftscope.math.RandomStream;
+import driftscope.nn.Linear;
+import driftscope.nn.Network;
+import driftscope.nn.Normalization;
+import driftscope.nn.NormalizationSwitch;
+import driftscope.nn.Sgd;
+import driftscope.nn.Toggle;
+import driftscope.probe.BinRanges;
+import driftscope.probe.Divergence;
+import driftscope.probe.Probe;
+import driftscope.probe.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One network in training. Everything it does follows from the recipe, whoever steps it and however fast.
+///
+/// It belongs to one thread. A step allocates nothing, once the minibatch has had its largest size.
+public final class Lane {
+
+    private static final int STATISTICS_EXAMPLES = 3000;
+
+    private final String name;
+    private final DataSet data;
+    private final Network network;
+    private final MinibatchOrder order;
+    private final List<Change> pending = new ArrayList<>();
+    private final Norm norm = new Norm();
+    private final Probe probe = new Probe();
+    private final double[] gradientNorms;
+    private final double[] updateRatios;
+    private final TestSet testSet;
+    private final DriftProbe driftProbe;
+    private final DecisionRegions.@Nullable Measure regions;
+
+    private TrainingSettings training;
+    private NormalizationSettings normalization;
+    private Sgd sgd;
+    private Matrix x;
+    private int[] examples;
+    private int[] labels;
+    private long step;
+    private long seen = -1;
+    private @Nullable Divergence divergence;
+
+    /// The lane as it is before its first step: initial weights, nothing seen.
+    public Lane(Recipe recipe, LaneSpec spec, DataSet data) {
+        this.name = spec.name();
+        this.data = data;
+        this.training = spec.training();
+        this.sgd = optimizer(training);
+        this.order = new MinibatchOrder(data.training().size(), recipe.seed());
+        this.network = new Network(
+                data.features(),
+                recipe.network().hidden(),
+                data.classes(),
+                recipe.network().activation(),
+                recipe.network().initialWeights(),
+                new RandomStream(recipe.seed(), "initial weights"));
+        this.normalization = spec.normalization();
+        makeRoom();
+        if (normalization.kind() == Normalization.BATCH) {
+            new NormalizationSwitch(network)
+                    .switchOn(
+                            normalization.placement(),
+                            Toggle.FRESH,
+                            normalization.epsilon(),
+                            normalization.statisticsMomentum(),
+                            x);
+        }
+        gradientNorms = new double[network.layers()];
+        updateRatios = new double[network.layers()];
+        testSet = new TestSet(network, data.test());
+        driftProbe = new DriftProbe(network, data.training());
+        regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
+        recipe.changes().forEach(this::schedule);
+    }
+
+    private static Sgd optimizer(TrainingSettings training) {
+        return new Sgd((float) training.learningRate(), (float) training.momentum(), (float) training.weightDecay());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// Updates done.
+    public long step() {
+        return step;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public TrainingSettings training() {
+        return training;
+    }
+
+    public NormalizationSettings normalization() {
+        return normalization;
+    }
+
+    /// Where this lane stopped being finite, or null.
+    public @Nullable Divergence divergence() {
+        return divergence;
+    }
+
+    /// The minibatch last seen, `rows × features`.
+    public Matrix minibatch() {
+        return x;
+    }
+
+    /// The labels of the minibatch last seen, one per row.
+    public int[] labels() {
+        return labels;
+    }
+
+    /// The mean loss of the minibatch last seen.
+    public double loss() {
+        return network.loss();
+    }
+
+    /// ‖∂L/∂W‖₂ of a layer, counted from 0 and including the layer of logits, on the minibatch last seen.
+    public double gradientNorm(int layer) {
+        return gradientNorms[layer];
+    }
+
+    /// ‖ΔW‖₂ / ‖W‖₂ of the last update of a layer, counted from 0 and including the layer of logits.
+    public double updateRatio(int layer) {
+        return updateRatios[layer];
+    }
+
+    /// Adds a change, which takes effect when its step is reached; at once if it has been.
+    public void schedule(Change change) {
+        if (change.lane() == null || change.lane().equals(name)) {
+            pending.add(change);
+        }
+    }
+
+    /// The next minibatch: forward, backward, update. Does nothing once the lane has diverged.
+    public void advance() {
+        advance(lane -> {});
+    }
+
+    /// The same with a look at the lane when the gradients are there and nothing learned or running has moved.
+    void advance(Consumer<Lane> beforeUpdate) {
+        look();
+        if (divergence != null) {
+            return;
+        }
+        beforeUpdate.accept(this);
+        for (int layer = 0; layer < updateRatios.length; layer++) {
+            Matrix weights = network.linear(layer).weights();
+            updateRatios[layer] = norm.of(weights.values(), weights.length());
+        }
+        network.update(sgd);
+        for (int layer = 0; layer < updateRatios.length; layer++) {
+            Matrix velocity = network.linear(layer).weightVelocity();
+            updateRatios[layer] =
+                    sgd.learningRate() * norm.of(velocity.values(), velocity.length()) / updateRatios[layer];
+        }
+        order.next(training.batchSize(), examples);
+        step++;
+    }
+
+    /// Applies the changes that are due and takes the next minibatch forward and backward, without an update: what a
+    /// frame needs.
+    public void look() {
+        if (divergence != null) {
+            return;
+        }
+        applyDueChanges();
+        if (seen == step) {
+            return;
+        }
+        loadMinibatch();
+        network.forward(x, labels);
+        network.backward(x);
+        boolean finite = Double.isFinite(network.loss());
+        for (int layer = 0; layer < gradientNorms.length; layer++) {
+            Linear linear = network.linear(layer);
+            gradientNorms[layer] = norm.of(linear.weightGradient().values(), linear.weightGradient().length());
+            finite &= Double.isFinite(gradientNorms[layer]);
+        }
+        seen = step;
+        if (!finite) {
+            divergence = Divergence.find(network, step);
+        }
+    }
+
+    private void loadMinibatch() {
+        int rows = order.peek(training.batchSize(), examples);
+        x.useRows(rows);
+        load(rows);
+    }
+
+    private void load(int rows) {
+        for (int i = 0; i < rows; i++) {
+            data.training().copyInto(examples[i], x.values(), i * x.stride());
+            labels[i] = data.training().label(examples[i]);
+        }
+    }
+
+    private void makeRoom() {
+        int rows = Math.min(training.batchSize(), data.training().size());
+        if (x == null || x.rows() != rows) {
+            x = new Matrix(rows, data.features());
+            examples = new int[rows];
+            labels = new int[rows];
+            network.reserve(rows);
+        }
+    }
+
+    private void applyDueChanges() {
+        for (int i = 0; i < pending.size(); i++) {
+            if (pending.get(i).step() <= step) {
+                apply(pending.remove(i--).set());
+                seen = -1;
+            }
+        }
+    }
+
+    private void apply(Change.Settings change) {
+        NormalizationSettings before = normalization;
+        training = change.applyTo(training);
+        normalization = change.applyTo(normalization);
+        sgd = optimizer(training);
+        makeRoom();
+        boolean was = before.kind() == Normalization.BATCH;
+        boolean is = normalization.kind() == Normalization.BATCH;
+        boolean moved = was && is && before.placement() != normalization.placement();
+        Toggle toggle = Objects.requireNonNullElse(change.toggle(), Toggle.FRESH);
+        if (was && (!is || moved)) {
+            loadMinibatch();
+            new NormalizationSwitch(network).switchOff(toggle, x);
+        }
+        if (is && (!was || moved)) {
+            loadMinibatch();
+            new NormalizationSwitch(network)
+                    .switchOn(
+                            normalization.placement(),
+                            toggle,
+                            normalization.epsilon(),
+                            normalization.statisticsMomentum(),
+                            x);
+            startRunningStatistics();
+        }
+        network.setEpsilon(normalization.epsilon());
+        network.setStatisticsMomentum(normalization.statisticsMomentum());
+    }
+
+    /// The plain average over minibatches from the start of the training set, at most 3 000 examples: a batch norm that
+    /// comes into a running network must not infer with mean 0 and variance 1.
+    private void startRunningStatistics() {
+        int rows = x.rows();
+        int minibatches = Math.max(1, Math.min(STATISTICS_EXAMPLES, data.training().size()) / rows);
+        for (int i = 0; i < minibatches; i++) {
+            for (int row = 0; row < rows; row++) {
+                examples[row] = i * rows + row;
+            }
+            load(rows);
+            network.forward(x, labels);
+            network.averageRunningStatistics(i + 1);
+        }
+    }
+
+    /// A picture of the minibatch last seen.
+    public Frame frame(Set<Quantity> quantities, BinRanges ranges) {
+        return new Frame(seen, order.epochs(), network.loss(), probe.measure(network, quantities, ranges));
+    }
+
+    /// Measures the test set, the drift and, in the plane, the decision regions. Changes nothing in the lane.
+    public Evaluation evaluate() {
+        TestSet.Result test = testSet.measure(network);
+        return new Evaluation(
+                step,
+                test.loss(),
+                test.accuracy(),
+                driftProbe.measure(network),
+                regions == null ? null : regions.measure(network));
+    }
+}

@@ -1,0 +1,25 @@
+package driftscope.lab;
+
+import driftscope.lab.recipe.NormalizationSettings;
+import driftscope.lab.recipe.TrainingSettings;
+import driftscope.probe.Divergence;
+import org.jspecify.annotations.Nullable;
+
+/// A lane as the window sees it.
+///
+/// @param shown whether it trains
+/// @param step updates done
+/// @param frame the newest picture of it
+/// @param evaluation the newest evaluation, or null before there is one
+/// @param divergence where it stopped being finite, or null
+/// @param stepsPerSecond of late, counting only time spent in steps; 0 before there were any
+public record LaneState(
+        String name,
+        boolean shown,
+        long step,
+        Frame frame,
+        @Nullable Evaluation evaluation,
+        @Nullable Divergence divergence,
+        TrainingSettings training,
+        NormalizationSettings normalization,
+        double stepsPerSecond) {}

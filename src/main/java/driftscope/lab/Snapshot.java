@@ -1,0 +1,22 @@
+package driftscope.lab;
+
+import driftscope.lab.recipe.Change;
+import driftscope.probe.BinRanges;
+import java.util.List;
+
+/// All lanes at the same step, for the window to draw. Immutable.
+///
+/// @param step updates done by the lanes that are shown
+/// @param running whether the trainer goes on by itself
+/// @param catchingUp share of the way, 0 to 1, that a lane has come which was left behind; 1 when all are level
+/// @param lanes in the order of the recipe
+/// @param ranges the value ranges of the plots, shared by the lanes
+/// @param changes made so far
+public record Snapshot(
+        long step, boolean running, double catchingUp, List<LaneState> lanes, BinRanges ranges, List<Change> changes) {
+
+    public Snapshot {
+        lanes = List.copyOf(lanes);
+        changes = List.copyOf(changes);
+    }
+}

@@ -1,0 +1,52 @@
+package driftscope.lab;
+
+import driftscope.data.Examples;
+import driftscope.math.Matrix;
+import driftscope.nn.Network;
+import driftscope.nn.PassThrough;
+import driftscope.nn.SoftmaxCrossEntropy;
+import driftscope.nn.Statistics;
+
+/// The whole test set, passed through a network in inference mode.
+final class TestSet {
+
+    private static final int ROWS_AT_ONCE = 250;
+
+    /// @param loss mean over the test set
+    /// @param accuracy share classified rightly, 0 to 1
+    record Result(double loss, double accuracy) {}
+
+    private final Examples examples;
+    private final Matrix x;
+    private final int[] labels;
+    private final PassThrough pass;
+
+    TestSet(Network network, Examples examples) {
+        this.examples = examples;
+        int rows = Math.min(ROWS_AT_ONCE, examples.size());
+        x = new Matrix(rows, examples.features());
+        labels = new int[rows];
+        pass = new PassThrough(network, rows);
+    }
+
+    Result measure(Network network) {
+        double loss = 0;
+        int right = 0;
+        for (int start = 0; start < examples.size(); start += labels.length) {
+            int rows = Math.min(labels.length, examples.size() - start);
+            x.useRows(rows);
+            for (int i = 0; i < rows; i++) {
+                examples.copyInto(start + i, x.values(), i * x.stride());
+                labels[i] = examples.label(start + i);
+            }
+            Matrix logits = pass.logits(network, x, Statistics.RUNNING, PassThrough.Visitor.NONE);
+            loss += SoftmaxCrossEntropy.totalLoss(logits, labels);
+            for (int i = 0; i < rows; i++) {
+                if (SoftmaxCrossEntropy.prediction(logits, i) == labels[i]) {
+                    right++;
+                }
+            }
+        }
+        return new Result(loss / examples.size(), (double) right / examples.size());
+    }
+}

@@ -1,0 +1,146 @@
+package driftscope.lab;
+
+import driftscope.probe.BinRange;
+import driftscope.probe.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is kept of a run, in bounded memory: per lane the scalars of every step, evaluations, and frames at even intervals.
+///
+/// The trainer writes, the window reads; every method holds the lock for as long as it copies. What it returns is
+/// immutable or the caller's own.
+public final class Timeline {
+
+    private static final int SCALAR_BUCKETS = 1024;
+    private static final int LAYER_BUCKETS = 256;
+    private static final int MOST_EVALUATIONS = 1024;
+    private static final int MOST_FRAMES = 256;
+    private static final int FEWEST_FRAMES = 32;
+    private static final long FRAME_BYTES = 96L << 20;
+    private static final int QUANTITIES = Quantity.values().length;
+
+    /// Norms below this are drawn as this: log₁₀ of 0 would be −∞.
+    private static final double SMALLEST_NORM = 1e-20;
+
+    private final List<LaneHistory> lanes = new ArrayList<>();
+    private final int frameCapacity;
+    private long frameInterval = 1;
+
+    private static final class LaneHistory {
+        final BoundedSeries loss = new BoundedSeries(SCALAR_BUCKETS);
+        final List<BoundedSeries> gradientNorms = new ArrayList<>();
+        final List<BoundedSeries> updateRatios = new ArrayList<>();
+        final List<Evaluation> evaluations = new ArrayList<>();
+        final List<Frame> frames = new ArrayList<>();
+    }
+
+    /// @param laneCount lanes
+    /// @param hiddenLayers hidden layers of each lane
+    Timeline(int laneCount, int hiddenLayers) {
+        for (int i = 0; i < laneCount; i++) {
+            var lane = new LaneHistory();
+            for (int layer = 0; layer <= hiddenLayers; layer++) {
+                lane.gradientNorms.add(new BoundedSeries(LAYER_BUCKETS));
+                lane.updateRatios.add(new BoundedSeries(LAYER_BUCKETS));
+            }
+            lanes.add(lane);
+        }
+        long frameSize = (long) laneCount * hiddenLayers * QUANTITIES * (BinRange.BINS + 24) * Integer.BYTES;
+        frameCapacity = (int) Math.clamp(FRAME_BYTES / frameSize, FEWEST_FRAMES, MOST_FRAMES) / 2 * 2;
+    }
+
+    synchronized void append(int lane, StepLog log) {
+        LaneHistory history = lanes.get(lane);
+        for (int i = 0; i < log.count(); i++) {
+            long step = log.firstStep() + i;
+            history.loss.add(step, log.loss(i));
+            for (int layer = 0; layer < history.gradientNorms.size(); layer++) {
+                history.gradientNorms.get(layer).add(step, logarithm(log.gradientNorm(layer, i)));
+                history.updateRatios.get(layer).add(step, logarithm(log.updateRatio(layer, i)));
+            }
+        }
+    }
+
+    private static double logarithm(double norm) {
+        return Math.log10(Math.max(norm, SMALLEST_NORM));
+    }
+
+    synchronized void append(int lane, Evaluation evaluation) {
+        List<Evaluation> evaluations = lanes.get(lane).evaluations;
+        if (!evaluations.isEmpty() && evaluations.getLast().step() >= evaluation.step()) {
+            evaluations.removeIf(earlier -> earlier.step() >= evaluation.step());
+        }
+        evaluations.add(evaluation);
+        if (evaluations.size() > MOST_EVALUATIONS) {
+            thinOut(evaluations);
+        }
+    }
+
+    /// Leaves out every second evaluation, but not the last.
+    private static void thinOut(List<Evaluation> evaluations) {
+        var kept = new ArrayList<Evaluation>();
+        for (int i = 0; i < evaluations.size(); i++) {
+            if (i % 2 == 0 || i == evaluations.size() - 1) {
+                kept.add(evaluations.get(i));
+            }
+        }
+        evaluations.clear();
+        evaluations.addAll(kept);
+    }
+
+    /// Whether the frame of a step belongs to those that are kept.
+    synchronized boolean keepsFrameOf(long step) {
+        return step % frameInterval == 0;
+    }
+
+    /// The first step from `step` on whose frame is kept.
+    synchronized long nextKeptFrame(long step) {
+        return Math.ceilDiv(step, frameInterval) * frameInterval;
+    }
+
+    /// Keeps a frame if it is one of those to keep.
+    synchronized void append(int lane, Frame frame) {
+        if (frame.step() % frameInterval != 0) {
+            return;
+        }
+        List<Frame> frames = lanes.get(lane).frames;
+        frames.removeIf(earlier -> earlier.step() >= frame.step());
+        frames.add(frame);
+        if (frames.size() > frameCapacity) {
+            frameInterval *= 2;
+            lanes.forEach(history -> history.frames.removeIf(kept -> kept.step() % frameInterval != 0));
+        }
+    }
+
+    /// The training loss of a lane.
+    public synchronized BoundedSeries.Points loss(int lane) {
+        return lanes.get(lane).loss.points();
+    }
+
+    /// log₁₀ ‖∂L/∂W‖₂ of a layer with weights, counted from 0.
+    public synchronized BoundedSeries.Points gradientNorm(int lane, int layer) {
+        return lanes.get(lane).gradientNorms.get(layer).points();
+    }
+
+    /// log₁₀ (‖ΔW‖₂ / ‖W‖₂) of a layer with weights, counted from 0.
+    public synchronized BoundedSeries.Points updateRatio(int lane, int layer) {
+        return lanes.get(lane).updateRatios.get(layer).points();
+    }
+
+    /// The evaluations of a lane that are kept, in the order of their steps.
+    public synchronized List<Evaluation> evaluations(int lane) {
+        return List.copyOf(lanes.get(lane).evaluations);
+    }
+
+    /// The frames of a lane that are kept, in the order of their steps, the first being step 0.
+    public synchronized List<Frame> frames(int lane) {
+        return List.copyOf(lanes.get(lane).frames);
+    }
+
+    /// The first frame of a lane, the reference the others are seen against, or null before there is one.
+    public synchronized @Nullable Frame firstFrame(int lane) {
+        List<Frame> frames = lanes.get(lane).frames;
+        return frames.isEmpty() ? null : frames.getFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/// What a run is made of: lanes, the trainer and its threads, the timeline.
+package driftscope.lab;

@@ -1,0 +1,222 @@
+package driftscope.math;
+
+import static driftscope.math.FusedMultiplyAdd.fma;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Sums and elementwise passes per column of a matrix (`rows × columns`), with one value per column in arrays of
+/// the padded length. Sums run down the rows in order.
+public final class Columns {
+
+    private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    private Columns() {}
+
+    /// The mean and biased variance of every column, of one matrix after another.
+    public static final class Moments {
+
+        private float[] mean = new float[0];
+        private float[] variance = new float[0];
+
+        /// Measures the rows in use; makes room when the matrix is wider than all before.
+        public void measure(Matrix x) {
+            if (mean.length < x.stride()) {
+                mean = new float[x.stride()];
+                variance = new float[x.stride()];
+            }
+            Columns.mean(x, mean);
+            Columns.variance(x, mean, variance);
+        }
+
+        /// μ, one per column in an array of at least the padded length.
+        public float[] mean() {
+            return mean;
+        }
+
+        /// σ², 1/m, one per column in an array of at least the padded length.
+        public float[] variance() {
+            return variance;
+        }
+    }
+
+    /// sum[j] = Σ_i x[i][j].
+    public static void sum(Matrix x, float[] sum) {
+        float[] values = x.values();
+        int stride = x.stride();
+        int end = x.length();
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int j = 0; j < stride; j++) {
+                float total = 0;
+                for (int i = j; i < end; i += stride) {
+                    total += values[i];
+                }
+                sum[j] = total;
+            }
+            return;
+        }
+        for (int j = 0; j < stride; j += LANES) {
+            FloatVector total = FloatVector.zero(SPECIES);
+            for (int i = j; i < end; i += stride) {
+                total = total.add(FloatVector.fromArray(SPECIES, values, i));
+            }
+            total.intoArray(sum, j);
+        }
+    }
+
+    /// sum[j] = Σ_i x[i][j] · y[i][j].
+    public static void sumOfProducts(Matrix x, Matrix y, float[] sum) {
+        float[] first = x.values();
+        float[] second = y.values();
+        int stride = x.stride();
+        int end = x.length();
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int j = 0; j < stride; j++) {
+                float total = 0;
+                for (int i = j; i < end; i += stride) {
+                    total = fma(first[i], second[i], total);
+                }
+                sum[j] = total;
+            }
+            return;
+        }
+        for (int j = 0; j < stride; j += LANES) {
+            FloatVector total = FloatVector.zero(SPECIES);
+            for (int i = j; i < end; i += stride) {
+                total = FloatVector.fromArray(SPECIES, first, i).fma(FloatVector.fromArray(SPECIES, second, i), total);
+            }
+            total.intoArray(sum, j);
+        }
+    }
+
+    /// mean[j] = (1/m) Σ_i x[i][j].
+    public static void mean(Matrix x, float[] mean) {
+        sum(x, mean);
+        divide(mean, x.rows(), x.stride());
+    }
+
+    /// variance[j] = (1/m) Σ_i (x[i][j] − mean[j])², in a second pass over x.
+    public static void variance(Matrix x, float[] mean, float[] variance) {
+        float[] values = x.values();
+        int stride = x.stride();
+        int end = x.length();
+        if (Hardware.FUSED_MULTIPLY_ADD) {
+            for (int j = 0; j < stride; j += LANES) {
+                FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
+                FloatVector total = FloatVector.zero(SPECIES);
+                for (int i = j; i < end; i += stride) {
+                    FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
+                    total = deviation.fma(deviation, total);
+                }
+                total.intoArray(variance, j);
+            }
+        } else {
+            for (int j = 0; j < stride; j++) {
+                float total = 0;
+                for (int i = j; i < end; i += stride) {
+                    float deviation = values[i] - mean[j];
+                    total = fma(deviation, deviation, total);
+                }
+                variance[j] = total;
+            }
+        }
+        divide(variance, x.rows(), stride);
+    }
+
+    private static void divide(float[] sums, float divisor, int length) {
+        for (int j = 0; j < length; j++) {
+            sums[j] /= divisor;
+        }
+    }
+
+    /// out[i][j] = (x[i][j] − mean[j]) · scale[j].
+    public static void centerAndScale(Matrix x, float[] mean, float[] scale, Matrix out) {
+        float[] from = x.values();
+        float[] to = out.values();
+        int stride = x.stride();
+        int end = x.length();
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int row = 0; row < end; row += stride) {
+                for (int j = 0; j < stride; j++) {
+                    to[row + j] = (from[row + j] - mean[j]) * scale[j];
+                }
+            }
+            return;
+        }
+        for (int row = 0; row < end; row += stride) {
+            for (int j = 0; j < stride; j += LANES) {
+                FloatVector.fromArray(SPECIES, from, row + j)
+                        .sub(FloatVector.fromArray(SPECIES, mean, j))
+                        .mul(FloatVector.fromArray(SPECIES, scale, j))
+                        .intoArray(to, row + j);
+            }
+        }
+    }
+
+    /// out[i][j] = scale[j] · x[i][j] + shift[j].
+    public static void scaleAndShift(Matrix x, float[] scale, float[] shift, Matrix out) {
+        float[] from = x.values();
+        float[] to = out.values();
+        int stride = x.stride();
+        int end = x.length();
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int row = 0; row < end; row += stride) {
+                for (int j = 0; j < stride; j++) {
+                    to[row + j] = fma(scale[j], from[row + j], shift[j]);
+                }
+            }
+            return;
+        }
+        for (int row = 0; row < end; row += stride) {
+            for (int j = 0; j < stride; j += LANES) {
+                FloatVector.fromArray(SPECIES, scale, j)
+                        .fma(FloatVector.fromArray(SPECIES, from, row + j), FloatVector.fromArray(SPECIES, shift, j))
+                        .intoArray(to, row + j);
+            }
+        }
+    }
+
+    /// x[i][j] += shift[j].
+    public static void shift(Matrix x, float[] shift) {
+        float[] values = x.values();
+        int stride = x.stride();
+        int end = x.length();
+        for (int row = 0; row < end; row += stride) {
+            for (int j = 0; j < stride; j++) {
+                values[row + j] += shift[j];
+            }
+        }
+    }
+
+    /// dx[i][j] = scale[j] · (dy[i][j] − sum[j]/m − x̂[i][j] · sumOfProducts[j]/m): the gradient behind a normalization
+    /// over the m rows.
+    public static void centeredGradient(
+            Matrix dy, Matrix normalized, float[] sum, float[] sumOfProducts, float[] scale, Matrix dx) {
+        float[] gradient = dy.values();
+        float[] xHat = normalized.values();
+        float[] to = dx.values();
+        int stride = dy.stride();
+        int end = dy.length();
+        float m = dy.rows();
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int j = 0; j < stride; j++) {
+                float mean = sum[j] / m;
+                float slope = sumOfProducts[j] / m;
+                for (int i = j; i < end; i += stride) {
+                    to[i] = scale[j] * fma(-xHat[i], slope, gradient[i] - mean);
+                }
+            }
+            return;
+        }
+        for (int j = 0; j < stride; j += LANES) {
+            FloatVector mean = FloatVector.fromArray(SPECIES, sum, j).div(m);
+            FloatVector slope = FloatVector.fromArray(SPECIES, sumOfProducts, j).div(m).neg();
+            FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);
+            for (int i = j; i < end; i += stride) {
+                FloatVector centered = FloatVector.fromArray(SPECIES, gradient, i).sub(mean);
+                factor.mul(FloatVector.fromArray(SPECIES, xHat, i).fma(slope, centered)).intoArray(to, i);
+            }
+        }
+    }
+}

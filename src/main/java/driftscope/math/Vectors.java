@@ -1,0 +1,46 @@
+package driftscope.math;
+
+import static driftscope.math.FusedMultiplyAdd.fma;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Passes over arrays of a padded length: the rectifier and the update of stochastic gradient descent.
+public final class Vectors {
+
+    private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    private Vectors() {}
+
+    /// v ← momentum · v + (g + weightDecay · w); w ← w − learningRate · v.
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void descend(
+            float[] w, float[] g, float[] v, int length, float learningRate, float momentum, float weightDecay) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                v[i] = fma(momentum, v[i], fma(weightDecay, w[i], g[i]));
+                w[i] = fma(-learningRate, v[i], w[i]);
+            }
+            return;
+        }
+        FloatVector rate = FloatVector.broadcast(SPECIES, -learningRate);
+        FloatVector keep = FloatVector.broadcast(SPECIES, momentum);
+        FloatVector decay = FloatVector.broadcast(SPECIES, weightDecay);
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector weight = FloatVector.fromArray(SPECIES, w, i);
+            FloatVector gradient = decay.fma(weight, FloatVector.fromArray(SPECIES, g, i));
+            FloatVector velocity = keep.fma(FloatVector.fromArray(SPECIES, v, i), gradient);
+            velocity.intoArray(v, i);
+            rate.fma(velocity, weight).intoArray(w, i);
+        }
+    }
+
+    /// to = max(from, 0).
+    public static void positivePart(float[] from, float[] to, int length) {
+        for (int i = 0; i < length; i++) {
+            to[i] = from[i] < 0 ? 0 : from[i];
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package driftscope.nn;
+
+import driftscope.math.Columns;
+import driftscope.math.Matrix;
+import driftscope.math.Multiply;
+import driftscope.math.RandomStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// z = u · W + b, or u · W where a batch norm follows and makes the bias idle.
+public final class Linear {
+
+    private final Matrix weights;
+    private final Matrix weightGradient;
+    private final Matrix weightVelocity;
+    private final Matrix transposedWeights;
+    private final float[] biasGradient;
+    private final float[] biasVelocity;
+    private float @Nullable [] bias;
+
+    /// A layer of `inputs × units` weights drawn row by row, with a bias of 0.
+    Linear(int inputs, int units, InitialWeights initial, RandomStream random) {
+        weights = new Matrix(inputs, units);
+        weightGradient = new Matrix(inputs, units);
+        weightVelocity = new Matrix(inputs, units);
+        transposedWeights = new Matrix(units, inputs);
+        bias = new float[Matrix.padded(units)];
+        biasGradient = new float[Matrix.padded(units)];
+        biasVelocity = new float[Matrix.padded(units)];
+        double deviation = initial.standardDeviation(inputs, units);
+        for (int input = 0; input < inputs; input++) {
+            for (int unit = 0; unit < units; unit++) {
+                weights.set(input, unit, (float) (deviation * random.nextGaussian()));
+            }
+        }
+    }
+
+    public int inputs() {
+        return weights.rows();
+    }
+
+    public int units() {
+        return weights.columns();
+    }
+
+    /// W, `inputs × units`.
+    public Matrix weights() {
+        return weights;
+    }
+
+    /// ∂L/∂W, `inputs × units`, of the last minibatch.
+    public Matrix weightGradient() {
+        return weightGradient;
+    }
+
+    /// v of the weights, `inputs × units`: the last update was −learningRate · v.
+    public Matrix weightVelocity() {
+        return weightVelocity;
+    }
+
+    /// b, one per unit in an array of the padded length; null where there is none.
+    public float @Nullable [] bias() {
+        return bias;
+    }
+
+    /// ∂L/∂b of the last minibatch, one per unit in an array of the padded length.
+    public float[] biasGradient() {
+        return biasGradient;
+    }
+
+    /// Gives the layer a bias, or takes it away (null). Its velocity starts at 0.
+    void setBias(float @Nullable [] newBias) {
+        bias = newBias;
+        Arrays.fill(biasVelocity, 0);
+        Arrays.fill(biasGradient, 0);
+    }
+
+    /// Forgets which way the weights were moving: after they were rewritten it means nothing.
+    void forgetVelocity() {
+        weightVelocity.fill(0);
+        Arrays.fill(biasVelocity, 0);
+    }
+
+    /// @param u `rows × inputs`
+    /// @param z `rows × units`
+    void forward(Matrix u, Matrix z) {
+        Multiply.product(u, weights, z);
+        if (bias != null) {
+            Columns.shift(z, bias);
+        }
+    }
+
+    /// Sets the gradients of W and b from `dz` (`rows × units`).
+    void backward(Matrix u, Matrix dz) {
+        Multiply.transposedProduct(u, dz, weightGradient);
+        if (bias != null) {
+            Columns.sum(dz, biasGradient);
+        }
+    }
+
+    /// du = dz · Wᵀ, `rows × inputs`.
+    void backwardToInput(Matrix dz, Matrix du) {
+        Multiply.transpose(weights, transposedWeights);
+        Multiply.product(dz, transposedWeights, du);
+    }
+
+    void update(Sgd sgd) {
+        sgd.update(weights, weightGradient, weightVelocity);
+        if (bias != null) {
+            sgd.update(bias, biasGradient, biasVelocity);
+        }
+    }
+}

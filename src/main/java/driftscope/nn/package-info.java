@@ -1,0 +1,2 @@
+/// The network: layers, batch normalization, loss, optimizer; forward, backward, update.
+package driftscope.nn;

@@ -1,0 +1,128 @@
+package driftscope.plot;
+
+import java.util.Arrays;
+
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+
+/// Points on their way to the canvas, in arrays that are used again for every curve.
+final class Curve {
+    private double[] xs = new double[1024];
+    private double[] ys = new double[1024];
+    private int count;
+
+    void clear() {
+        count = 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    void add(double x, double y) {
+        if (count == xs.length) {
+            xs = Arrays.copyOf(xs, 2 * count);
+            ys = Arrays.copyOf(ys, 2 * count);
+        }
+        xs[count] = x;
+        ys[count] = y;
+        count++;
+    }
+
+    /// Appends the points of another curve from its last to its first: the way back of a band.
+    void addReversed(Curve other) {
+        for (int i = other.count - 1; i >= 0; i--) {
+            add(other.xs[i], other.ys[i]);
+        }
+    }
+
+    void fill(GraphicsContext g) {
+        g.fillPolygon(xs, ys, count);
+    }
+
+    /// A dot at the first point: a line that has only one is still seen.
+    void dot(GraphicsContext g, Color color, double radius) {
+        g.setFill(color);
+        g.fillOval(xs[0] - radius, ys[0] - radius, 2 * radius, 2 * radius);
+    }
+
+    void stroke(GraphicsContext g) {
+        g.strokePolyline(xs, ys, count);
+    }
+
+    /// Strokes without the first and the last point, which close a histogram to its baseline.
+    void strokeOpen(GraphicsContext g) {
+        if (count > 3) {
+            System.arraycopy(xs, 1, xs, 0, count - 2);
+            System.arraycopy(ys, 1, ys, 0, count - 2);
+            count -= 2;
+        }
+        stroke(g);
+    }
+
+    /// The outline of a histogram, from the baseline at the left end to the baseline at the right end.
+    ///
+    /// Wide bins become steps, narrow ones a line through their centres; several bins in a pixel column become their largest and,
+    /// where it is wanted, their smallest. Bins beyond the axis are left out, a density beyond the top lies on it.
+    ///
+    /// @param axis values to x pixels
+    /// @param baseline y of density 0
+    /// @param top smallest y
+    /// @param pixelsPerDensity height of density 1
+    /// @param stepped whether bins from three pixels on are drawn as steps
+    void histogram(Bins bins, LinearScale axis, double baseline, double top, double pixelsPerDensity, boolean stepped) {
+        clear();
+        int[] counts = bins.counts();
+        double left = axis.pixelLow();
+        double right = axis.pixelHigh();
+        double start = axis.toPixel(bins.low());
+        double pixelsPerBin = (axis.toPixel(bins.high()) - start) / counts.length;
+        double scale = pixelsPerDensity * bins.densityOfOne();
+        int first = Math.max(0, (int) Math.floor((left - start) / pixelsPerBin));
+        int last = Math.min(counts.length - 1, (int) Math.ceil((right - start) / pixelsPerBin) - 1);
+        add(Math.max(left, start), baseline);
+        if (first > last) {
+            add(right, baseline);
+            return;
+        }
+        if (pixelsPerBin >= 1) {
+            boolean steps = stepped && pixelsPerBin >= 3;
+            double previous = Math.max(left, start);
+            for (int i = first; i <= last; i++) {
+                double y = Math.max(top, baseline - counts[i] * scale);
+                double from = Math.max(left, start + i * pixelsPerBin);
+                double to = Math.min(right, start + (i + 1) * pixelsPerBin);
+                if (steps) {
+                    add(from, y);
+                    add(to, y);
+                } else {
+                    if (i == first) {
+                        add(previous, y);
+                    }
+                    add((from + to) / 2, y);
+                    if (i == last) {
+                        add(to, y);
+                    }
+                }
+            }
+        } else {
+            int bin = first;
+            while (bin <= last) {
+                int column = (int) Math.floor(start + (bin + 0.5) * pixelsPerBin);
+                int most = 0;
+                int least = Integer.MAX_VALUE;
+                while (bin <= last && (int) Math.floor(start + (bin + 0.5) * pixelsPerBin) == column) {
+                    most = Math.max(most, counts[bin]);
+                    least = Math.min(least, counts[bin]);
+                    bin++;
+                }
+                double x = Math.max(left, Math.min(right, column + 0.5));
+                add(x, Math.max(top, baseline - most * scale));
+                if (stepped && least < most) {
+                    add(x, Math.max(top, baseline - least * scale));
+                }
+            }
+        }
+        add(Math.min(right, start + counts.length * pixelsPerBin), baseline);
+    }
+}

@@ -1,0 +1,169 @@
+package driftscope.plot;
+
+import java.util.Arrays;
+
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+
+import org.jspecify.annotations.Nullable;
+
+/// Examples with two features, and what the network says about the plane around them. Classes differ in colour and in shape:
+/// circle, triangle, square, diamond.
+public final class RegionPlot extends PlotPane {
+    private String title = "";
+    private int lane;
+    private float[] x = new float[0];
+    private float[] y = new float[0];
+    private int[] labels = new int[0];
+    private int count;
+    private float @Nullable [] regionProbability;
+    private int @Nullable [] regionClass;
+    private int size;
+    private double low = -1;
+    private double high = 1;
+    private Pixels pixels = new Pixels(1, 1);
+    private final double[] xs = new double[4];
+    private final double[] ys = new double[4];
+
+    /// Creates an empty plot.
+    public RegionPlot() {
+        getStyleClass().add("region-plot");
+    }
+
+    /// Shows examples and regions. The arrays are not copied.
+    ///
+    /// @param title in the lane's colour
+    /// @param lane 0 is A, 1 is B
+    /// @param x first feature of each example
+    /// @param y second feature
+    /// @param labels class of each example, from 0
+    /// @param count number of examples
+    /// @param regionProbability `size × size`, row-major, row 0 at the smallest y: the probability of the winning class; null for no regions
+    /// @param regionClass `size × size`: the winning class
+    /// @param size points of the grid along each axis
+    /// @param low smallest x and y of the square
+    /// @param high largest x and y of the square
+    public void show(String title, int lane, float[] x, float[] y, int[] labels, int count, float @Nullable [] regionProbability,
+            int @Nullable [] regionClass, int size, double low, double high) {
+        this.title = title;
+        this.lane = lane;
+        this.x = x;
+        this.y = y;
+        this.labels = labels;
+        this.count = count;
+        this.regionProbability = regionProbability;
+        this.regionClass = regionClass;
+        this.size = size;
+        this.low = low;
+        this.high = high;
+        invalidatePlot();
+    }
+
+    @Override
+    protected void draw(GraphicsContext g, double width, double height) {
+        double top = title.isEmpty() ? 1 : Math.round(lineHeight() * 1.6);
+        double axisHeight = lineHeight() + 5;
+        double side = Math.floor(Math.min(width - 2, height - top - axisHeight));
+        if (side < 16) {
+            return;
+        }
+        double left = Math.floor((width - side) / 2);
+        if (!title.isEmpty()) {
+            g.setFill(laneColor(lane));
+            g.setFont(boldFont());
+            g.fillText(title, left, Math.round(lineHeight() - 2), side);
+            g.setFont(font());
+        }
+        g.setFill(backgroundColor());
+        g.fillRect(left, top, side, side);
+        regions(g, left, top, side);
+        LinearScale across = new LinearScale(low, high, left, left + side);
+        LinearScale up = new LinearScale(low, high, top + side, top);
+        g.setFill(mutedColor());
+        for (double tick : Ticks.linear(low, high, (int) Math.max(2, side / 56))) {
+            centeredText(g, Labels.value(tick), across.toPixel(tick), top + side + lineHeight() + 1, left, left + side);
+        }
+        double radius = Math.max(2, Math.min(4.5, side / 60 * Math.min(1, Math.sqrt(600.0 / Math.max(1, count)))));
+        for (int i = 0; i < count; i++) {
+            double px = across.toPixel(x[i]);
+            double py = up.toPixel(y[i]);
+            if (px >= left && px <= left + side && py >= top && py <= top + side) {
+                point(g, px, py, labels[i], radius);
+            }
+        }
+        g.setStroke(frameColor());
+        g.strokeRect(left + 0.5, top + 0.5, side - 1, side - 1);
+    }
+
+    private void regions(GraphicsContext g, double left, double top, double side) {
+        float[] probability = regionProbability;
+        int[] winner = regionClass;
+        if (probability == null || winner == null || size < 1) {
+            return;
+        }
+        if (pixels.width != size) {
+            pixels = new Pixels(size, size);
+        }
+        int[][] ramps = new int[4][65];
+        for (int label = 0; label < 4; label++) {
+            for (int i = 0; i < 65; i++) {
+                ramps[label][i] = Pixels.premultiplied(classColor(label), 0.06 + 0.4 * i / 64);
+            }
+        }
+        Arrays.fill(pixels.argb, 0);
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                float share = probability[row * size + column];
+                if (Float.isFinite(share)) {
+                    int strength = (int) Math.max(0, Math.min(64, (share - 0.5f) * 128));
+                    pixels.argb[(size - 1 - row) * size + column] = ramps[Math.floorMod(winner[row * size + column], 4)][strength];
+                }
+            }
+        }
+        pixels.changed();
+        g.setImageSmoothing(false);
+        g.drawImage(pixels.image(), left, top, side, side);
+        g.setImageSmoothing(true);
+    }
+
+    private void point(GraphicsContext g, double px, double py, int label, double radius) {
+        Color color = classColor(label);
+        g.setFill(color);
+        g.setStroke(backgroundColor());
+        g.setLineCap(StrokeLineCap.BUTT);
+        int corners = 4;
+        switch (Math.floorMod(label, 4)) {
+            case 0 -> {
+                g.fillOval(px - radius, py - radius, 2 * radius, 2 * radius);
+                g.strokeOval(px - radius, py - radius, 2 * radius, 2 * radius);
+                return;
+            }
+            case 1 -> {
+                corners = 3;
+                corner(0, px, py - 1.25 * radius);
+                corner(1, px + 1.15 * radius, py + 0.85 * radius);
+                corner(2, px - 1.15 * radius, py + 0.85 * radius);
+            }
+            case 2 -> {
+                corner(0, px - 0.9 * radius, py - 0.9 * radius);
+                corner(1, px + 0.9 * radius, py - 0.9 * radius);
+                corner(2, px + 0.9 * radius, py + 0.9 * radius);
+                corner(3, px - 0.9 * radius, py + 0.9 * radius);
+            }
+            default -> {
+                corner(0, px, py - 1.3 * radius);
+                corner(1, px + 1.3 * radius, py);
+                corner(2, px, py + 1.3 * radius);
+                corner(3, px - 1.3 * radius, py);
+            }
+        }
+        g.fillPolygon(xs, ys, corners);
+        g.strokePolygon(xs, ys, corners);
+    }
+
+    private void corner(int index, double px, double py) {
+        xs[index] = px;
+        ys[index] = py;
+    }
+}

@@ -1,0 +1,96 @@
+package driftscope.probe;
+
+import driftscope.nn.Activation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The ranges of the histograms, one for each quantity and hidden layer, shared by the lanes and by all frames of a run.
+/// A range starts narrow and doubles when too much lies outside; older histograms follow by [Histogram#widened].
+public final class BinRanges {
+
+    private static final double FIRST_LIMIT = 4;
+    private static final double FIRST_GRADIENT_LIMIT = 0x1p-40;
+    private static final double MOST_OUTSIDE = 0.01;
+
+    private final Map<Quantity, List<BinRange>> ranges;
+
+    private BinRanges(Map<Quantity, List<BinRange>> ranges) {
+        this.ranges = ranges;
+    }
+
+    /// The ranges before anything was measured.
+    public static BinRanges first(int layers, Activation activation) {
+        var ranges = new EnumMap<Quantity, List<BinRange>>(Quantity.class);
+        for (Quantity quantity : Quantity.values()) {
+            BinRange range = switch (quantity) {
+                case SUM, NORMALIZED, ACTIVATION_INPUT -> BinRange.symmetric(FIRST_LIMIT);
+                case OUTPUT -> outputRange(activation);
+                case GRADIENT -> BinRange.symmetric(FIRST_GRADIENT_LIMIT);
+            };
+            ranges.put(quantity, Collections.nCopies(layers, range));
+        }
+        return new BinRanges(ranges);
+    }
+
+    private static BinRange outputRange(Activation activation) {
+        return switch (activation) {
+            case SIGMOID -> new BinRange(0, 1, true);
+            case TANH -> new BinRange(-1, 1, true);
+            case RELU -> new BinRange(0, FIRST_LIMIT, false);
+        };
+    }
+
+    /// The range for a quantity of a hidden layer, counted from 0.
+    public BinRange of(Quantity quantity, int layer) {
+        return ranges.get(quantity).get(layer);
+    }
+
+    /// These ranges, doubled where more than 1 % of a lane's values lay outside.
+    ///
+    /// @param measures of one lane, one per hidden layer
+    public BinRanges grownFor(List<LayerMeasures> measures) {
+        var grown = new EnumMap<Quantity, List<BinRange>>(Quantity.class);
+        boolean changed = false;
+        for (Quantity quantity : Quantity.values()) {
+            var list = new ArrayList<BinRange>();
+            for (int layer = 0; layer < measures.size(); layer++) {
+                BinRange range = of(quantity, layer);
+                Distribution distribution = measures.get(layer).distribution(quantity);
+                if (distribution != null) {
+                    range = grown(range, distribution);
+                }
+                changed |= range != of(quantity, layer);
+                list.add(range);
+            }
+            grown.put(quantity, List.copyOf(list));
+        }
+        return changed ? new BinRanges(grown) : this;
+    }
+
+    /// These ranges with room for any output: for when a batch norm comes in after the activation.
+    public BinRanges withUnboundedOutput() {
+        if (!ranges.get(Quantity.OUTPUT).getFirst().fixed()) {
+            return this;
+        }
+        var changed = new EnumMap<>(ranges);
+        changed.put(
+                Quantity.OUTPUT,
+                Collections.nCopies(ranges.get(Quantity.OUTPUT).size(), BinRange.symmetric(FIRST_LIMIT)));
+        return new BinRanges(changed);
+    }
+
+    private static BinRange grown(BinRange range, Distribution distribution) {
+        if (range.fixed() || distribution.histogram().outside() <= MOST_OUTSIDE) {
+            return range;
+        }
+        double needed = Math.abs(distribution.mean()) + 2.5 * distribution.standardDeviation();
+        BinRange result = range.doubled();
+        while (result.high() < needed && Double.isFinite(needed)) {
+            result = result.doubled();
+        }
+        return result;
+    }
+}

@@ -1,0 +1,73 @@
+package driftscope.probe;
+
+import driftscope.math.FloatSort;
+import driftscope.math.Matrix;
+import java.util.Arrays;
+
+/// Measures distributions and distances between them. Keeps its room between calls; belongs to one thread.
+public final class Sampler {
+
+    private final FloatSort sorter = new FloatSort();
+    private float[] values = new float[0];
+
+    /// The distribution of all values in use of `matrix`, `rows × units`, pooled.
+    public Distribution distribution(Matrix matrix, BinRange range) {
+        int length = gather(matrix);
+        double mean = 0;
+        for (int i = 0; i < length; i++) {
+            mean += values[i];
+        }
+        mean /= length;
+        double variance = 0;
+        for (int i = 0; i < length; i++) {
+            double deviation = values[i] - mean;
+            variance += deviation * deviation;
+        }
+        Histogram histogram = Histogram.of(values, length, range);
+        sorter.sort(values, length);
+        float[] percentiles = new float[Distribution.PERCENTILES.length];
+        for (int i = 0; i < percentiles.length; i++) {
+            percentiles[i] = percentile(values, length, Distribution.PERCENTILES[i]);
+        }
+        return new Distribution(histogram, percentiles, mean, Math.sqrt(variance / length));
+    }
+
+    /// All values in use of `matrix`, ascending.
+    public float[] sorted(Matrix matrix) {
+        int length = gather(matrix);
+        sorter.sort(values, length);
+        return Arrays.copyOf(values, length);
+    }
+
+    /// The Wasserstein-1 distance between the values of `matrix` and a sorted sample of the same size: the mean distance
+    /// between values of the same rank.
+    public double wasserstein(Matrix matrix, float[] sortedReference) {
+        int length = gather(matrix);
+        if (length != sortedReference.length) {
+            throw new IllegalArgumentException(length + " values against " + sortedReference.length);
+        }
+        sorter.sort(values, length);
+        double distance = 0;
+        for (int i = 0; i < length; i++) {
+            distance += Math.abs((double) values[i] - sortedReference[i]);
+        }
+        return distance / length;
+    }
+
+    private int gather(Matrix matrix) {
+        int length = matrix.rows() * matrix.columns();
+        if (values.length < length) {
+            values = new float[length];
+        }
+        matrix.copyTo(values);
+        return length;
+    }
+
+    /// The value below which the share `p` of the sorted values lies, linear between neighbours.
+    static float percentile(float[] sorted, int length, double p) {
+        double position = p * (length - 1);
+        int lower = (int) position;
+        int upper = Math.min(lower + 1, length - 1);
+        return (float) (sorted[lower] + (position - lower) * (sorted[upper] - sorted[lower]));
+    }
+}

@@ -1,0 +1,71 @@
+package driftscope;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Which package knows which: arrows point one way, and the engine never sees the window.
+@AnalyzeClasses(packages = "driftscope", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ARROWS_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("math").definedBy("driftscope.math..")
+            .layer("data").definedBy("driftscope.data..")
+            .layer("nn").definedBy("driftscope.nn..")
+            .layer("probe").definedBy("driftscope.probe..")
+            .layer("lab").definedBy("driftscope.lab..")
+            .layer("plot").definedBy("driftscope.plot..")
+            .layer("app").definedBy("driftscope.app..")
+            .layer("cli").definedBy("driftscope.cli..")
+            .whereLayer("math").mayNotAccessAnyLayer()
+            .whereLayer("data").mayOnlyAccessLayers("math")
+            .whereLayer("nn").mayOnlyAccessLayers("math")
+            .whereLayer("probe").mayOnlyAccessLayers("math", "nn")
+            .whereLayer("lab").mayOnlyAccessLayers("math", "data", "nn", "probe")
+            .whereLayer("plot").mayNotAccessAnyLayer()
+            .whereLayer("app").mayOnlyAccessLayers("math", "data", "nn", "probe", "lab", "plot")
+            .whereLayer("cli").mayOnlyAccessLayers("lab", "app")
+            .ensureAllClassesAreContainedInArchitectureIgnoring("driftscope");
+
+    @ArchTest
+    static final ArchRule ENGINE_RUNS_WITHOUT_A_WINDOW = noClasses()
+            .that().resideInAnyPackage(
+                    "driftscope.math..", "driftscope.data..", "driftscope.nn..", "driftscope.probe..", "driftscope.lab..")
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "javafx..", "com.sun.javafx..", "java.awt..", "org.controlsfx..", "atlantafx..", "picocli..");
+
+    @ArchTest
+    static final ArchRule MATH_NEEDS_ONLY_JAVA = classes()
+            .that().resideInAPackage("driftscope.math..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(
+                    "driftscope.math..", "java..", "com.sun.management..", "jdk.incubator.vector..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule PLOT_NEEDS_ONLY_JAVAFX = classes()
+            .that().resideInAPackage("driftscope.plot..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(
+                    "driftscope.plot..", "java..", "javafx..", "org.jspecify..");
+
+    // Looks at the sources: whether package-info has a class file depends on the options of javac.
+    @ArchTest
+    static void every_package_says_what_lives_there(JavaClasses classes) {
+        var packages = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        packages.remove("driftscope");
+
+        assertThat(packages).isNotEmpty().allSatisfy(name ->
+                assertThat(Path.of("src/main/java", name.split("\\.")).resolve("package-info.java")).isRegularFile());
+    }
+}

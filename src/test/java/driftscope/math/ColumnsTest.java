@@ -1,0 +1,173 @@
+package driftscope.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ColumnsTest {
+
+    @Nested
+    @DisplayName("mean and variance")
+    class Moments {
+
+        @ParameterizedTest(name = "of {0} × {1}")
+        @CsvSource({"1, 10", "2, 1", "7, 16", "60, 17", "60, 33", "257, 100"})
+        @DisplayName("should be those of every column, with 1/m")
+        void areThoseOfEveryColumn(int rows, int columns) {
+            Matrix x = randomMatrix(rows, columns, 3);
+            var moments = new Columns.Moments();
+
+            moments.measure(x);
+
+            for (int j = 0; j < columns; j++) {
+                double mean = 0;
+                for (int i = 0; i < rows; i++) {
+                    mean += x.get(i, j) / (double) rows;
+                }
+                double variance = 0;
+                for (int i = 0; i < rows; i++) {
+                    variance += (x.get(i, j) - mean) * (x.get(i, j) - mean) / rows;
+                }
+                assertThat((double) moments.mean()[j]).isCloseTo(mean, within(1e-6 * (1 + mean)));
+                assertThat((double) moments.variance()[j]).isCloseTo(variance, within(1e-5 * (1 + variance)));
+            }
+        }
+
+        @Test
+        @DisplayName("should keep the digits of a small spread around a large mean")
+        void keepsTheDigitsAroundALargeMean() {
+            Matrix x = new Matrix(4, 1);
+            x.setAll(new float[] {10_001, 10_002, 10_003, 10_004});
+            var moments = new Columns.Moments();
+
+            moments.measure(x);
+
+            assertThat(moments.mean()[0]).isEqualTo(10_002.5f);
+            assertThat(moments.variance()[0]).isEqualTo(1.25f);
+        }
+
+        @Test
+        @DisplayName("should look at the rows in use only, also after a wider matrix")
+        void followTheMatrix() {
+            var moments = new Columns.Moments();
+            moments.measure(randomMatrix(5, 40, 4));
+            Matrix x = new Matrix(3, 2);
+            x.setAll(new float[] {1, 10, 3, 30, 1000, 1000});
+            x.useRows(2);
+
+            moments.measure(x);
+
+            assertThat(Arrays.copyOf(moments.mean(), 2)).containsExactly(2, 20);
+            assertThat(Arrays.copyOf(moments.variance(), 2)).containsExactly(1, 100);
+        }
+    }
+
+    @Nested
+    @DisplayName("every pass")
+    class Bits {
+
+        @ParameterizedTest(name = "over {0} × {1}")
+        @CsvSource({"1, 1", "2, 10", "7, 16", "60, 17", "60, 33", "31, 100"})
+        @DisplayName("should give the bits of the plain loop down the rows")
+        void plainLoops(int rows, int columns) {
+            Matrix x = randomMatrix(rows, columns, 5);
+            Matrix y = randomMatrix(rows, columns, 6);
+            float[] scale = randomMatrix(1, columns, 7).values();
+            float[] shift = randomMatrix(1, columns, 8).values();
+            float[] sum = new float[columns];
+            float[] products = new float[columns];
+            float[] mean = new float[columns];
+            float[] variance = new float[columns];
+            Matrix centered = new Matrix(rows, columns);
+            Matrix scaled = new Matrix(rows, columns);
+            Matrix shifted = new Matrix(rows, columns);
+            Matrix gradient = new Matrix(rows, columns);
+            for (int j = 0; j < columns; j++) {
+                for (int i = 0; i < rows; i++) {
+                    sum[j] += x.get(i, j);
+                    products[j] = FusedMultiplyAdd.fma(x.get(i, j), y.get(i, j), products[j]);
+                }
+                mean[j] = sum[j] / rows;
+                for (int i = 0; i < rows; i++) {
+                    float deviation = x.get(i, j) - mean[j];
+                    variance[j] = FusedMultiplyAdd.fma(deviation, deviation, variance[j]);
+                    centered.set(i, j, deviation * scale[j]);
+                    scaled.set(i, j, FusedMultiplyAdd.fma(scale[j], x.get(i, j), shift[j]));
+                    shifted.set(i, j, x.get(i, j) + shift[j]);
+                    gradient.set(i, j, scale[j]
+                            * FusedMultiplyAdd.fma(-y.get(i, j), products[j] / rows, x.get(i, j) - sum[j] / rows));
+                }
+                variance[j] /= rows;
+            }
+            float[] actual = new float[x.stride()];
+            float[] actualMean = new float[x.stride()];
+            Matrix out = new Matrix(rows, columns);
+
+            Columns.sum(x, actual);
+            assertThat(Arrays.copyOf(actual, columns)).isEqualTo(sum);
+            Columns.mean(x, actualMean);
+            assertThat(Arrays.copyOf(actualMean, columns)).isEqualTo(mean);
+            Columns.variance(x, actualMean, actual);
+            assertThat(Arrays.copyOf(actual, columns)).isEqualTo(variance);
+            Columns.sumOfProducts(x, y, actual);
+            assertThat(Arrays.copyOf(actual, columns)).isEqualTo(products);
+            Columns.centerAndScale(x, actualMean, scale, out);
+            assertThat(out.values()).isEqualTo(centered.values());
+            Columns.scaleAndShift(x, scale, shift, out);
+            assertThat(out.values()).isEqualTo(scaled.values());
+            float[] actualSum = new float[x.stride()];
+            Columns.sum(x, actualSum);
+            Columns.centeredGradient(x, y, actualSum, actual, scale, out);
+            assertThat(out.values()).isEqualTo(gradient.values());
+            Columns.shift(x, shift);
+            assertThat(x.values()).isEqualTo(shifted.values());
+        }
+
+        @Test
+        @DisplayName("should do the update of gradient descent as the plain loop does")
+        void descends() {
+            float[] w = randomMatrix(3, 33, 1).values();
+            float[] g = randomMatrix(3, 33, 2).values();
+            float[] v = randomMatrix(3, 33, 3).values();
+            float[] expectedW = w.clone();
+            float[] expectedV = v.clone();
+            for (int i = 0; i < w.length; i++) {
+                expectedV[i] = FusedMultiplyAdd.fma(0.9f, v[i], FusedMultiplyAdd.fma(0.01f, w[i], g[i]));
+                expectedW[i] = FusedMultiplyAdd.fma(-0.1f, expectedV[i], w[i]);
+            }
+
+            Vectors.descend(w, g, v, w.length, 0.1f, 0.9f, 0.01f);
+
+            assertThat(v).isEqualTo(expectedV);
+            assertThat(w).isEqualTo(expectedW);
+        }
+
+        @Test
+        @DisplayName("should cut off below 0 and let NaN through")
+        void rectifies() {
+            float[] y = new float[16];
+
+            Vectors.positivePart(new float[] {-1, 2, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}, y, 5);
+
+            assertThat(Arrays.copyOf(y, 5)).containsExactly(0, 2, Float.NaN, 0, Float.POSITIVE_INFINITY);
+        }
+    }
+
+    private static Matrix randomMatrix(int rows, int columns, long seed) {
+        var random = new Random(seed);
+        Matrix matrix = new Matrix(rows, columns);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                matrix.set(i, j, (float) (random.nextGaussian() + j));
+            }
+        }
+        return matrix;
+    }
+}

@@ -1,0 +1,93 @@
+package driftscope.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import driftscope.math.Matrix;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The engine, beside a plain network in double precision,")
+class GradientTest {
+
+    private static final int ROWS = 8;
+    private static final double STEP = 1e-6;
+
+    private final Matrix x = Nets.examples(ROWS, 5, 1);
+    private final int[] labels = Nets.labels(ROWS, 4, 1);
+
+    @ParameterizedTest(name = "{0}, batch norm: {1}")
+    @MethodSource("driftscope.nn.Nets#activationsAndPlacements")
+    @DisplayName("should have the same loss")
+    void hasTheSameLoss(Activation activation, @Nullable Placement placement) {
+        Network network = Nets.network(activation, placement);
+
+        double loss = network.forward(x, labels);
+
+        assertThat(loss).isCloseTo(new DoubleNetwork(network, ROWS).loss(x, labels), within(1e-6));
+        assertThat(network.loss()).isEqualTo(loss);
+    }
+
+    @ParameterizedTest(name = "{0}, batch norm: {1}")
+    @MethodSource("driftscope.nn.Nets#activationsAndPlacements")
+    @DisplayName("should have the gradients that central differences give, for everything learned and every z")
+    void hasTheGradientsOfCentralDifferences(Activation activation, @Nullable Placement placement) {
+        Network network = Nets.network(activation, placement);
+        network.forward(x, labels);
+        network.backward(x);
+
+        var plain = new DoubleNetwork(network, ROWS);
+        for (int l = 0; l < network.layers(); l++) {
+            Linear linear = network.linear(l);
+            compare("W" + (l + 1), linear.weightGradient().toArray(), plain.weights[l], plain);
+            if (linear.bias() != null) {
+                compare("b" + (l + 1), linear.biasGradient(), plain.bias[l], plain);
+            }
+        }
+        for (int l = 0; l < network.hidden().size(); l++) {
+            HiddenLayer layer = network.hidden().get(l);
+            compare("z" + (l + 1), layer.activationInputGradient().toArray(), plain.offset[l], plain);
+            if (layer.batchNorm() != null) {
+                compare("γ" + (l + 1), layer.batchNorm().gammaGradient(), plain.gamma[l], plain);
+                compare("β" + (l + 1), layer.batchNorm().betaGradient(), plain.beta[l], plain);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, batch norm: {1}")
+    @MethodSource("driftscope.nn.Nets#activationsAndPlacements")
+    @DisplayName("should have a bias where, and only where, no batch norm comes next")
+    void hasABiasWhereItDoesSomething(Activation activation, @Nullable Placement placement) {
+        Network network = Nets.network(activation, placement);
+
+        for (HiddenLayer layer : network.hidden()) {
+            assertThat(layer.linear().bias() == null).isEqualTo(placement == Placement.BEFORE);
+        }
+        assertThat(network.output().bias()).isNotNull();
+    }
+
+    /// Holds a gradient against central differences, relative to the largest of its entries.
+    private void compare(String name, float[] gradient, double[] parameter, DoubleNetwork plain) {
+        double[] differences = new double[parameter.length];
+        double largest = 0;
+        for (int i = 0; i < parameter.length; i++) {
+            double value = parameter[i];
+            parameter[i] = value + STEP;
+            double above = plain.loss(x, labels);
+            parameter[i] = value - STEP;
+            double below = plain.loss(x, labels);
+            parameter[i] = value;
+            differences[i] = (above - below) / (2 * STEP);
+            largest = Math.max(largest, Math.abs(differences[i]));
+        }
+        assertThat(largest).as("largest ∂L/∂%s", name).isGreaterThan(1e-4);
+        double error = 0;
+        for (int i = 0; i < parameter.length; i++) {
+            error = Math.max(error, Math.abs(gradient[i] - differences[i]) / largest);
+        }
+        Seen.error("gradient", error);
+        assertThat(error).as("error of ∂L/∂%s, relative to its largest entry", name).isLessThan(2e-5);
+    }
+}

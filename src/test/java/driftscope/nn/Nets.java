@@ -1,0 +1,132 @@
+package driftscope.nn;
+
+import driftscope.math.Matrix;
+import driftscope.math.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.Arguments;
+
+/// Small networks and minibatches for the tests, the same on every run.
+final class Nets {
+
+    static final double EPSILON = 1e-5;
+    static final double STATISTICS_MOMENTUM = 0.1;
+
+    private Nets() {}
+
+    /// Every activation without batch norm, with it before and with it after.
+    static Stream<Arguments> activationsAndPlacements() {
+        return Stream.of(Activation.values()).flatMap(activation ->
+                Stream.of(null, Placement.BEFORE, Placement.AFTER).map(placement -> Arguments.of(activation, placement)));
+    }
+
+    /// A network whose biases, γ and β are away from 0 and 1, so that nothing cancels by chance.
+    static Network network(
+            Activation activation, @Nullable Placement placement, double epsilon, int inputs, List<Integer> units, int classes) {
+        var random = new RandomStream(11, "test network");
+        var initial = new InitialWeights(InitialWeights.Kind.XAVIER, 0, 1.2);
+        var network = new Network(inputs, units, classes, activation, initial, random);
+        for (int layer = 0; layer < network.layers(); layer++) {
+            fill(network.linear(layer).bias(), network.linear(layer).units(), 0, 0.3, random);
+        }
+        if (placement != null) {
+            new NormalizationSwitch(network)
+                    .switchOn(placement, Toggle.FRESH, epsilon, STATISTICS_MOMENTUM, new Matrix(1, inputs));
+            for (HiddenLayer layer : network.hidden()) {
+                fill(layer.batchNorm().gamma(), layer.units(), 1, 0.3, random);
+                fill(layer.batchNorm().beta(), layer.units(), 0, 0.3, random);
+            }
+        }
+        return network;
+    }
+
+    static Network network(Activation activation, @Nullable Placement placement) {
+        return network(activation, placement, EPSILON, 5, List.of(7, 6), 4);
+    }
+
+    private static void fill(float[] values, int length, double mean, double deviation, RandomStream random) {
+        for (int j = 0; j < length; j++) {
+            values[j] = (float) (mean + deviation * random.nextGaussian());
+        }
+    }
+
+    /// Examples around 0.5, `rows × inputs`.
+    static Matrix examples(int rows, int inputs, long seed) {
+        var random = new RandomStream(seed, "test examples");
+        Matrix x = new Matrix(rows, inputs);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < inputs; j++) {
+                x.set(i, j, (float) (0.5 + 1.2 * random.nextGaussian()));
+            }
+        }
+        return x;
+    }
+
+    static int[] labels(int rows, int classes, long seed) {
+        var random = new RandomStream(seed, "test labels");
+        int[] labels = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            labels[i] = random.nextInt(classes);
+        }
+        return labels;
+    }
+
+    /// A matrix from its rows.
+    static Matrix matrix(float[]... rows) {
+        Matrix matrix = new Matrix(rows.length, rows[0].length);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                matrix.set(i, j, rows[i][j]);
+            }
+        }
+        return matrix;
+    }
+
+    /// Everything learned and running, and what the last minibatch left in the layers, padding included.
+    static List<float[]> state(Network network) {
+        var state = new ArrayList<>(learned(network));
+        for (int l = 0; l < network.layers(); l++) {
+            Linear linear = network.linear(l);
+            state.add(linear.weightGradient().values().clone());
+            state.add(linear.weightVelocity().values().clone());
+            state.add(linear.biasGradient().clone());
+        }
+        for (HiddenLayer layer : network.hidden()) {
+            for (Matrix matrix : List.of(layer.sum(), layer.normalized(), layer.activationInput(), layer.activated(),
+                    layer.output(), layer.activationInputGradient(), layer.outputGradient(), layer.sumGradient())) {
+                state.add(matrix.values().clone());
+            }
+            BatchNorm norm = layer.batchNorm();
+            if (norm != null) {
+                for (float[] values : List.of(norm.gammaGradient(), norm.betaGradient(), norm.mean(), norm.variance())) {
+                    state.add(values.clone());
+                }
+            }
+        }
+        state.add(network.logits().values().clone());
+        state.add(network.logitGradient().values().clone());
+        return state;
+    }
+
+    /// W, b, γ, β and the running statistics of every layer.
+    static List<float[]> learned(Network network) {
+        var learned = new ArrayList<float[]>();
+        for (int l = 0; l < network.layers(); l++) {
+            learned.add(network.linear(l).weights().values().clone());
+            if (network.linear(l).bias() != null) {
+                learned.add(network.linear(l).bias().clone());
+            }
+        }
+        for (HiddenLayer layer : network.hidden()) {
+            BatchNorm norm = layer.batchNorm();
+            if (norm != null) {
+                for (float[] values : List.of(norm.gamma(), norm.beta(), norm.runningMean(), norm.runningVariance())) {
+                    learned.add(values.clone());
+                }
+            }
+        }
+        return learned;
+    }
+}

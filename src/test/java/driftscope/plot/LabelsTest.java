@@ -1,0 +1,81 @@
+package driftscope.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Labels should")
+class LabelsTest {
+    @Test
+    @DisplayName("write steps in thousands and millions")
+    void steps() {
+        assertThat(Labels.step(0)).isEqualTo("0");
+        assertThat(Labels.step(500)).isEqualTo("500");
+        assertThat(Labels.step(999)).isEqualTo("999");
+        assertThat(Labels.step(1_000)).isEqualTo("1k");
+        assertThat(Labels.step(1_500)).isEqualTo("1.5k");
+        assertThat(Labels.step(12_000)).isEqualTo("12k");
+        assertThat(Labels.step(999_900)).isEqualTo("1M");
+        assertThat(Labels.step(1_200_000)).isEqualTo("1.2M");
+        assertThat(Labels.step(3_000_000_000L)).isEqualTo("3G");
+    }
+
+    @Test
+    @DisplayName("write a step in full with its thousands apart")
+    void exactSteps() {
+        assertThat(Labels.exactStep(7)).isEqualTo("7");
+        assertThat(Labels.exactStep(12_340)).isEqualTo("12\u202f340");
+        assertThat(Labels.exactStep(1_000_000)).isEqualTo("1\u202f000\u202f000");
+    }
+
+    @Test
+    @DisplayName("write values with at most three digits that count")
+    void values() {
+        assertThat(Labels.value(0)).isEqualTo("0");
+        assertThat(Labels.value(-0.0)).isEqualTo("0");
+        assertThat(Labels.value(0.3)).isEqualTo("0.3");
+        assertThat(Labels.value(2.3456)).isEqualTo("2.35");
+        assertThat(Labels.value(-6)).isEqualTo("−6");
+        assertThat(Labels.value(100)).isEqualTo("100");
+        assertThat(Labels.value(12_345)).isEqualTo("12300");
+        assertThat(Labels.value(0.001)).isEqualTo("0.001");
+    }
+
+    @Test
+    @DisplayName("write very small and very large values as a recipe does")
+    void exponents() {
+        assertThat(Labels.value(1e-5)).isEqualTo("1e-5");
+        assertThat(Labels.value(-2.5e-7)).isEqualTo("−2.5e-7");
+        assertThat(Labels.value(1.25e6)).isEqualTo("1.25e6");
+    }
+
+    @Test
+    @DisplayName("say what is not a number")
+    void notFinite() {
+        assertThat(Labels.value(Double.NaN)).isEqualTo("NaN");
+        assertThat(Labels.value(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
+        assertThat(Labels.steady(Double.NaN)).isEqualTo("NaN");
+        assertThat(Labels.percent(Double.NaN)).isEqualTo("NaN");
+    }
+
+    @Test
+    @DisplayName("keep the length of a changing number")
+    void steady() {
+        assertThat(Labels.steady(-0.3)).isEqualTo("−0.30");
+        assertThat(Labels.steady(1)).isEqualTo("1.00");
+        assertThat(Labels.steady(12.34)).isEqualTo("12.3");
+        assertThat(Labels.steady(250.4)).isEqualTo("250");
+        assertThat(Labels.steady(0)).isEqualTo("0.00");
+        assertThat(Labels.steady(0.0012)).isEqualTo("0.0012");
+    }
+
+    @Test
+    @DisplayName("write shares in percent")
+    void percent() {
+        assertThat(Labels.percent(0.003)).isEqualTo("0.3\u202f%");
+        assertThat(Labels.percent(0.123)).isEqualTo("12\u202f%");
+        assertThat(Labels.percent(1)).isEqualTo("100\u202f%");
+        assertThat(Labels.percent(0)).isEqualTo("0\u202f%");
+    }
+}

@@ -1,0 +1,139 @@
+"""Makes the fixtures the tests compare Driftscope's numbers with: a few steps of small networks in PyTorch, and
+percentiles and distances from NumPy.
+
+    python src/test/python/make_fixtures.py        (PyTorch 2.13, NumPy 2.4; the tests themselves need neither)
+
+Weights are written in x out, tensors flat, row by row.
+"""
+
+import json
+import pathlib
+
+import numpy
+import torch
+
+RESOURCES = pathlib.Path(__file__).parents[1] / "resources" / "driftscope"
+INPUTS, HIDDEN, CLASSES, ROWS, STEPS = 5, (6, 4), 3, 8, 3
+LEARNING_RATE, MOMENTUM, WEIGHT_DECAY = 0.2, 0.9, 0.01
+EPSILON, STATISTICS_MOMENTUM = 1e-5, 0.1
+ACTIVATIONS = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
+
+
+def flat(tensor):
+    """The shortest decimals that give the float32 back."""
+    return [float(str(value)) for value in tensor.detach().to(torch.float32).numpy().ravel()]
+
+
+class Network(torch.nn.Module):
+    def __init__(self, activation, placement):
+        super().__init__()
+        self.activation, self.placement = ACTIVATIONS[activation], placement
+        sizes = (INPUTS, *HIDDEN, CLASSES)
+        last = len(sizes) - 1
+        self.linear = torch.nn.ModuleList(
+            torch.nn.Linear(sizes[l - 1], sizes[l], bias=l == last or placement != "before")
+            for l in range(1, last + 1))
+        self.norm = torch.nn.ModuleList(
+            torch.nn.BatchNorm1d(units, eps=EPSILON, momentum=STATISTICS_MOMENTUM)
+            for units in (HIDDEN if placement != "none" else ()))
+        for norm in self.norm:
+            torch.nn.init.normal_(norm.weight, 1, 0.3)
+            torch.nn.init.normal_(norm.bias, 0, 0.3)
+
+    def forward(self, x):
+        self.z = []
+        for l in range(len(HIDDEN)):
+            x = self.linear[l](x)
+            if self.placement == "before":
+                x = self.norm[l](x)
+            self.z.append(x)
+            if x.requires_grad:
+                x.retain_grad()
+            x = self.activation(x)
+            if self.placement == "after":
+                x = self.norm[l](x)
+        return self.linear[-1](x)
+
+    def learned(self, of=lambda parameter: parameter):
+        tensors = {}
+        for l, linear in enumerate(self.linear, 1):
+            tensors[f"W{l}"] = flat(of(linear.weight).T)
+            if linear.bias is not None:
+                tensors[f"b{l}"] = flat(of(linear.bias))
+        for l, norm in enumerate(self.norm, 1):
+            tensors[f"gamma{l}"] = flat(of(norm.weight))
+            tensors[f"beta{l}"] = flat(of(norm.bias))
+        return tensors
+
+    def running(self):
+        tensors = {}
+        for l, norm in enumerate(self.norm, 1):
+            tensors[f"running_mean{l}"] = flat(norm.running_mean)
+            tensors[f"running_var{l}"] = flat(norm.running_var)
+        return tensors
+
+
+def training(activation, placement):
+    torch.manual_seed(20150211)
+    network = Network(activation, placement)
+    optimizer = torch.optim.SGD(
+        network.parameters(), lr=LEARNING_RATE, momentum=MOMENTUM, weight_decay=WEIGHT_DECAY)
+    fixture = {
+        "made_with": f"PyTorch {torch.__version__}, src/test/python/make_fixtures.py",
+        "activation": activation, "placement": placement,
+        "inputs": INPUTS, "hidden": HIDDEN, "classes": CLASSES, "rows": ROWS,
+        "learningRate": LEARNING_RATE, "momentum": MOMENTUM, "weightDecay": WEIGHT_DECAY,
+        "epsilon": EPSILON, "statisticsMomentum": STATISTICS_MOMENTUM,
+        "start": network.learned(), "steps": [],
+    }
+    for _ in range(STEPS):
+        x = torch.randn(ROWS, INPUTS) * 1.5 + 0.5
+        labels = torch.randint(CLASSES, (ROWS,))
+        logits = network(x)
+        loss = torch.nn.functional.cross_entropy(logits, labels)
+        optimizer.zero_grad()
+        loss.backward()
+        gradients = network.learned(lambda parameter: parameter.grad)
+        gradients |= {f"z{l}": flat(z.grad) for l, z in enumerate(network.z, 1)}
+        optimizer.step()
+        fixture["steps"].append({
+            "x": flat(x), "labels": labels.tolist(), "loss": flat(loss)[0], "logits": flat(logits),
+            "gradients": gradients, "running": network.running(),
+        })
+    fixture["end"] = network.learned()
+    network.eval()
+    with torch.no_grad():
+        x = torch.randn(ROWS, INPUTS) * 1.5 + 0.5
+        fixture["inference"] = {"x": flat(x), "logits": flat(network(x))}
+    return fixture
+
+
+def samples():
+    """Percentiles as numpy.percentile gives them, and the distance of sorted samples."""
+    generator = numpy.random.default_rng(7)
+    fixture = {"made_with": f"NumPy {numpy.__version__}, src/test/python/make_fixtures.py", "samples": []}
+    reference = None
+    for rows, units, scale, shift in ((11, 2, 1, 0), (11, 2, 2, 0.5), (1, 22, 1e-8, 0), (2, 11, 1e4, -1e5)):
+        sample = (generator.standard_normal((rows, units)) * scale + shift).astype(numpy.float32)
+        values = sample.astype(numpy.float64).ravel()
+        if reference is None:
+            reference = values
+        fixture["samples"].append({
+            "rows": rows, "units": units, "values": [float(str(value)) for value in sample.ravel()],
+            "percentiles": numpy.percentile(values, [5, 15, 50, 85, 95]).tolist(),
+            "mean": values.mean(), "standardDeviation": values.std(),
+            "distanceToFirst": float(numpy.abs(numpy.sort(values) - numpy.sort(reference)).mean()),
+        })
+    return fixture
+
+
+def write(path, fixture):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(fixture, separators=(",", ":")) + "\n")
+
+
+if __name__ == "__main__":
+    for activation in ACTIVATIONS:
+        for placement in ("none", "before", "after"):
+            write(RESOURCES / "nn" / f"torch-{activation}-{placement}.json", training(activation, placement))
+    write(RESOURCES / "probe" / "samples.json", samples())
