@@ -17,12 +17,14 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.AnimationTimer;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
@@ -66,6 +68,7 @@ public final class MainWindow {
     private long scalarsRefreshed;
     private boolean scalarsStale;
     private boolean wasRunning;
+    private boolean focusRun;
 
     public MainWindow(Stage stage, Settings settings, FileDialogs dialogs) {
         this.stage = stage;
@@ -89,6 +92,7 @@ public final class MainWindow {
         scene = new Scene(notifications, settings.number("width", WIDTH), settings.number("height", HEIGHT));
         theme.applyTo(scene);
         toolBar.showTheme(theme);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onSpace);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         session.recipeProperty().addListener((property, before, now) -> onNewRun(now));
         session.snapshotProperty().addListener((property, before, now) -> scalarsStale = true);
@@ -116,7 +120,6 @@ public final class MainWindow {
             }
         });
         stage.show();
-        toolBar.runButton().requestFocus();
         timer.start();
         session.open(recipe == null ? Presets.FIRST.recipe() : recipe);
     }
@@ -140,6 +143,7 @@ public final class MainWindow {
     private void onNewRun(Recipe recipe) {
         stage.setTitle(recipe.title() + " · Driftscope");
         status.look(null);
+        focusRun = true;
         toolBar.showAllLanes();
         notifications.hide();
     }
@@ -148,6 +152,11 @@ public final class MainWindow {
         boolean fresh = session.pulse(now);
         if (fresh) {
             distributions.refresh();
+            if (focusRun) {
+                focusRun = false;
+                toolBar.refresh();
+                toolBar.runButton().requestFocus();
+            }
             if (session.isRunning() != wasRunning) {
                 wasRunning = session.isRunning();
                 scalarsRefreshed = 0;
@@ -173,6 +182,16 @@ public final class MainWindow {
         return snapshot == null || recipe == null
                 ? List.of()
                 : ChangeLabels.markers(recipe, snapshot.changes(), snapshot.step());
+    }
+
+    /// Space runs and pauses whatever was clicked last. It presses a control only for those who went there by keyboard.
+    private void onSpace(KeyEvent event) {
+        Node owner = scene.getFocusOwner();
+        boolean forControl = owner instanceof TextInputControl || owner != null && owner.isFocusVisible();
+        if (event.getCode() == KeyCode.SPACE && !event.isShortcutDown() && !forControl) {
+            session.toggleRunning();
+            event.consume();
+        }
     }
 
     private void onKey(KeyEvent event) {

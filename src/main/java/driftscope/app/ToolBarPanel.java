@@ -66,6 +66,7 @@ final class ToolBarPanel extends HBox {
         this.actions = actions;
         setId("toolbar");
         getStyleClass().add("top-bar");
+        setFillHeight(false);
         var name = new Label("Driftscope");
         name.getStyleClass().add("program-name");
         name.setMinWidth(Region.USE_PREF_SIZE);
@@ -108,6 +109,7 @@ final class ToolBarPanel extends HBox {
         paceWords.setMinWidth(92);
         takePace();
 
+        laneRow.getStyleClass().add("lanes");
         theme.setId("theme");
         theme.setMinWidth(Region.USE_PREF_SIZE);
         theme.setOnAction(event -> actions.switchTheme());

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// A dense network for classification: hidden layers, then a linear layer of logits under a softmax cross-entropy.
 ///
-/// A training step is [#forward], [#backward], [#update], in this order. It belongs to one thread.
+/// A training step is [#forward], [#backward], [#update], in this order, and allocates nothing: its loops count, since an
+/// iterator would be an object. It belongs to one thread.
 public final class Network {
 
     private final List<HiddenLayer> hidden;
@@ -95,7 +96,8 @@ public final class Network {
     public double forward(Matrix x, int[] labels) {
         reserve(x.rows());
         Matrix u = x;
-        for (HiddenLayer layer : hidden) {
+        for (int l = 0; l < hidden.size(); l++) {
+            HiddenLayer layer = hidden.get(l);
             layer.forward(u);
             u = layer.output();
         }
@@ -127,7 +129,8 @@ public final class Network {
     /// Moves the running statistics and everything learned, by the gradients of the last [#backward].
     public void update(Sgd sgd) {
         int rows = logits.rows();
-        for (HiddenLayer layer : hidden) {
+        for (int l = 0; l < hidden.size(); l++) {
+            HiddenLayer layer = hidden.get(l);
             layer.updateRunningStatistics(rows);
             layer.update(sgd);
         }

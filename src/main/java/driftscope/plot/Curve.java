@@ -9,10 +9,14 @@ import javafx.scene.paint.Color;
 final class Curve {
     private double[] xs = new double[1024];
     private double[] ys = new double[1024];
+    private double[] otherXs = new double[1024];
+    private double[] otherYs = new double[1024];
+    private double cutAt = Double.NaN;
     private int count;
 
     void clear() {
         count = 0;
+        cutAt = Double.NaN;
     }
 
     int count() {
@@ -50,24 +54,42 @@ final class Curve {
         g.strokePolyline(xs, ys, count);
     }
 
-    /// Strokes without the first and the last point, which close a histogram to its baseline.
+    /// Strokes the outline without its two sides down to the baseline, and without the edge along which it was cut.
     void strokeOpen(GraphicsContext g) {
-        if (count > 3) {
-            System.arraycopy(xs, 1, xs, 0, count - 2);
-            System.arraycopy(ys, 1, ys, 0, count - 2);
-            count -= 2;
+        int first = count > 3 ? 1 : 0;
+        int last = count > 3 ? count - 2 : count - 1;
+        int run = 0;
+        for (int i = first; i <= last; i++) {
+            run = grown(run);
+            otherXs[run] = xs[i];
+            otherYs[run] = ys[i];
+            run++;
+            boolean alongCut = i < last && ys[i] == cutAt && ys[i + 1] == cutAt;
+            if (alongCut || i == last) {
+                if (run > 1) {
+                    g.strokePolyline(otherXs, otherYs, run);
+                }
+                run = 0;
+            }
         }
-        stroke(g);
+    }
+
+    private int grown(int run) {
+        if (run == otherXs.length) {
+            otherXs = Arrays.copyOf(otherXs, 2 * run);
+            otherYs = Arrays.copyOf(otherYs, 2 * run);
+        }
+        return run;
     }
 
     /// The outline of a histogram, from the baseline at the left end to the baseline at the right end.
     ///
     /// Wide bins become steps, narrow ones a line through their centres; several bins in a pixel column become their largest and,
-    /// where it is wanted, their smallest. Bins beyond the axis are left out, a density beyond the top lies on it.
+    /// where it is wanted, their smallest. Bins beyond the axis are left out, what rises above the top is cut off.
     ///
     /// @param axis values to x pixels
     /// @param baseline y of density 0
-    /// @param top smallest y
+    /// @param top y above which the outline is cut
     /// @param pixelsPerDensity height of density 1
     /// @param stepped whether bins from three pixels on are drawn as steps
     void histogram(Bins bins, LinearScale axis, double baseline, double top, double pixelsPerDensity, boolean stepped) {
@@ -89,7 +111,7 @@ final class Curve {
             boolean steps = stepped && pixelsPerBin >= 3;
             double previous = Math.max(left, start);
             for (int i = first; i <= last; i++) {
-                double y = Math.max(top, baseline - counts[i] * scale);
+                double y = baseline - counts[i] * scale;
                 double from = Math.max(left, start + i * pixelsPerBin);
                 double to = Math.min(right, start + (i + 1) * pixelsPerBin);
                 if (steps) {
@@ -117,12 +139,47 @@ final class Curve {
                     bin++;
                 }
                 double x = Math.max(left, Math.min(right, column + 0.5));
-                add(x, Math.max(top, baseline - most * scale));
+                add(x, baseline - most * scale);
                 if (stepped && least < most) {
-                    add(x, Math.max(top, baseline - least * scale));
+                    add(x, baseline - least * scale);
                 }
             }
         }
         add(Math.min(right, start + counts.length * pixelsPerBin), baseline);
+        cut(top);
+    }
+
+    /// Cuts off what is above a line: the outline is left where it crosses it and met again where it comes back. Exact, and much
+    /// cheaper than a clip of the canvas, which costs the software renderer a picture of its own for every curve.
+    private void cut(double top) {
+        boolean above = false;
+        for (int i = 0; i < count && !above; i++) {
+            above = ys[i] < top;
+        }
+        if (!above) {
+            return;
+        }
+        int whole = count;
+        swap();
+        count = 0;
+        for (int i = 0; i < whole; i++) {
+            if (i > 0 && otherYs[i - 1] < top != otherYs[i] < top) {
+                double share = (top - otherYs[i - 1]) / (otherYs[i] - otherYs[i - 1]);
+                add(otherXs[i - 1] + share * (otherXs[i] - otherXs[i - 1]), top);
+            }
+            if (otherYs[i] >= top) {
+                add(otherXs[i], otherYs[i]);
+            }
+        }
+        cutAt = top;
+    }
+
+    private void swap() {
+        double[] keptXs = xs;
+        double[] keptYs = ys;
+        xs = otherXs;
+        ys = otherYs;
+        otherXs = keptXs;
+        otherYs = keptYs;
     }
 }

@@ -301,24 +301,7 @@ public final class DistributionGrid extends PlotPane {
         int first = (int) Math.floor(top);
         int last = Math.min(rows - 1, (int) Math.ceil(top + areaHeight / pitch - 1e-6) - 1);
 
-        g.setFont(boldFont());
-        for (int c = 0; c < columns.size(); c++) {
-            double x = GUTTER + c * (columnWidth + COLUMN_GAP);
-            String title = columns.get(c).title();
-            g.setFill(laneColor(columns.get(c).lane()));
-            g.setTextAlign(TextAlignment.CENTER);
-            g.fillText(title, Math.round(x + columnWidth / 2), Math.round(lineHeight() - 1), columnWidth);
-        }
-        g.setTextAlign(TextAlignment.LEFT);
-        g.setFont(font());
-
         boolean clipped = rows * pitch > areaHeight + 0.5;
-        if (clipped) {
-            g.save();
-            g.beginPath();
-            g.rect(0, areaTop, width, areaHeight);
-            g.clip();
-        }
         double gap = pitch >= COMPACT ? 8 : pitch >= 16 ? 2 : 1;
         double labelBottom = Double.NEGATIVE_INFINITY;
         int everyLabel = pitch >= COMPACT ? 1 : niceEvery(Math.ceil((lineHeight() + 1) / pitch));
@@ -355,8 +338,20 @@ public final class DistributionGrid extends PlotPane {
             }
         }
         if (clipped) {
-            g.restore();
+            // Rows at both ends reach over the area; wiping is cheaper than a clip around everything.
+            g.clearRect(0, 0, width, areaTop);
+            g.clearRect(0, areaTop + areaHeight, width, height - areaTop - areaHeight);
         }
+        g.setFont(boldFont());
+        for (int c = 0; c < columns.size(); c++) {
+            double x = GUTTER + c * (columnWidth + COLUMN_GAP);
+            String title = columns.get(c).title();
+            g.setFill(laneColor(columns.get(c).lane()));
+            g.setTextAlign(TextAlignment.CENTER);
+            g.fillText(title, Math.round(x + columnWidth / 2), Math.round(lineHeight() - 1), columnWidth);
+        }
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFont(font());
         if (!ownAxis() && last >= 0) {
             double baseline = Math.round(areaTop + areaHeight + lineHeight() - 2);
             for (int c = 0; c < columns.size(); c++) {
@@ -473,21 +468,11 @@ public final class DistributionGrid extends PlotPane {
             g.strokeLine(zero, plotTop, zero, compact ? baseline : y + height - axisHeight - 1);
         }
         if (baseline - plotTop >= 2 && !empty) {
-            if (!overSteps) {
-                // A curve that is higher than the cell is cut, not bent: it leaves through the top.
-                g.save();
-                g.beginPath();
-                g.rect(x, y, width, Math.floor(baseline + 1) - y);
-                g.clip();
-            }
             switch (view) {
                 case NOW -> drawNow(g, cell, color, new LinearScale(low, high, left, right), plotTop, baseline, compact);
                 case RIDGES -> drawRidges(g, cell, color, new LinearScale(low, high, left, right), plotTop, baseline, compact);
                 case BANDS -> drawBands(g, cell, color, low, high, left, right, plotTop, baseline, compact, x);
                 case RIVER -> drawRiver(g, cell, row, column, color, low, high, left, right, plotTop, baseline, compact, x);
-            }
-            if (!overSteps) {
-                g.restore();
             }
         }
         if (compact) {
@@ -542,7 +527,8 @@ public final class DistributionGrid extends PlotPane {
         }
         List<Line> lines = new ArrayList<>(3);
         String moments = Double.isNaN(cell.mean()) ? null
-                : "μ " + Labels.steady(cell.mean()) + "  σ " + Labels.steady(cell.standardDeviation());
+                : "μ " + Labels.steadyBeside(cell.mean(), cell.standardDeviation())
+                        + "  σ " + Labels.steady(cell.standardDeviation());
         Color saturation = cell.saturationIsHigh() ? warningColor() : goodColor();
         if (room >= 3) {
             add(lines, moments, textColor());
@@ -662,7 +648,7 @@ public final class DistributionGrid extends PlotPane {
         }
         double scale = (baseline - top) * (compact ? 1 : 0.94) / density;
         if (now != null) {
-            curve.histogram(now, axis, baseline, ceiling(top, baseline), scale, true);
+            curve.histogram(now, axis, baseline, top - (compact ? 0 : 4), scale, true);
             g.setFill(faded(color, compact ? 0.75 : 0.42));
             curve.fill(g);
             g.setStroke(color);
@@ -678,11 +664,6 @@ public final class DistributionGrid extends PlotPane {
         }
     }
 
-    // Far enough above the cell for a cut curve to keep its slope, near enough for the renderer.
-    private static double ceiling(double top, double baseline) {
-        return top - 6 * (baseline - top) - 40;
-    }
-
     private void baseLine(GraphicsContext g, Color color, LinearScale axis, double baseline) {
         g.setStroke(faded(color, 0.8));
         g.strokeLine(axis.pixelLow(), baseline, axis.pixelHigh(), baseline);
@@ -692,7 +673,7 @@ public final class DistributionGrid extends PlotPane {
         if (reference == null) {
             return;
         }
-        curve.histogram(reference, axis, baseline, ceiling(top, baseline), scale, false);
+        curve.histogram(reference, axis, baseline, top - 4, scale, false);
         g.setStroke(referenceColor());
         g.setLineDashes(3, 3);
         curve.strokeOpen(g);
@@ -729,7 +710,7 @@ public final class DistributionGrid extends PlotPane {
             Bins bins = isFront ? front : history[entry];
             double y = crisp(baseline - (shown - i) * spacing);
             double nearness = places == 1 ? 1 : 1 - (double) (shown - i) / (places - 1);
-            curve.histogram(bins, axis, y, ceiling(top, baseline), scale, false);
+            curve.histogram(bins, axis, y, top - (compact ? 0 : 4), scale, false);
             g.setFill(between(ground, color, 0.14 + 0.28 * nearness * nearness + (isFront ? 0.12 : 0)));
             g.setGlobalAlpha(isFront ? 0.82 : 0.72);
             curve.fill(g);

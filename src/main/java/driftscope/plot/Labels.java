@@ -67,6 +67,11 @@ public final class Labels {
         return sign(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString());
     }
 
+    /// The same for a mean beside its standard deviation: what is nothing against that is written as 0.
+    public static String steadyBeside(double mean, double standardDeviation) {
+        return steady(Math.abs(mean) < 0.005 * standardDeviation ? 0 : mean);
+    }
+
     /// A share as a percentage: `0.3 %`, `12 %`; one decimal below 10.
     ///
     /// @param share 0 to 1

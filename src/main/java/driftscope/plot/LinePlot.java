@@ -205,11 +205,18 @@ public final class LinePlot extends PlotPane {
         LinearScale time = new LinearScale(0, Math.max(1, lastStep), left, right);
         axes(g, axis, time, left, right, top, bottom);
 
-        g.save();
-        g.beginPath();
-        g.rect(left, top - 1, right - left + 1, bottom - top + 2);
-        g.clip();
+        // Lines leave only an axis that was fixed, and a clip costs the software renderer dear.
+        boolean clipped = fixedLow != null || fixedHigh != null;
+        if (clipped) {
+            g.save();
+            g.beginPath();
+            g.rect(left, top - 1, right - left + 1, bottom - top + 2);
+            g.clip();
+        }
         for (Marker marker : markers) {
+            if (marker.step() > time.high()) {
+                continue;
+            }
             g.setStroke(faded(markerColor(), 0.55));
             double x = crisp(time.toPixel(marker.step()));
             g.strokeLine(x, top, x, bottom);
@@ -229,7 +236,9 @@ public final class LinePlot extends PlotPane {
                 line(g, line, time, axis);
             }
         }
-        g.restore();
+        if (clipped) {
+            g.restore();
+        }
         endLabels(g, time, axis, right, top, bottom, width);
         if (mouseX >= left && mouseX <= right) {
             crossHair(g, time, axis, left, right, top, bottom, width, height);
@@ -285,8 +294,8 @@ public final class LinePlot extends PlotPane {
                 i++;
             }
             if (least <= most) {
-                curve.add(x, Math.max(top - 5, Math.min(bottom + 5, axis.toPixel(most))));
-                lower.add(x, Math.max(top - 5, Math.min(bottom + 5, axis.toPixel(least))));
+                curve.add(x, Math.max(top, Math.min(bottom, axis.toPixel(most))));
+                lower.add(x, Math.max(top, Math.min(bottom, axis.toPixel(least))));
             }
         }
         curve.addReversed(lower);

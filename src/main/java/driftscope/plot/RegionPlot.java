@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Examples with two features, and what the network says about the plane around them. Classes differ in colour and in shape:
 /// circle, triangle, square, diamond.
 public final class RegionPlot extends PlotPane {
+
+    /// The height from which there is room for numbers on the axis.
+    private static final double WITH_AXIS = 200;
     private String title = "";
     private int lane;
     private float[] x = new float[0];
@@ -63,7 +66,7 @@ public final class RegionPlot extends PlotPane {
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
         double top = title.isEmpty() ? 1 : Math.round(lineHeight() * 1.6);
-        double axisHeight = lineHeight() + 5;
+        double axisHeight = height < WITH_AXIS ? 2 : lineHeight() + 5;
         double side = Math.floor(Math.min(width - 2, height - top - axisHeight));
         if (side < 16) {
             return;
@@ -81,8 +84,10 @@ public final class RegionPlot extends PlotPane {
         LinearScale across = new LinearScale(low, high, left, left + side);
         LinearScale up = new LinearScale(low, high, top + side, top);
         g.setFill(mutedColor());
-        for (double tick : Ticks.linear(low, high, (int) Math.max(2, side / 56))) {
-            centeredText(g, Labels.value(tick), across.toPixel(tick), top + side + lineHeight() + 1, left, left + side);
+        if (height >= WITH_AXIS) {
+            for (double tick : Ticks.linear(low, high, (int) Math.max(2, side / 56))) {
+                centeredText(g, Labels.value(tick), across.toPixel(tick), top + side + lineHeight() + 1, left, left + side);
+            }
         }
         double radius = Math.max(2, Math.min(4.5, side / 60 * Math.min(1, Math.sqrt(600.0 / Math.max(1, count)))));
         for (int i = 0; i < count; i++) {

@@ -13,7 +13,7 @@ public final class BinRanges {
 
     private static final double FIRST_LIMIT = 4;
     private static final double FIRST_GRADIENT_LIMIT = 0x1p-40;
-    private static final double MOST_OUTSIDE = 0.01;
+    private static final double MOST_OUTSIDE = 0.02;
 
     private final Map<Quantity, List<BinRange>> ranges;
 
@@ -48,7 +48,7 @@ public final class BinRanges {
         return ranges.get(quantity).get(layer);
     }
 
-    /// These ranges, doubled where more than 1 % of a lane's values lay outside.
+    /// These ranges, doubled where more than 2 % of a lane's values lay outside.
     ///
     /// @param measures of one lane, one per hidden layer
     public BinRanges grownFor(List<LayerMeasures> measures) {
@@ -72,7 +72,8 @@ public final class BinRanges {
 
     /// These ranges with room for any output: for when a batch norm comes in after the activation.
     public BinRanges withUnboundedOutput() {
-        if (!ranges.get(Quantity.OUTPUT).getFirst().fixed()) {
+        BinRange first = ranges.get(Quantity.OUTPUT).getFirst();
+        if (first.low() < 0 && !first.fixed()) {
             return this;
         }
         var changed = new EnumMap<>(ranges);

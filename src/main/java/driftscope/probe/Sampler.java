@@ -68,6 +68,9 @@ public final class Sampler {
         double position = p * (length - 1);
         int lower = (int) position;
         int upper = Math.min(lower + 1, length - 1);
-        return (float) (sorted[lower] + (position - lower) * (sorted[upper] - sorted[lower]));
+        double below = sorted[lower];
+        double above = sorted[upper];
+        // Equal neighbours first: between two infinities there is no difference to take.
+        return (float) (below == above ? below : below + (position - lower) * (above - below));
     }
 }

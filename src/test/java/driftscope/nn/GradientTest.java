@@ -87,7 +87,6 @@ class GradientTest {
         for (int i = 0; i < parameter.length; i++) {
             error = Math.max(error, Math.abs(gradient[i] - differences[i]) / largest);
         }
-        Seen.error("gradient", error);
         assertThat(error).as("error of ∂L/∂%s, relative to its largest entry", name).isLessThan(2e-5);
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Beside PyTorch, the engine")
 class PyTorchTest {
 
-    private static final double TOLERANCE = 2e-5;
+    /// Most tensors agree to 2 · 10⁻⁶; the gradient of a bias whose terms nearly cancel to 2 · 10⁻⁵.
+    private static final double TOLERANCE = 5e-5;
 
     @ParameterizedTest(name = "{0}, batch norm: {1}")
     @MethodSource("driftscope.nn.Nets#activationsAndPlacements")
@@ -104,7 +105,6 @@ class PyTorchTest {
             error = Math.max(error, Math.abs((double) actual[i] - expected[i]));
         }
         assertThat(largest).as("largest entry of %s", name).isPositive();
-        Seen.error("torch", error / largest);
         assertThat(error / largest).as("error of %s, relative to its largest entry", name).isLessThan(TOLERANCE);
     }
 

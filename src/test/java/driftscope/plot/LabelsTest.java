@@ -68,6 +68,8 @@ class LabelsTest {
         assertThat(Labels.steady(250.4)).isEqualTo("250");
         assertThat(Labels.steady(0)).isEqualTo("0.00");
         assertThat(Labels.steady(0.0012)).isEqualTo("0.0012");
+        assertThat(Labels.steadyBeside(-5.5e-9, 1)).isEqualTo("0.00");
+        assertThat(Labels.steadyBeside(0.0012, 0.05)).isEqualTo("0.0012");
     }
 
     @Test

@@ -1,15 +1,18 @@
 package driftscope.plot;
 
-import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
-
-import javax.imageio.ImageIO;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -219,14 +222,42 @@ public final class PlotGallery {
         StackPane root = place(plot, width, height, style);
         plot.drawIfNeeded();
         WritableImage image = root.getScene().snapshot(null);
-        int w = (int) image.getWidth();
-        int h = (int) image.getHeight();
-        BufferedImage picture = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB);
-        for (int py = 0; py < h; py++) {
-            for (int px = 0; px < w; px++) {
-                picture.setRGB(px, py, image.getPixelReader().getArgb(px, py));
+        Files.write(folder.resolve(name + ".png"), png(image));
+    }
+
+    // The module has no java.desktop, so no ImageIO: three chunks are all a picture needs.
+    private static byte[] png(WritableImage image) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DataOutputStream rows = new DataOutputStream(new DeflaterOutputStream(packed))) {
+            for (int y = 0; y < height; y++) {
+                rows.writeByte(0);
+                for (int x = 0; x < width; x++) {
+                    int argb = image.getPixelReader().getArgb(x, y);
+                    rows.writeByte(argb >> 16);
+                    rows.writeByte(argb >> 8);
+                    rows.writeByte(argb);
+                }
             }
         }
-        ImageIO.write(picture, "png", folder.resolve(name + ".png").toFile());
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(file);
+        out.writeLong(0x89504e470d0a1a0aL);
+        chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0}).array());
+        chunk(out, "IDAT", packed.toByteArray());
+        chunk(out, "IEND", new byte[0]);
+        return file.toByteArray();
+    }
+
+    private static void chunk(DataOutputStream out, String kind, byte[] content) throws IOException {
+        byte[] name = kind.getBytes(StandardCharsets.US_ASCII);
+        CRC32 sum = new CRC32();
+        sum.update(name);
+        sum.update(content);
+        out.writeInt(content.length);
+        out.write(name);
+        out.write(content);
+        out.writeInt((int) sum.getValue());
     }
 }
