@@ -1,9 +1,6 @@
 package driftscope.app;
 
 import driftscope.lab.recipe.Recipe;
-import driftscope.lab.recipe.RecipeException;
-import driftscope.lab.recipe.RecipeReader;
-import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +18,8 @@ public final class DriftscopeApplication extends Application {
     /// Opens the window and returns when it is closed.
     ///
     /// @param recipe what to open with, or null for the first preset
-    /// @throws RecipeException before anything opens, if the recipe cannot be read
-    public static void open(@Nullable Path recipe) throws RecipeException {
-        recipeToOpen = recipe == null ? null : RecipeReader.read(recipe);
+    public static void open(@Nullable Recipe recipe) {
+        recipeToOpen = recipe;
         launch(DriftscopeApplication.class);
     }
 

@@ -1,2 +1,96 @@
 package driftscope.cli;
-public final class Main { public static void main(String[] a) throws Exception { driftscope.app.DriftscopeApplication.open(a.length > 0 ? java.nio.file.Path.of(a[0]) : null); } }
+
+import driftscope.app.DriftscopeApplication;
+import driftscope.lab.recipe.Recipe;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/// The program: opens the window, or carries out a command.
+@Command(
+        name = "driftscope",
+        description = "Trains a small network twice, with and without batch normalization, and shows what every layer receives.",
+        version = "driftscope 0.1.0",
+        mixinStandardHelpOptions = true,
+        subcommands = {RunCommand.class, TraceCommand.class},
+        footer = {"", "Without a command the window opens, with RECIPE if there is one."})
+public final class Main implements Callable<Integer> {
+
+    private static final int REFUSED = 2;
+
+    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe to open in the window, a JSON file.")
+    private @Nullable Path recipe;
+
+    Main() {}
+
+    /// Ends the process with the status of the command.
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(execute(out, err, arguments));
+    }
+
+    /// Carries out a command.
+    ///
+    /// @return the exit status: 0, or 2 for bad input, with one line on `err`
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        var commandLine = new CommandLine(new Main()).setOut(out).setErr(err);
+        commandLine.setParameterExceptionHandler((refused, given) -> {
+            String name = refused.getCommandLine().getCommandSpec().qualifiedName();
+            return refuse(err, name, oneLine(refused) + "; see " + name + " --help");
+        });
+        commandLine.setExecutionExceptionHandler((failed, running, parsed) -> {
+            if (failed instanceof Failure) {
+                return refuse(err, running.getCommandSpec().qualifiedName(), failed.getMessage());
+            }
+            throw failed;
+        });
+        return commandLine.execute(arguments);
+    }
+
+    private static String oneLine(ParameterException refused) {
+        return refused.getMessage().lines().findFirst().orElse("these words are not understood");
+    }
+
+    private static int refuse(PrintWriter err, String command, String sentence) {
+        err.println(command + ": " + sentence);
+        err.flush();
+        return REFUSED;
+    }
+
+    @Override
+    public Integer call() {
+        if (recipe != null && !Files.exists(recipe)) {
+            throw new Failure("'" + recipe
+                    + "' is neither a command (run, trace) nor a recipe file; see driftscope --help");
+        }
+        Recipe read = recipe == null ? null : Input.recipe(recipe);
+        if (!hasDisplay()) {
+            throw new Failure("there is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set);"
+                    + " driftscope run trains without one");
+        }
+        DriftscopeApplication.open(read);
+        return 0;
+    }
+
+    private static boolean hasDisplay() {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+        return !linux
+                || "Headless".equals(System.getProperty("glass.platform"))
+                || isSet("DISPLAY")
+                || isSet("WAYLAND_DISPLAY");
+    }
+
+    private static boolean isSet(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isBlank();
+    }
+}

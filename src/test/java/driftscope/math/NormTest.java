@@ -15,7 +15,7 @@ class NormTest {
     private final Norm norm = new Norm();
 
     @ParameterizedTest(name = "around {0}")
-    @ValueSource(floats = {1e-44f, 1e-38f, 1e-25f, 1e-19f, 1e-15f, 1e-7f, 1, 1e5f, 1e18f, 1e25f, 3e37f})
+    @ValueSource(floats = {1e-44f, 1e-38f, 1e-25f, 1e-22f, 1e-21f, 1e-19f, 1e-15f, 1e-7f, 1, 1e5f, 1e18f, 1e25f, 3e37f})
     @DisplayName("should be √(Σ x²), whatever the size of the values")
     void isTheEuclideanNorm(float size) {
         var random = new Random(1);

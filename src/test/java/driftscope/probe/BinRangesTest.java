@@ -70,6 +70,19 @@ class BinRangesTest {
         }
 
         @Test
+        @DisplayName("should bear 2 % outside, and not one value more")
+        void bearTwoPercentOutside() {
+            Matrix x = new Matrix(100, 20);
+            for (int i = 0; i < 40; i++) {
+                x.set(i, 0, i % 2 == 0 ? 5 : -5);
+            }
+            assertThat(first.grownFor(measures(Quantity.SUM, first, x, x))).isSameAs(first);
+
+            x.set(40, 0, 5);
+            assertThat(first.grownFor(measures(Quantity.SUM, first, x, x)).of(Quantity.SUM, 0)).isEqualTo(BinRange.symmetric(8));
+        }
+
+        @Test
         @DisplayName("should be the same ranges when nothing grows")
         void areTheSameWhenNothingGrows() {
             assertThat(first.grownFor(measures(Quantity.SUM, first, normal(0, 1), normal(0, 1)))).isSameAs(first);

@@ -129,9 +129,14 @@ public final class RecipeReader {
         }
     }
 
-    /// Jackson's message without where an object started, which it tells in terms of Java classes, and on one line.
+    /// Jackson's message on one line, without what it says in terms of its own classes: where an object started, how to allow
+    /// more in Java.
     private static String plain(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceAll("\\s*\\(start marker at .*", "").replaceAll("\\s+", " ");
+        return e.getOriginalMessage()
+                .replaceAll("\\s*\\(start marker at .*", "")
+                .replaceAll(": enable `.*", " is not allowed")
+                .replaceAll(", from `[^`]*`", "")
+                .replaceAll("\\s+", " ");
     }
 
     private Recipe recipe(Map<String, Object> tree) throws RecipeException {

@@ -243,7 +243,7 @@ class RecipeReaderTest {
                     .message()
                     .startsWith(start)
                     .satisfies(message -> assertThat(List.of(parts)).allMatch(message::contains))
-                    .doesNotContain("\n", "com.fasterxml", "Source");
+                    .doesNotContain("\n", "com.fasterxml", "Source", "Feature", "Stream");
         }
     }
 

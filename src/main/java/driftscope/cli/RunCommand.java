@@ -1,0 +1,89 @@
+package driftscope.cli;
+
+import driftscope.lab.MetricsRun;
+import driftscope.lab.recipe.Recipe;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `driftscope run`.
+@Command(
+        name = "run",
+        description = "Trains the lanes of a recipe without a window and writes what is measured as tidy CSV:"
+                + " step,lane,layer,metric,value.",
+        footer = {"", "Example:", "  driftscope run recipe.json --steps 5000 --every 100 --metrics metrics.csv"},
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    private static final long PROGRESS_AFTER_NANOS = 1_000_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RECIPE", description = "The recipe, a JSON file.")
+    private Path recipe;
+
+    @Option(names = "--steps", paramLabel = "N", required = true, description = "Updates of each lane, 1 or more.")
+    private long steps;
+
+    @Option(
+            names = "--every",
+            paramLabel = "K",
+            description = "Measure at steps 0, K, 2K, … and at the last one. Default: a hundredth of the steps.")
+    private @Nullable Long every;
+
+    @Option(names = "--metrics", paramLabel = "OUT.csv", required = true, description = "The file to write.")
+    private Path metrics;
+
+    private final long start = System.nanoTime();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Input.requireSteps("--steps", steps);
+        if (every != null) {
+            Input.requireSteps("--every", every);
+        }
+        long interval = every != null ? every : Math.max(1, Math.ceilDiv(steps, 100));
+        Recipe read = Input.recipe(recipe);
+        var run = new MetricsRun(read, Input.data(read), steps, interval);
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            for (MetricsRun.Result result : run.writeTo(metrics, this::showProgress)) {
+                out.printf(
+                        Locale.ROOT, "lane %s: test accuracy %.2f %%, test loss %.4f after %d steps%n", result.lane(),
+                        100 * result.evaluation().testAccuracy(), result.evaluation().testLoss(),
+                        result.evaluation().step());
+                if (result.divergence() != null) {
+                    out.println(Divergences.words(result.lane(), result.divergence()));
+                }
+            }
+        } catch (IOException unwritable) {
+            throw new Failure(metrics + " cannot be written: " + unwritable.getMessage());
+        }
+        return 0;
+    }
+
+    /// One line that is written over, only where somebody watches and only if it takes a while.
+    private void showProgress(long step) {
+        long spent = System.nanoTime() - start;
+        if (System.console() == null || !System.console().isTerminal() || spent < PROGRESS_AFTER_NANOS) {
+            return;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        if (step == steps) {
+            err.print("\r" + " ".repeat(60) + "\r");
+        } else {
+            double left = spent * 1e-9 * (steps - step) / Math.max(1, step);
+            err.printf(Locale.ROOT, "\rstep %,d of %,d, %.0f s left   ", step, steps, left);
+        }
+        err.flush();
+    }
+}

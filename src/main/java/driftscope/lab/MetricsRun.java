@@ -1,0 +1,184 @@
+package driftscope.lab;
+
+import driftscope.data.DataSet;
+import driftscope.lab.recipe.Recipe;
+import driftscope.probe.BinRanges;
+import driftscope.probe.Distribution;
+import driftscope.probe.Divergence;
+import driftscope.probe.LayerMeasures;
+import driftscope.probe.Quantity;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Trains the lanes of a recipe without a window and writes what is measured as tidy CSV,
+/// `step,lane,layer,metric,value`.
+///
+/// A row at step s belongs to the weights after s updates; measures on a minibatch are those of the next one, which is
+/// then trained on.
+public final class MetricsRun {
+
+    private static final String HEADER = "step,lane,layer,metric,value\n";
+    private static final String[] PERCENTILES = {"p5", "p15", "p50", "p85", "p95"};
+
+    /// How a lane ended.
+    ///
+    /// @param evaluation the last one
+    /// @param divergence where it stopped being finite, or null
+    public record Result(String lane, Evaluation evaluation, @Nullable Divergence divergence) {}
+
+    private static final class Runner {
+        final Lane lane;
+        final BinRanges ranges;
+        Evaluation evaluation;
+
+        Runner(Lane lane, BinRanges ranges) {
+            this.lane = lane;
+            this.ranges = ranges;
+        }
+    }
+
+    private final Recipe recipe;
+    private final DataSet data;
+    private final long steps;
+    private final long every;
+
+    /// @param steps updates of each lane, 1 or more
+    /// @param every steps from one set of rows to the next, 1 or more; the last step always has its rows
+    public MetricsRun(Recipe recipe, DataSet data, long steps, long every) {
+        this.recipe = recipe;
+        this.data = data;
+        this.steps = steps;
+        this.every = every;
+    }
+
+    /// Trains, each lane on a thread of its own, and writes the file.
+    ///
+    /// @param progress is told the step reached, each time rows were written
+    /// @return how each lane ended, in the order of the recipe
+    /// @throws IOException if the file cannot be written; then there is none
+    public List<Result> writeTo(Path file, LongConsumer progress) throws IOException, InterruptedException {
+        try (OutputFile output = new OutputFile(file);
+                ExecutorService threads = Executors.newFixedThreadPool(recipe.lanes().size())) {
+            Writer writer = new OutputStreamWriter(
+                    new BufferedOutputStream(output.stream()), StandardCharsets.UTF_8);
+            writer.write(HEADER);
+            List<Runner> runners = onEach(threads, recipe.lanes(), spec -> new Runner(
+                    new Lane(recipe, spec, data),
+                    BinRanges.first(recipe.network().hidden().size(), recipe.network().activation())));
+            for (long step = 0; ; step = Math.min(step + every, steps)) {
+                long measured = step;
+                for (String rows : onEach(threads, runners, runner -> rowsAt(runner, measured))) {
+                    writer.write(rows);
+                }
+                progress.accept(step);
+                if (step == steps) {
+                    break;
+                }
+            }
+            writer.flush();
+            output.finish();
+            return runners.stream()
+                    .map(runner -> new Result(runner.lane.name(), runner.evaluation, runner.lane.divergence()))
+                    .toList();
+        }
+    }
+
+    private static <T, R> List<R> onEach(
+            ExecutorService threads, List<T> items, Function<T, R> task) throws InterruptedException {
+        var calls = new ArrayList<Callable<R>>();
+        items.forEach(item -> calls.add(() -> task.apply(item)));
+        var results = new ArrayList<R>();
+        for (Future<R> future : threads.invokeAll(calls)) {
+            try {
+                results.add(future.get());
+            } catch (ExecutionException failure) {
+                throw new IllegalStateException(failure.getCause());
+            }
+        }
+        return results;
+    }
+
+    /// Trains up to a step and measures there; nothing once the lane has diverged.
+    private static String rowsAt(Runner runner, long step) {
+        Lane lane = runner.lane;
+        while (lane.step() < step && lane.divergence() == null) {
+            lane.advance();
+        }
+        lane.look();
+        if (lane.divergence() != null && runner.evaluation != null) {
+            return "";
+        }
+        runner.evaluation = lane.evaluate();
+        if (lane.divergence() != null) {
+            return "";
+        }
+        Frame frame = lane.frame(Set.of(Quantity.ACTIVATION_INPUT), runner.ranges);
+        lane.advance();
+        var rows = new Rows(step, lane.name());
+        rows.add("", "train_loss", frame.loss());
+        rows.add("", "test_loss", runner.evaluation.testLoss());
+        rows.add("", "test_accuracy", runner.evaluation.testAccuracy());
+        for (int l = 0; l < lane.network().layers(); l++) {
+            String layer = Integer.toString(l + 1);
+            if (l < frame.layers().size()) {
+                addActivationInput(rows, layer, frame.layers().get(l));
+                rows.add(layer, "drift", runner.evaluation.drift()[l]);
+            }
+            rows.add(layer, "grad_norm", lane.gradientNorm(l));
+            rows.add(layer, "update_ratio", lane.updateRatio(l));
+        }
+        return rows.toString();
+    }
+
+    private static void addActivationInput(Rows rows, String layer, LayerMeasures measures) {
+        Distribution z = Objects.requireNonNull(measures.distribution(Quantity.ACTIVATION_INPUT));
+        rows.add(layer, "mean", z.mean());
+        rows.add(layer, "std", z.standardDeviation());
+        for (int i = 0; i < PERCENTILES.length; i++) {
+            rows.add(layer, PERCENTILES[i], Float.toString(z.percentiles()[i]));
+        }
+        rows.add(layer, "saturated", measures.saturated());
+        rows.add(layer, "dead", measures.dead());
+    }
+
+    /// The rows of one lane at one step. What a layer does not have (NaN) is left out.
+    private static final class Rows {
+        private final StringBuilder text = new StringBuilder();
+        private final String start;
+
+        Rows(long step, String lane) {
+            start = step + "," + lane + ",";
+        }
+
+        void add(String layer, String metric, double value) {
+            if (!Double.isNaN(value)) {
+                add(layer, metric, Double.toString(value));
+            }
+        }
+
+        void add(String layer, String metric, String value) {
+            text.append(start).append(layer).append(',').append(metric).append(',').append(value).append('\n');
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package driftscope.lab;
+
+import driftscope.data.DataSet;
+import driftscope.lab.recipe.LaneSpec;
+import driftscope.lab.recipe.Recipe;
+import driftscope.math.Matrix;
+import driftscope.nn.BatchNorm;
+import driftscope.nn.HiddenLayer;
+import driftscope.nn.Linear;
+import driftscope.nn.Network;
+import driftscope.probe.Divergence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Writes every tensor of the first steps of each lane as `<folder>/<lane>/step-000000.npz`, for checking in NumPy or
+/// PyTorch.
+///
+/// Parameters and running statistics are those before the step, gradients those of the loss alone. Layers are numbered
+/// from 1 and the number is appended to the name: `W1` is inputs × units.
+public final class Trace {
+
+    private final Recipe recipe;
+    private final DataSet data;
+    private final long steps;
+
+    /// How a lane ended.
+    ///
+    /// @param written steps written
+    /// @param divergence where it stopped being finite, or null
+    public record Result(String lane, long written, @Nullable Divergence divergence) {}
+
+    /// @param steps of each lane, 1 or more
+    public Trace(Recipe recipe, DataSet data, long steps) {
+        this.recipe = recipe;
+        this.data = data;
+        this.steps = steps;
+    }
+
+    /// Writes the files, one lane after the other.
+    ///
+    /// @param folder new or empty
+    /// @throws IOException if it is neither, or cannot be written to
+    public List<Result> writeTo(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            requireEmpty(folder);
+        }
+        var results = new ArrayList<Result>();
+        for (LaneSpec spec : recipe.lanes()) {
+            Path laneFolder = folder.resolve(spec.name());
+            Files.createDirectories(laneFolder);
+            var lane = new Lane(recipe, spec, data);
+            try {
+                while (lane.step() < steps && lane.divergence() == null) {
+                    lane.advance(present -> write(present, laneFolder));
+                }
+            } catch (UncheckedIOException unwritable) {
+                throw unwritable.getCause();
+            }
+            results.add(new Result(lane.name(), lane.step(), lane.divergence()));
+        }
+        return List.copyOf(results);
+    }
+
+    private static void requireEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("it is not a folder");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw new IOException("it is not empty; a new or an empty folder is wanted");
+            }
+        }
+    }
+
+    private static void write(Lane lane, Path folder) {
+        Path file = folder.resolve(String.format("step-%06d.npz", lane.step()));
+        try (OutputFile output = new OutputFile(file)) {
+            var archive = new NpzWriter(output.stream());
+            write(archive, "x", lane.minibatch());
+            archive.write("y", Arrays.copyOf(lane.labels(), lane.minibatch().rows()));
+            archive.write("loss", lane.loss());
+            Network network = lane.network();
+            for (int l = 0; l < network.hidden().size(); l++) {
+                write(archive, network.hidden().get(l), l + 1);
+            }
+            write(archive, network.output(), network.layers());
+            write(archive, "z" + network.layers(), network.logits());
+            archive.close();
+            output.finish();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static void write(NpzWriter archive, HiddenLayer layer, int number) throws IOException {
+        write(archive, layer.linear(), number);
+        BatchNorm norm = layer.batchNorm();
+        if (norm != null) {
+            int units = norm.units();
+            write(archive, "gamma" + number, norm.gamma(), units);
+            write(archive, "beta" + number, norm.beta(), units);
+            write(archive, "running_mean" + number, norm.runningMean(), units);
+            write(archive, "running_var" + number, norm.runningVariance(), units);
+            write(archive, "dgamma" + number, norm.gammaGradient(), units);
+            write(archive, "dbeta" + number, norm.betaGradient(), units);
+        }
+        write(archive, "z" + number, layer.activationInput());
+        write(archive, "a" + number, layer.output());
+    }
+
+    private static void write(NpzWriter archive, Linear linear, int number) throws IOException {
+        write(archive, "W" + number, linear.weights());
+        write(archive, "dW" + number, linear.weightGradient());
+        if (linear.bias() != null) {
+            write(archive, "b" + number, linear.bias(), linear.units());
+            write(archive, "db" + number, linear.biasGradient(), linear.units());
+        }
+    }
+
+    private static void write(NpzWriter archive, String name, Matrix matrix) throws IOException {
+        archive.write(name, matrix.toArray(), matrix.rows(), matrix.columns());
+    }
+
+    private static void write(NpzWriter archive, String name, float[] padded, int length) throws IOException {
+        archive.write(name, Arrays.copyOf(padded, length), length);
+    }
+}
