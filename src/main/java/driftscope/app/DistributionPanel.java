@@ -32,7 +32,7 @@ final class DistributionPanel extends BorderPane {
     private final DistributionGrid grid = new DistributionGrid();
     private final ScrollBar scrollBar = new ScrollBar();
     private final Label title = new Label();
-    private final Label legend = new Label("dashed: step 0 · bar: μ ± σ");
+    private final Label legend = new Label();
     private final ToggleButton fitAll = new ToggleButton("Fit all");
     private final Segments<View> views;
     private final LayerCells cells = new LayerCells();
@@ -89,6 +89,14 @@ final class DistributionPanel extends BorderPane {
             case RIDGES -> "Ridges";
             case BANDS -> "Bands";
             case RIVER -> "River";
+        };
+    }
+
+    private static String legend(View view) {
+        return switch (view) {
+            case NOW, RIDGES -> "dashed: step 0 · bar: μ ± σ";
+            case BANDS -> "median, 15–85 %, 5–95 % · dashed: step 0";
+            case RIVER -> "density over the steps";
         };
     }
 
@@ -187,10 +195,9 @@ final class DistributionPanel extends BorderPane {
             }
         }
         grid.setRanges(lows, highs);
-        grid.setShownStep(shownStep == null ? snapshot.step() : shownStep);
+        grid.setShownStep(shownStep == null ? -1 : shownStep);
         grid.show(columns);
-        legend.setText(
-                shownStep == null ? "dashed: step 0 · bar: μ ± σ" : "looking back at step " + Numbers.count(shownStep));
+        legend.setText(shownStep == null ? legend(grid.getView()) : "looking back at step " + Numbers.count(shownStep));
         grid.setAccessibleText(describe(snapshot));
     }
 

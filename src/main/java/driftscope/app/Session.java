@@ -3,11 +3,13 @@ package driftscope.app;
 import driftscope.data.DataException;
 import driftscope.data.DataSet;
 import driftscope.lab.DataSets;
+import driftscope.lab.MemoryNeed;
 import driftscope.lab.Snapshot;
 import driftscope.lab.Trainer;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.DataSpec;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
 import driftscope.probe.Quantity;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -145,6 +147,12 @@ public final class Session {
 
     private void start(Recipe newRecipe, DataSet newData) {
         loading.set(1);
+        try {
+            MemoryNeed.require(newRecipe, newData);
+        } catch (RecipeException tooLarge) {
+            notices.accept(tooLarge.getMessage());
+            return;
+        }
         closeTrainer();
         data = newData;
         dataSpec = newRecipe.data();

@@ -7,6 +7,7 @@ import driftscope.plot.Marker;
 import driftscope.plot.TimeAxis;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The bottom: the time axis with the changes made, and a line that says where the run is.
 final class StatusPanel extends VBox {
+
+    private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final Session session;
     private final Consumer<@Nullable Long> onLook;
@@ -106,6 +109,7 @@ final class StatusPanel extends VBox {
             progress.setProgress(snapshot.catchingUp());
         }
         if (!loading) {
+            state.pseudoClassStateChanged(RUNNING, snapshot.running());
             state.setText(catchingUp ? "Catching up" : snapshot.running() ? "● Training" : "Paused");
         }
         axis.show(snapshot.step(), shownStep == null ? snapshot.step() : shownStep, markers);

@@ -4,6 +4,7 @@ import driftscope.data.DataException;
 import driftscope.data.DataSet;
 import driftscope.data.Progress;
 import driftscope.lab.DataSets;
+import driftscope.lab.MemoryNeed;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
@@ -24,8 +25,10 @@ final class Input {
 
     static DataSet data(Recipe recipe) {
         try {
-            return DataSets.load(recipe, Progress.NONE);
-        } catch (DataException refused) {
+            DataSet data = DataSets.load(recipe, Progress.NONE);
+            MemoryNeed.require(recipe, data);
+            return data;
+        } catch (DataException | RecipeException refused) {
             throw new Failure(refused.getMessage());
         }
     }

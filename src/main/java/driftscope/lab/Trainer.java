@@ -38,8 +38,11 @@ public final class Trainer implements AutoCloseable {
     private static final long ROUND_NANOS = 12_000_000;
     private static final int MOST_STEPS_IN_ROUND = 512;
 
-    /// Share of the running time that may go into test sets and drift.
+    /// Share of the running time that may go into test sets and drift, and how much more of the first seconds: that is
+    /// when the curves are made.
     private static final double EVALUATION_SHARE = 0.08;
+    private static final double FIRST_EVALUATION_SHARE = 0.2;
+    private static final double FIRST_NANOS = 5e9;
 
     private static final Set<Quantity> EVERY_QUANTITY = Set.copyOf(EnumSet.allOf(Quantity.class));
 
@@ -453,7 +456,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void evaluateIfAffordable() throws InterruptedException, ExecutionException {
-        if (evaluationNanos <= EVALUATION_SHARE * runningNanos && step() > evaluatedStep && !isAnyBehind()) {
+        double affordable = EVALUATION_SHARE * runningNanos + FIRST_EVALUATION_SHARE * Math.min(runningNanos, FIRST_NANOS);
+        if (evaluationNanos <= affordable && step() > evaluatedStep && !isAnyBehind()) {
             evaluate();
         }
     }
