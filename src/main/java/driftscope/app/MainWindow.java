@@ -63,6 +63,7 @@ public final class MainWindow {
             pulse(now);
         }
     };
+    private final FrameRate frameRate = new FrameRate();
     private Theme theme;
     private boolean failureShown;
     private long scalarsRefreshed;
@@ -89,6 +90,7 @@ public final class MainWindow {
         root.getStyleClass().add("main");
         notifications.setContent(root);
         notifications.setShowFromTop(true);
+        notifications.setFocusTraversable(false);
         scene = new Scene(notifications, settings.number("width", WIDTH), settings.number("height", HEIGHT));
         theme.applyTo(scene);
         toolBar.showTheme(theme);
@@ -169,11 +171,10 @@ public final class MainWindow {
             List<Marker> markers = markers();
             toolBar.refresh();
             scalars.refresh(markers);
-            status.refresh(markers);
+            status.refresh(markers, frameRate.perSecond());
         }
-        distributions.drawIfNeeded();
-        scalars.drawIfNeeded();
-        status.drawIfNeeded();
+        boolean drew = distributions.drawIfNeeded() | scalars.drawIfNeeded() | status.drawIfNeeded();
+        frameRate.pulse(now, drew);
     }
 
     private List<Marker> markers() {
@@ -268,7 +269,7 @@ public final class MainWindow {
     }
 
     /// A programming error: shown once, with a way to copy the details. The lanes stay as they are.
-    private void failure(Throwable failure) {
+    void failure(Throwable failure) {
         if (failureShown) {
             return;
         }

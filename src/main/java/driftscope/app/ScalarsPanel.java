@@ -36,6 +36,9 @@ final class ScalarsPanel extends VBox {
 
     private static final int MOST_POINTS = 600;
 
+    /// A loss above this leaves the picture: a lane on its way to infinity must not flatten the other.
+    private static final double MOST_LOSS = 100;
+
     private final Session session;
     private final LinePlot loss = new LinePlot("Loss", "log · training thin, test bold");
     private final LinePlot accuracy = new LinePlot("Test accuracy", "whole test set, inference");
@@ -130,6 +133,8 @@ final class ScalarsPanel extends VBox {
             }
             rows.add(new HeatStrip.Rows(lane.name(), index, layers.toArray(float[][]::new)));
         }
+        boolean runsOff = losses.stream().anyMatch(series -> Arrays.stream(series.mean()).anyMatch(value -> value > MOST_LOSS));
+        loss.setRange(null, runsOff ? MOST_LOSS : null);
         loss.show(losses, markers, snapshot.step());
         accuracy.show(accuracies, markers, snapshot.step());
         strip.show(padded(rows, steps.length), steps, steps.length);

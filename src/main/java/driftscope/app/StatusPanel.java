@@ -55,7 +55,10 @@ final class StatusPanel extends VBox {
         state.setId("state");
         trouble.getStyleClass().add("trouble");
         trouble.setId("trouble");
+        trouble.setMinWidth(Region.USE_PREF_SIZE);
+        trouble.managedProperty().bind(trouble.textProperty().isNotEmpty());
         results.setId("results");
+        results.setMinWidth(0);
         place.setId("place");
         place.setMinWidth(Region.USE_PREF_SIZE);
         state.setMinWidth(Region.USE_PREF_SIZE);
@@ -66,10 +69,10 @@ final class StatusPanel extends VBox {
         progress.setManaged(false);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var line = new HBox(state, progress, place, results, trouble, space, live, seed);
+        var line = new HBox(state, progress, place, trouble, results, space, live, seed);
         line.getStyleClass().add("line");
         getChildren().addAll(axis, line);
-        session.loadingProperty().addListener((property, before, now) -> refresh(List.of()));
+        session.loadingProperty().addListener((property, before, now) -> refresh(List.of(), 0));
     }
 
     private void seek(long step) {
@@ -88,7 +91,9 @@ final class StatusPanel extends VBox {
     }
 
     /// Takes up the newest snapshot.
-    void refresh(List<Marker> markers) {
+    ///
+    /// @param framesPerSecond how often the plots were drawn in the last second
+    void refresh(List<Marker> markers, int framesPerSecond) {
         Snapshot snapshot = session.snapshotProperty().get();
         boolean loading = session.loadingProperty().get() < 1;
         boolean catchingUp = snapshot != null && snapshot.catchingUp() < 1;
@@ -122,6 +127,9 @@ final class StatusPanel extends VBox {
                 describe(lane, lanes, stopped);
             }
         }
+        if (snapshot.running() && framesPerSecond > 0) {
+            lanes.append("    ").append(framesPerSecond).append(" frames/s");
+        }
         results.setText(lanes.toString());
         trouble.setText(stopped.toString());
         seed.setText("seed " + session.recipeProperty().get().seed() + " · every run repeats exactly");
@@ -136,7 +144,7 @@ final class StatusPanel extends VBox {
         if (evaluation != null) {
             lanes.append("  ").append(Numbers.percent(evaluation.testAccuracy()));
         }
-        if (lane.stepsPerSecond() > 0) {
+        if (lane.stepsPerSecond() > 0 && lane.divergence() == null) {
             lanes.append("  ").append(Numbers.count(Math.round(lane.stepsPerSecond() / 10) * 10)).append(" steps/s");
         }
         if (lane.divergence() != null) {

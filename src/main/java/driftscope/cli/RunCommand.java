@@ -57,13 +57,14 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             for (MetricsRun.Result result : run.writeTo(metrics, this::showProgress)) {
+                if (result.divergence() != null) {
+                    out.println(Divergences.words(result.lane(), result.divergence()));
+                    continue;
+                }
                 out.printf(
                         Locale.ROOT, "lane %s: test accuracy %.2f %%, test loss %.4f after %d steps%n", result.lane(),
                         100 * result.evaluation().testAccuracy(), result.evaluation().testLoss(),
                         result.evaluation().step());
-                if (result.divergence() != null) {
-                    out.println(Divergences.words(result.lane(), result.divergence()));
-                }
             }
         } catch (IOException unwritable) {
             throw new Failure(metrics + " cannot be written: " + unwritable.getMessage());

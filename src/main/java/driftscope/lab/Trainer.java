@@ -218,6 +218,7 @@ public final class Trainer implements AutoCloseable {
             before = ranges;
             takeFrames(EVERY_QUANTITY);
         } while (ranges != before);
+        ranges = ranges.asBase();
         keepFrames();
     }
 
@@ -414,8 +415,14 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /// When a lane has stopped, the plots make room for the others again.
     private void noteDivergence() {
-        runners.forEach(runner -> runner.diverged = runner.lane.divergence() != null);
+        for (Runner runner : runners) {
+            if (!runner.diverged && runner.lane.divergence() != null) {
+                runner.diverged = true;
+                ranges = ranges.base();
+            }
+        }
     }
 
     private void takeFrames(Set<Quantity> quantities) throws InterruptedException, ExecutionException {

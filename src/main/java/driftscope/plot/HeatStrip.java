@@ -78,30 +78,36 @@ public final class HeatStrip extends PlotPane {
         invalidatePlot();
     }
 
-    // Whole decades; wider at once when the data need it, narrower only when less than half is used.
+    // Whole decades; wider at once when the data need it, narrower only when less than half is used. The outermost hundredth
+    // at either end does not count: a lane that runs off to infinity in a few steps must not take the colours of all others.
     private void chooseRange() {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (Rows lane : lanes) {
-            for (float[] row : lane.valueByLayer()) {
-                for (int i = 0; i < count; i++) {
-                    if (Float.isFinite(row[i])) {
-                        least = Math.min(least, row[i]);
-                        most = Math.max(most, row[i]);
-                    }
-                }
-            }
-        }
-        if (least > most) {
-            least = -1;
-            most = 0;
-        }
+        float[] sample = sample();
+        Arrays.sort(sample);
+        double least = sample.length == 0 ? -1 : sample[sample.length / 100];
+        double most = sample.length == 0 ? 0 : sample[sample.length - 1 - sample.length / 100];
         double newLow = Math.floor(least);
         double newHigh = Math.max(newLow + 1, Math.ceil(most));
         if (!(least >= low && most <= high) || newHigh - newLow < 0.5 * (high - low)) {
             low = newLow;
             high = newHigh;
         }
+    }
+
+    // Every so-many-th finite value, some thousands in all.
+    private float[] sample() {
+        int every = Math.max(1, rowCount() * count / 4096);
+        float[] sample = new float[rowCount() * count / every + rowCount()];
+        int used = 0;
+        for (Rows lane : lanes) {
+            for (float[] row : lane.valueByLayer()) {
+                for (int i = used % every; i < count; i += every) {
+                    if (Float.isFinite(row[i])) {
+                        sample[used++] = row[i];
+                    }
+                }
+            }
+        }
+        return Arrays.copyOf(sample, used);
     }
 
     private int rowCount() {

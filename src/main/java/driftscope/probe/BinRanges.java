@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The ranges of the histograms, one for each quantity and hidden layer, shared by the lanes and by all frames of a run.
 /// A range starts narrow and doubles when too much lies outside; older histograms follow by [Histogram#widened].
@@ -15,10 +16,26 @@ public final class BinRanges {
     private static final double FIRST_GRADIENT_LIMIT = 0x1p-40;
     private static final double MOST_OUTSIDE = 0.02;
 
-    private final Map<Quantity, List<BinRange>> ranges;
+    /// How many times its first width a range may grow to: a lane on its way to infinity must not take the other's
+    /// picture with it.
+    private static final double MOST_GROWTH = 64;
 
-    private BinRanges(Map<Quantity, List<BinRange>> ranges) {
+    private final Map<Quantity, List<BinRange>> ranges;
+    private final @Nullable BinRanges base;
+
+    private BinRanges(Map<Quantity, List<BinRange>> ranges, @Nullable BinRanges base) {
         this.ranges = ranges;
+        this.base = base;
+    }
+
+    /// These ranges as the ones to start from: they grow to 64 times their width and no further.
+    public BinRanges asBase() {
+        return new BinRanges(ranges, new BinRanges(ranges, null));
+    }
+
+    /// The ranges that [#asBase] was called on, or these: for when a lane has stopped and the other is what matters.
+    public BinRanges base() {
+        return base == null ? this : base.asBase();
     }
 
     /// The ranges before anything was measured.
@@ -32,7 +49,7 @@ public final class BinRanges {
             };
             ranges.put(quantity, Collections.nCopies(layers, range));
         }
-        return new BinRanges(ranges);
+        return new BinRanges(ranges, null);
     }
 
     private static BinRange outputRange(Activation activation) {
@@ -60,14 +77,14 @@ public final class BinRanges {
                 BinRange range = of(quantity, layer);
                 Distribution distribution = measures.get(layer).distribution(quantity);
                 if (distribution != null) {
-                    range = grown(range, distribution);
+                    range = grown(range, distribution, mostWidth(quantity, layer));
                 }
                 changed |= range != of(quantity, layer);
                 list.add(range);
             }
             grown.put(quantity, List.copyOf(list));
         }
-        return changed ? new BinRanges(grown) : this;
+        return changed ? new BinRanges(grown, base) : this;
     }
 
     /// These ranges with room for any output: for when a batch norm comes in after the activation.
@@ -80,16 +97,20 @@ public final class BinRanges {
         changed.put(
                 Quantity.OUTPUT,
                 Collections.nCopies(ranges.get(Quantity.OUTPUT).size(), BinRange.symmetric(FIRST_LIMIT)));
-        return new BinRanges(changed);
+        return new BinRanges(changed, base);
     }
 
-    private static BinRange grown(BinRange range, Distribution distribution) {
-        if (range.fixed() || distribution.histogram().outside() <= MOST_OUTSIDE) {
+    private double mostWidth(Quantity quantity, int layer) {
+        return base == null ? Double.POSITIVE_INFINITY : MOST_GROWTH * base.of(quantity, layer).high();
+    }
+
+    private static BinRange grown(BinRange range, Distribution distribution, double mostWidth) {
+        if (range.fixed() || range.high() >= mostWidth || distribution.histogram().outside() <= MOST_OUTSIDE) {
             return range;
         }
         double needed = Math.abs(distribution.mean()) + 2.5 * distribution.standardDeviation();
         BinRange result = range.doubled();
-        while (result.high() < needed && Double.isFinite(needed)) {
+        while (result.high() < Math.min(needed, mostWidth)) {
             result = result.doubled();
         }
         return result;
