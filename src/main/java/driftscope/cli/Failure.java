@@ -11,4 +11,11 @@ final class Failure extends RuntimeException {
     Failure(String sentence) {
         super(sentence);
     }
+
+    /// @throws Failure if an option is not a number of steps to go
+    static void unlessPositive(String option, long steps) {
+        if (steps < 1) {
+            throw new Failure(option + " " + steps + " is not allowed: a whole number, 1 or more");
+        }
+    }
 }

@@ -2,6 +2,8 @@ package driftscope.cli;
 
 import driftscope.app.DriftscopeApplication;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
+import driftscope.lab.recipe.RecipeReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,13 +74,21 @@ public final class Main implements Callable<Integer> {
             throw new Failure("'" + recipe
                     + "' is neither a command (run, trace) nor a recipe file; see driftscope --help");
         }
-        Recipe read = recipe == null ? null : Input.recipe(recipe);
+        Recipe read = read();
         if (!hasDisplay()) {
             throw new Failure("there is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set);"
                     + " driftscope run trains without one");
         }
         DriftscopeApplication.open(read);
         return 0;
+    }
+
+    private @Nullable Recipe read() {
+        try {
+            return recipe == null ? null : RecipeReader.read(recipe);
+        } catch (RecipeException refused) {
+            throw new Failure(refused.getMessage());
+        }
     }
 
     private static boolean hasDisplay() {

@@ -1,7 +1,8 @@
 package driftscope.cli;
 
 import driftscope.lab.MetricsRun;
-import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
+import driftscope.lab.recipe.RecipeReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,18 +48,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Input.requireSteps("--steps", steps);
+        Failure.unlessPositive("--steps", steps);
         if (every != null) {
-            Input.requireSteps("--every", every);
+            Failure.unlessPositive("--every", every);
         }
         long interval = every != null ? every : Math.max(1, Math.ceilDiv(steps, 100));
-        Recipe read = Input.recipe(recipe);
-        var run = new MetricsRun(read, Input.data(read), steps, interval);
         PrintWriter out = spec.commandLine().getOut();
         try {
+            var run = new MetricsRun(RecipeReader.read(recipe), steps, interval);
             for (MetricsRun.Result result : run.writeTo(metrics, this::showProgress)) {
-                if (result.divergence() != null) {
-                    out.println(Divergences.words(result.lane(), result.divergence()));
+                if (result.stopped() != null) {
+                    out.println("lane " + result.lane() + ": " + result.stopped());
                     continue;
                 }
                 out.printf(
@@ -66,6 +66,8 @@ final class RunCommand implements Callable<Integer> {
                         100 * result.evaluation().testAccuracy(), result.evaluation().testLoss(),
                         result.evaluation().step());
             }
+        } catch (RecipeException refused) {
+            throw new Failure(refused.getMessage());
         } catch (IOException unwritable) {
             throw new Failure(metrics + " cannot be written: " + unwritable.getMessage());
         }

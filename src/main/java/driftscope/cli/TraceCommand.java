@@ -1,7 +1,8 @@
 package driftscope.cli;
 
 import driftscope.lab.Trace;
-import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
+import driftscope.lab.recipe.RecipeReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,18 +35,18 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Input.requireSteps("--steps", steps);
-        Recipe read = Input.recipe(recipe);
-        var trace = new Trace(read, Input.data(read), steps);
+        Failure.unlessPositive("--steps", steps);
         PrintWriter out = spec.commandLine().getOut();
         try {
-            for (Trace.Result result : trace.writeTo(folder)) {
+            for (Trace.Result result : new Trace(RecipeReader.read(recipe), steps).writeTo(folder)) {
                 out.println("lane " + result.lane() + ": " + result.written() + " steps in "
                         + folder.resolve(result.lane()));
-                if (result.divergence() != null) {
-                    out.println(Divergences.words(result.lane(), result.divergence()));
+                if (result.stopped() != null) {
+                    out.println("lane " + result.lane() + ": " + result.stopped());
                 }
             }
+        } catch (RecipeException refused) {
+            throw new Failure(refused.getMessage());
         } catch (IOException unwritable) {
             throw new Failure(folder + " cannot be written: " + unwritable.getMessage());
         }

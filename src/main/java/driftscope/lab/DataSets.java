@@ -9,11 +9,25 @@ import driftscope.data.Progress;
 import driftscope.data.Shape;
 import driftscope.lab.recipe.DataSpec;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
 
 /// The examples a recipe asks for.
 public final class DataSets {
 
     private DataSets() {}
+
+    /// Loads or generates the data of a recipe, for a run of the whole recipe.
+    ///
+    /// @throws RecipeException if the data cannot be loaded, or the run does not fit into memory
+    static DataSet forRun(Recipe recipe) throws RecipeException {
+        try {
+            DataSet data = load(recipe, Progress.NONE);
+            MemoryNeed.require(recipe, data);
+            return data;
+        } catch (DataException refused) {
+            throw new RecipeException(refused.getMessage(), refused);
+        }
+    }
 
     /// Loads or generates the data of a recipe.
     ///

@@ -2,6 +2,7 @@ package driftscope.lab;
 
 import driftscope.data.DataSet;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Distribution;
 import driftscope.probe.Divergence;
@@ -39,8 +40,14 @@ public final class MetricsRun {
     /// How a lane ended.
     ///
     /// @param evaluation the last one
-    /// @param divergence where it stopped being finite, or null
-    public record Result(String lane, Evaluation evaluation, @Nullable Divergence divergence) {}
+    /// @param stopped where it stopped being finite, in words, or null
+    public record Result(String lane, Evaluation evaluation, @Nullable String stopped) {
+
+        private static Result of(Runner runner) {
+            Divergence divergence = runner.lane.divergence();
+            return new Result(runner.lane.name(), runner.evaluation, divergence == null ? null : divergence.words());
+        }
+    }
 
     private static final class Runner {
         final Lane lane;
@@ -60,9 +67,10 @@ public final class MetricsRun {
 
     /// @param steps updates of each lane, 1 or more
     /// @param every steps from one set of rows to the next, 1 or more; the last step always has its rows
-    public MetricsRun(Recipe recipe, DataSet data, long steps, long every) {
+    /// @throws RecipeException if the data cannot be loaded, or the run does not fit into memory
+    public MetricsRun(Recipe recipe, long steps, long every) throws RecipeException {
         this.recipe = recipe;
-        this.data = data;
+        this.data = DataSets.forRun(recipe);
         this.steps = steps;
         this.every = every;
     }
@@ -93,9 +101,7 @@ public final class MetricsRun {
             }
             writer.flush();
             output.finish();
-            return runners.stream()
-                    .map(runner -> new Result(runner.lane.name(), runner.evaluation, runner.lane.divergence()))
-                    .toList();
+            return runners.stream().map(Result::of).toList();
         }
     }
 

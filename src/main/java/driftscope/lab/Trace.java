@@ -3,6 +3,7 @@ package driftscope.lab;
 import driftscope.data.DataSet;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
 import driftscope.math.Matrix;
 import driftscope.nn.BatchNorm;
 import driftscope.nn.HiddenLayer;
@@ -33,13 +34,14 @@ public final class Trace {
     /// How a lane ended.
     ///
     /// @param written steps written
-    /// @param divergence where it stopped being finite, or null
-    public record Result(String lane, long written, @Nullable Divergence divergence) {}
+    /// @param stopped where it stopped being finite, in words, or null
+    public record Result(String lane, long written, @Nullable String stopped) {}
 
     /// @param steps of each lane, 1 or more
-    public Trace(Recipe recipe, DataSet data, long steps) {
+    /// @throws RecipeException if the data cannot be loaded, or the run does not fit into memory
+    public Trace(Recipe recipe, long steps) throws RecipeException {
         this.recipe = recipe;
-        this.data = data;
+        this.data = DataSets.forRun(recipe);
         this.steps = steps;
     }
 
@@ -63,7 +65,8 @@ public final class Trace {
             } catch (UncheckedIOException unwritable) {
                 throw unwritable.getCause();
             }
-            results.add(new Result(lane.name(), lane.step(), lane.divergence()));
+            Divergence divergence = lane.divergence();
+            results.add(new Result(lane.name(), lane.step(), divergence == null ? null : divergence.words()));
         }
         return List.copyOf(results);
     }

@@ -11,6 +11,11 @@ import driftscope.nn.Network;
 /// @param quantity what went first, in words
 public record Divergence(long step, int layer, String quantity) {
 
+    /// In words: `not finite from step 8: layer 3, linear sum`.
+    public String words() {
+        return "not finite from step " + step + ": layer " + layer + ", " + quantity;
+    }
+
     /// Looks for the first quantity that is not finite, in the order of computation: forward layer by layer, then
     /// backward. Falls back on the loss when all tensors are finite.
     public static Divergence find(Network network, long step) {

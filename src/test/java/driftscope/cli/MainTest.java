@@ -217,6 +217,7 @@ class MainTest {
             Path recipe = recipe(RECIPE.replace("\"tanh\"", "\"relu\"")
                     .replace("\"xavier\"", "\"he\", \"gain\": 50")
                     .replace("[8, 6]", "[8, 8, 8, 8, 8, 8, 8, 8]")
+                    .replace("\"normalization\": \"batch\"", "\"normalization\": \"batch\", \"learningRate\": 0.01")
                     .replace("\"learningRate\": 0.1", "\"learningRate\": 1000"));
             Outcome outcome = run(
                     "run", recipe.toString(), "--steps", "60", "--every", "1", "--metrics", folder.resolve("m.csv").toString());
