@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Words for the changes made while running, for the time axis.
@@ -60,7 +61,7 @@ final class ChangeLabels {
     }
 
     private static boolean sameSetting(Change first, Change second) {
-        return java.util.Objects.equals(first.lane(), second.lane())
+        return Objects.equals(first.lane(), second.lane())
                 && first.set().normalization() == null
                 && second.set().normalization() == null
                 && setsOnly(first.set()).equals(setsOnly(second.set()));

@@ -2,6 +2,7 @@ package driftscope.app;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /// Numbers as text, for fields and labels.
 final class Numbers {
@@ -22,11 +23,11 @@ final class Numbers {
 
     /// Thousands with thin spaces: 12 340.
     static String count(long value) {
-        return String.format(java.util.Locale.ROOT, "%,d", value).replace(',', '\u2009');
+        return String.format(Locale.ROOT, "%,d", value).replace(',', '\u2009');
     }
 
     /// A share as a percentage: 96.1 %.
     static String percent(double share) {
-        return String.format(java.util.Locale.ROOT, "%.1f\u2009%%", 100 * share);
+        return String.format(Locale.ROOT, "%.1f\u2009%%", 100 * share);
     }
 }

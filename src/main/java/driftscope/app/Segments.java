@@ -2,6 +2,7 @@ package driftscope.app;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,7 +31,7 @@ final class Segments<T> {
         var group = new ToggleGroup();
         for (T value : values) {
             var button = new ToggleButton(words.apply(value));
-            button.setId(id + "-" + value.toString().toLowerCase(java.util.Locale.ROOT));
+            button.setId(id + "-" + value.toString().toLowerCase(Locale.ROOT));
             button.setTooltip(new Tooltip(explanations.apply(value)));
             button.setAccessibleText(name + ": " + words.apply(value));
             buttons.put(value, button);

@@ -12,6 +12,7 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.probe.Quantity;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -200,7 +201,7 @@ public final class Session {
     public void hideLanes(Set<String> names) {
         hiddenLanes = Set.copyOf(names);
         if (trainer != null) {
-            var shown = new java.util.HashSet<String>();
+            var shown = new HashSet<String>();
             recipe.get().lanes().forEach(lane -> shown.add(lane.name()));
             shown.removeAll(hiddenLanes);
             trainer.showLanes(shown);

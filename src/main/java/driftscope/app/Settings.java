@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ public final class Settings {
     /// The file of this user, by the platform's convention.
     public static Path defaultFile() {
         String home = System.getProperty("user.home");
-        String system = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         Path folder;
         if (system.contains("win")) {
             folder = Path.of(Optional.ofNullable(System.getenv("APPDATA")).orElse(home));

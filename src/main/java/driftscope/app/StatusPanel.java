@@ -6,6 +6,7 @@ import driftscope.lab.Snapshot;
 import driftscope.plot.Marker;
 import driftscope.plot.TimeAxis;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -119,7 +120,7 @@ final class StatusPanel extends VBox {
         }
         axis.show(snapshot.step(), shownStep == null ? snapshot.step() : shownStep, markers);
         place.setText("step " + Numbers.count(snapshot.step()) + "  ·  epoch "
-                + String.format(java.util.Locale.ROOT, "%.1f", snapshot.lanes().getLast().frame().epochs()));
+                + String.format(Locale.ROOT, "%.1f", snapshot.lanes().getLast().frame().epochs()));
         var lanes = new StringBuilder();
         var stopped = new StringBuilder();
         for (LaneState lane : snapshot.lanes()) {

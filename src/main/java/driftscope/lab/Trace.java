@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ public final class Trace {
     }
 
     private static void write(Lane lane, Path folder) {
-        Path file = folder.resolve(String.format("step-%06d.npz", lane.step()));
+        Path file = folder.resolve(String.format(Locale.ROOT, "step-%06d.npz", lane.step()));
         try (OutputFile output = new OutputFile(file)) {
             var archive = new NpzWriter(output.stream());
             write(archive, "x", lane.minibatch());

@@ -1,6 +1,7 @@
 package driftscope.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +138,8 @@ public final class DistributionGrid extends PlotPane {
     public void setRange(int layer, double low, double high) {
         int known = lows.length;
         if (layer >= known) {
-            lows = java.util.Arrays.copyOf(lows, layer + 1);
-            highs = java.util.Arrays.copyOf(highs, layer + 1);
+            lows = Arrays.copyOf(lows, layer + 1);
+            highs = Arrays.copyOf(highs, layer + 1);
             for (int i = known; i < layer; i++) {
                 lows[i] = Double.NaN;
                 highs[i] = Double.NaN;

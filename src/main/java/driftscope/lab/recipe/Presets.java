@@ -52,7 +52,7 @@ public final class Presets {
                     batch(1e-5)),
             preset(
                     "large-epsilon",
-                    "A large epsilon",
+                    "ε too large",
                     "Both lanes have batch normalization; an epsilon of 1 in lane B drowns the small variance and takes its effect away.",
                     new Mnist(),
                     network(3, 100, Activation.SIGMOID, SMALL_NORMAL),
