@@ -58,6 +58,7 @@ public final class DistributionGrid extends PlotPane {
     private final Curve curve = new Curve();
     private final Curve lower = new Curve();
     private final Map<Long, River> rivers = new HashMap<>();
+    private final Map<Long, Ridges> ridges = new HashMap<>();
 
     private List<LaneColumn> columns = List.of();
     private View view = View.RIDGES;
@@ -362,11 +363,13 @@ public final class DistributionGrid extends PlotPane {
                 axisLabels(g, last, plotLeft, x + columnWidth, x, baseline, overSteps);
             }
         }
-        if (view != View.RIVER) {
-            rivers.clear();
-        } else {
-            rivers.keySet().removeIf(key -> (key >> 8) < first || (key >> 8) > last);
-        }
+        keepVisible(rivers, view == View.RIVER, first, last);
+        keepVisible(ridges, view == View.RIDGES, first, last);
+    }
+
+    // Pictures of cells that are not in sight are forgotten.
+    private static void keepVisible(Map<Long, ?> pictures, boolean wanted, int first, int last) {
+        pictures.keySet().removeIf(key -> !wanted || (key >> 8) < first || (key >> 8) > last);
     }
 
     private static int niceEvery(double atLeast) {
@@ -471,7 +474,7 @@ public final class DistributionGrid extends PlotPane {
         if (baseline - plotTop >= 2 && !empty) {
             switch (view) {
                 case NOW -> drawNow(g, cell, color, new LinearScale(low, high, left, right), plotTop, baseline, compact);
-                case RIDGES -> drawRidges(g, cell, color, new LinearScale(low, high, left, right), plotTop, baseline, compact);
+                case RIDGES -> drawRidges(g, cell, row, column, color, new LinearScale(low, high, left, right), plotTop, baseline, compact);
                 case BANDS -> drawBands(g, cell, color, low, high, left, right, plotTop, baseline, compact, x);
                 case RIVER -> drawRiver(g, cell, row, column, color, low, high, left, right, plotTop, baseline, compact, x);
             }
@@ -681,7 +684,7 @@ public final class DistributionGrid extends PlotPane {
         g.setLineDashes();
     }
 
-    private void drawRidges(GraphicsContext g, LayerCell cell, Color color, LinearScale axis, double top, double baseline, boolean compact) {
+    private void drawRidges(GraphicsContext g, LayerCell cell, int row, int column, Color color, LinearScale axis, double top, double baseline, boolean compact) {
         Bins[] history = cell.history();
         Bins front = cell.now() != null ? cell.now() : history[history.length - 1];
         int behind = history.length;
@@ -705,22 +708,28 @@ public final class DistributionGrid extends PlotPane {
         }
         double scale = ridge / density;
         Color ground = backgroundColor();
+        double left = Math.floor(axis.pixelLow());
+        double pictureTop = Math.floor(top - (compact ? 0 : 4));
+        int width = (int) Math.max(1, Math.ceil(axis.pixelHigh()) - left);
+        int pictureHeight = (int) Math.max(1, Math.ceil(baseline + 1) - pictureTop);
+        Ridges picture = ridges.computeIfAbsent((long) row << 8 | column, _ -> new Ridges());
+        picture.begin(width, pictureHeight);
+        LinearScale within = new LinearScale(axis.low(), axis.high(), axis.pixelLow() - left, axis.pixelHigh() - left);
         for (int i = 0; i <= shown; i++) {
             boolean isFront = i == shown;
             int entry = isFront ? -1 : shown == behind ? i : (int) Math.round((double) i * (behind - 1) / Math.max(1, shown - 1));
-            Bins bins = isFront ? front : history[entry];
-            double y = crisp(baseline - (shown - i) * spacing);
             double nearness = places == 1 ? 1 : 1 - (double) (shown - i) / (places - 1);
-            curve.histogram(bins, axis, y, top - (compact ? 0 : 4), scale, false);
-            g.setFill(between(ground, color, 0.14 + 0.28 * nearness * nearness + (isFront ? 0.12 : 0)));
-            g.setGlobalAlpha(isFront ? 0.82 : 0.72);
-            curve.fill(g);
-            g.setGlobalAlpha(1);
-            g.setStroke(between(ground, color, isFront ? 1 : 0.34 + 0.5 * nearness));
-            g.setLineWidth(isFront && !compact ? 1.5 : 1);
-            curve.strokeOpen(g);
+            picture.paint(
+                    isFront ? front : history[entry],
+                    within,
+                    crisp(baseline - (shown - i) * spacing) - pictureTop,
+                    scale,
+                    between(ground, color, 0.14 + 0.28 * nearness * nearness + (isFront ? 0.12 : 0)),
+                    isFront ? 0.82 : 0.72,
+                    between(ground, color, isFront ? 1 : 0.34 + 0.5 * nearness),
+                    isFront && !compact ? 1.5 : 1);
         }
-        g.setLineWidth(1);
+        g.drawImage(picture.image(), left, pictureTop);
         if (!compact) {
             dashedReference(g, cell.reference(), axis, top, baseline, scale);
             baseLine(g, color, axis, baseline);
