@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = "Trains a small network twice, with and without batch normalization, and shows what every layer receives.",
         version = "driftscope 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, TraceCommand.class},
+        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class},
         footer = {"", "Without a command the window opens, with RECIPE if there is one."})
 public final class Main implements Callable<Integer> {
 
@@ -72,7 +72,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         if (recipe != null && !Files.exists(recipe)) {
             throw new Failure("'" + recipe
-                    + "' is neither a command (run, trace) nor a recipe file; see driftscope --help");
+                    + "' is neither a command (run, trace, bench) nor a recipe file; see driftscope --help");
         }
         Recipe read = read();
         if (!hasDisplay()) {

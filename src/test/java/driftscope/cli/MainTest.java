@@ -76,7 +76,7 @@ class MainTest {
         @Test
         @DisplayName("should refuse a word that is neither a command nor a file")
         void unknownCommand() {
-            assertRefused(run("trian"), "'trian'", "run, trace", "--help");
+            assertRefused(run("trian"), "'trian'", "run, trace, bench", "--help");
         }
 
         @ParameterizedTest
