@@ -20,12 +20,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Turns frames into cells of the distribution grid. Histories are converted once and kept until a frame is added, the
-/// range grows, or another quantity is wanted.
+/// range grows, another quantity is wanted, or another run begins.
 final class LayerCells {
 
     private static final double HIGH_SATURATION = 0.1;
 
     private final Map<List<Integer>, History> histories = new HashMap<>();
+    private @Nullable Timeline run;
 
     private record History(
             Quantity quantity, BinRange range, int frames, long lastStep, Bins[] bins, long[] steps, float[][] percentiles) {}
@@ -45,6 +46,10 @@ final class LayerCells {
             Quantity quantity,
             @Nullable Long shownStep,
             boolean withHistory) {
+        if (timeline != run) {
+            run = timeline;
+            histories.clear();
+        }
         LaneState lane = snapshot.lanes().get(index);
         BinRange range = snapshot.ranges().of(quantity, layer);
         Frame shown = shownStep == null ? lane.frame() : frameAt(frames, shownStep, lane.frame());

@@ -46,7 +46,8 @@ public final class Settings {
         Map<String, Object> values = new LinkedHashMap<>();
         try {
             if (Files.isRegularFile(file)) {
-                values.putAll(JSON.std.mapFrom(Files.readString(file)));
+                // A file that says null has no map.
+                Optional.ofNullable(JSON.std.mapFrom(Files.readString(file))).ifPresent(values::putAll);
             }
         } catch (IOException unreadable) {
             LOG.log(System.Logger.Level.DEBUG, "Settings are not read", unreadable);

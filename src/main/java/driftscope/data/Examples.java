@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// Labelled examples, immutable: images, kept as the bytes they came in, or points.
 public final class Examples {
 
+    /// b / 255 for every byte: looked up, for a minibatch has tens of thousands.
+    private static final float[] SCALED = scaled();
+
     private final byte @Nullable [] pixels;
     private final float @Nullable [] values;
     private final byte[] labels;
@@ -80,8 +83,16 @@ public final class Examples {
         } else {
             byte[] source = Objects.requireNonNull(pixels);
             for (int i = 0; i < features; i++) {
-                target[offset + i] = (source[from + i] & 0xFF) / 255f;
+                target[offset + i] = SCALED[source[from + i] & 0xFF];
             }
         }
+    }
+
+    private static float[] scaled() {
+        float[] scaled = new float[256];
+        for (int value = 0; value < scaled.length; value++) {
+            scaled[value] = value / 255f;
+        }
+        return scaled;
     }
 }

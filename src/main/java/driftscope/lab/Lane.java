@@ -55,6 +55,7 @@ public final class Lane {
     private int[] labels;
     private long step;
     private long seen = -1;
+    private double seenAtEpochs;
     private @Nullable Divergence divergence;
 
     /// The lane as it is before its first step: initial weights, nothing seen.
@@ -198,6 +199,7 @@ public final class Lane {
             finite &= Double.isFinite(gradientNorms[layer]);
         }
         seen = step;
+        seenAtEpochs = order.epochs();
         if (!finite) {
             divergence = Divergence.find(network, step);
         }
@@ -281,7 +283,7 @@ public final class Lane {
 
     /// A picture of the minibatch last seen.
     public Frame frame(Set<Quantity> quantities, BinRanges ranges) {
-        return new Frame(seen, order.epochs(), network.loss(), probe.measure(network, quantities, ranges));
+        return new Frame(seen, seenAtEpochs, network.loss(), probe.measure(network, quantities, ranges));
     }
 
     /// Measures the test set, the drift and, in the plane, the decision regions. Changes nothing in the lane.

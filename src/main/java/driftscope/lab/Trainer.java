@@ -10,6 +10,7 @@ import driftscope.nn.Placement;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Quantity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -187,6 +188,8 @@ public final class Trainer implements AutoCloseable {
                     workOnce();
                 } catch (ExecutionException | RuntimeException failure) {
                     running = false;
+                    unsettled = false;
+                    publish();
                     failures.accept(failure instanceof ExecutionException ? failure.getCause() : failure);
                 }
             }
@@ -278,7 +281,7 @@ public final class Trainer implements AutoCloseable {
                 pace = stepsPerSecond;
                 restartPace();
             }
-            case Command.ChangeSettings(String lane, Change.Settings settings) -> change(new Change(step(), lane, settings));
+            case Command.ChangeSettings(String lane, Change.Settings settings) -> applyChange(lane, settings);
             case Command.ShowLanes(Set<String> names) -> {
                 runners.forEach(runner -> runner.shown = names.contains(runner.name));
                 unsettled = true;
@@ -293,11 +296,23 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private void change(Change change) throws InterruptedException, ExecutionException {
+    /// A lane gets the change where it is, or where the run is if it is behind; one that has diverged gets none. The recipe
+    /// notes just that.
+    private void applyChange(@Nullable String lane, Change.Settings settings)
+            throws InterruptedException, ExecutionException {
+        List<Runner> changed = runners.stream()
+                .filter(runner -> !runner.diverged && (lane == null || lane.equals(runner.name)))
+                .toList();
+        long step = step();
         var all = new ArrayList<>(changes);
-        all.add(change);
+        if (lane == null && changed.equals(runners) && runners.stream().allMatch(runner -> runner.step <= step)) {
+            all.add(new Change(step, null, settings));
+        } else {
+            changed.forEach(runner -> all.add(new Change(Math.max(step, runner.step), runner.name, settings)));
+        }
+        all.sort(Comparator.comparingLong(Change::step));
         changes = List.copyOf(all);
-        onLanes(runners, runner -> runner.lane.schedule(change));
+        onLanes(changed, runner -> runner.lane.schedule(new Change(Math.max(step, runner.step), runner.name, settings)));
         unsettled = true;
     }
 
@@ -380,26 +395,29 @@ public final class Trainer implements AutoCloseable {
         boolean shown = latest.get() == null && !behind;
         Set<Quantity> quantities = kept ? EVERY_QUANTITY : watched;
         BinRanges current = ranges;
-        onLanes(taking, runner -> {
-            runner.log.clear();
-            long start = System.nanoTime();
-            while (runner.lane.step() < end && runner.lane.divergence() == null) {
-                runner.lane.advance();
-                if (runner.lane.divergence() == null) {
-                    runner.log.add(runner.lane);
+        try {
+            onLanes(taking, runner -> {
+                runner.log.clear();
+                long start = System.nanoTime();
+                while (runner.lane.step() < end && runner.lane.divergence() == null) {
+                    runner.lane.advance();
+                    if (runner.lane.divergence() == null) {
+                        runner.log.add(runner.lane);
+                    }
                 }
+                if (runner.log.count() > 0) {
+                    double nanos = (double) (System.nanoTime() - start) / runner.log.count();
+                    runner.nanosPerStep = runner.nanosPerStep == 0 ? nanos : 0.9 * runner.nanosPerStep + 0.1 * nanos;
+                }
+                if ((kept || shown) && runner.lane.divergence() == null) {
+                    runner.frame = runner.lane.frame(quantities, current);
+                }
+            });
+        } finally {
+            for (Runner runner : taking) {
+                runner.step = runner.lane.step();
+                timeline.append(runner.index, runner.log);
             }
-            if (runner.log.count() > 0) {
-                double nanos = (double) (System.nanoTime() - start) / runner.log.count();
-                runner.nanosPerStep = runner.nanosPerStep == 0 ? nanos : 0.9 * runner.nanosPerStep + 0.1 * nanos;
-            }
-            if ((kept || shown) && runner.lane.divergence() == null) {
-                runner.frame = runner.lane.frame(quantities, current);
-            }
-        });
-        for (Runner runner : taking) {
-            runner.step = runner.lane.step();
-            timeline.append(runner.index, runner.log);
         }
         noteDivergence();
         if (kept || shown) {
@@ -464,7 +482,7 @@ public final class Trainer implements AutoCloseable {
 
     private void evaluateIfAffordable() throws InterruptedException, ExecutionException {
         double affordable = EVALUATION_SHARE * runningNanos + FIRST_EVALUATION_SHARE * Math.min(runningNanos, FIRST_NANOS);
-        if (evaluationNanos <= affordable && step() > evaluatedStep && !isAnyBehind()) {
+        if (evaluationNanos <= affordable && step() != evaluatedStep && !isAnyBehind()) {
             evaluate();
         }
     }

@@ -22,9 +22,9 @@ public final class Columns {
 
         /// Measures the rows in use; makes room when the matrix is wider than all before.
         public void measure(Matrix x) {
-            if (mean.length < x.stride()) {
-                mean = new float[x.stride()];
-                variance = new float[x.stride()];
+            if (mean.length < x.width()) {
+                mean = new float[x.width()];
+                variance = new float[x.width()];
             }
             Columns.mean(x, mean);
             Columns.variance(x, mean, variance);
@@ -45,9 +45,10 @@ public final class Columns {
     public static void sum(Matrix x, float[] sum) {
         float[] values = x.values();
         int stride = x.stride();
+        int width = x.width();
         int end = x.length();
         if (!Hardware.FUSED_MULTIPLY_ADD) {
-            for (int j = 0; j < stride; j++) {
+            for (int j = 0; j < width; j++) {
                 float total = 0;
                 for (int i = j; i < end; i += stride) {
                     total += values[i];
@@ -56,7 +57,7 @@ public final class Columns {
             }
             return;
         }
-        for (int j = 0; j < stride; j += LANES) {
+        for (int j = 0; j < width; j += LANES) {
             FloatVector total = FloatVector.zero(SPECIES);
             for (int i = j; i < end; i += stride) {
                 total = total.add(FloatVector.fromArray(SPECIES, values, i));
@@ -70,9 +71,10 @@ public final class Columns {
         float[] first = x.values();
         float[] second = y.values();
         int stride = x.stride();
+        int width = x.width();
         int end = x.length();
         if (!Hardware.FUSED_MULTIPLY_ADD) {
-            for (int j = 0; j < stride; j++) {
+            for (int j = 0; j < width; j++) {
                 float total = 0;
                 for (int i = j; i < end; i += stride) {
                     total = fma(first[i], second[i], total);
@@ -81,7 +83,7 @@ public final class Columns {
             }
             return;
         }
-        for (int j = 0; j < stride; j += LANES) {
+        for (int j = 0; j < width; j += LANES) {
             FloatVector total = FloatVector.zero(SPECIES);
             for (int i = j; i < end; i += stride) {
                 total = FloatVector.fromArray(SPECIES, first, i).fma(FloatVector.fromArray(SPECIES, second, i), total);
@@ -93,16 +95,17 @@ public final class Columns {
     /// mean[j] = (1/m) Σ_i x[i][j].
     public static void mean(Matrix x, float[] mean) {
         sum(x, mean);
-        divide(mean, x.rows(), x.stride());
+        divide(mean, x.rows(), x.width());
     }
 
     /// variance[j] = (1/m) Σ_i (x[i][j] − mean[j])², in a second pass over x.
     public static void variance(Matrix x, float[] mean, float[] variance) {
         float[] values = x.values();
         int stride = x.stride();
+        int width = x.width();
         int end = x.length();
         if (Hardware.FUSED_MULTIPLY_ADD) {
-            for (int j = 0; j < stride; j += LANES) {
+            for (int j = 0; j < width; j += LANES) {
                 FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
                 FloatVector total = FloatVector.zero(SPECIES);
                 for (int i = j; i < end; i += stride) {
@@ -112,7 +115,7 @@ public final class Columns {
                 total.intoArray(variance, j);
             }
         } else {
-            for (int j = 0; j < stride; j++) {
+            for (int j = 0; j < width; j++) {
                 float total = 0;
                 for (int i = j; i < end; i += stride) {
                     float deviation = values[i] - mean[j];
@@ -121,7 +124,7 @@ public final class Columns {
                 variance[j] = total;
             }
         }
-        divide(variance, x.rows(), stride);
+        divide(variance, x.rows(), width);
     }
 
     private static void divide(float[] sums, float divisor, int length) {
@@ -135,17 +138,18 @@ public final class Columns {
         float[] from = x.values();
         float[] to = out.values();
         int stride = x.stride();
+        int width = x.width();
         int end = x.length();
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int row = 0; row < end; row += stride) {
-                for (int j = 0; j < stride; j++) {
+                for (int j = 0; j < width; j++) {
                     to[row + j] = (from[row + j] - mean[j]) * scale[j];
                 }
             }
             return;
         }
         for (int row = 0; row < end; row += stride) {
-            for (int j = 0; j < stride; j += LANES) {
+            for (int j = 0; j < width; j += LANES) {
                 FloatVector.fromArray(SPECIES, from, row + j)
                         .sub(FloatVector.fromArray(SPECIES, mean, j))
                         .mul(FloatVector.fromArray(SPECIES, scale, j))
@@ -159,17 +163,18 @@ public final class Columns {
         float[] from = x.values();
         float[] to = out.values();
         int stride = x.stride();
+        int width = x.width();
         int end = x.length();
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int row = 0; row < end; row += stride) {
-                for (int j = 0; j < stride; j++) {
+                for (int j = 0; j < width; j++) {
                     to[row + j] = fma(scale[j], from[row + j], shift[j]);
                 }
             }
             return;
         }
         for (int row = 0; row < end; row += stride) {
-            for (int j = 0; j < stride; j += LANES) {
+            for (int j = 0; j < width; j += LANES) {
                 FloatVector.fromArray(SPECIES, scale, j)
                         .fma(FloatVector.fromArray(SPECIES, from, row + j), FloatVector.fromArray(SPECIES, shift, j))
                         .intoArray(to, row + j);
@@ -181,9 +186,10 @@ public final class Columns {
     public static void shift(Matrix x, float[] shift) {
         float[] values = x.values();
         int stride = x.stride();
+        int width = x.width();
         int end = x.length();
         for (int row = 0; row < end; row += stride) {
-            for (int j = 0; j < stride; j++) {
+            for (int j = 0; j < width; j++) {
                 values[row + j] += shift[j];
             }
         }
@@ -197,10 +203,11 @@ public final class Columns {
         float[] xHat = normalized.values();
         float[] to = dx.values();
         int stride = dy.stride();
+        int width = dy.width();
         int end = dy.length();
         float m = dy.rows();
         if (!Hardware.FUSED_MULTIPLY_ADD) {
-            for (int j = 0; j < stride; j++) {
+            for (int j = 0; j < width; j++) {
                 float mean = sum[j] / m;
                 float slope = sumOfProducts[j] / m;
                 for (int i = j; i < end; i += stride) {
@@ -209,7 +216,7 @@ public final class Columns {
             }
             return;
         }
-        for (int j = 0; j < stride; j += LANES) {
+        for (int j = 0; j < width; j += LANES) {
             FloatVector mean = FloatVector.fromArray(SPECIES, sum, j).div(m);
             FloatVector slope = FloatVector.fromArray(SPECIES, sumOfProducts, j).div(m).neg();
             FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);

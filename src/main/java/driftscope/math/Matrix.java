@@ -11,8 +11,12 @@ public final class Matrix {
     /// Floats a row is padded to a multiple of: the widest vector there is.
     public static final int PADDING = 16;
 
+    /// Rows that start so many floats apart fall into the same few places of the first cache and push each other out.
+    private static final int CROWDED = 128;
+
     private final int capacity;
     private final int columns;
+    private final int width;
     private final int stride;
     private final float[] values;
     private int rows;
@@ -22,7 +26,8 @@ public final class Matrix {
     /// @throws IllegalArgumentException if the matrix does not fit into one array
     public Matrix(int rows, int columns) {
         this.columns = columns;
-        this.stride = padded(columns);
+        this.width = padded(columns);
+        this.stride = width % CROWDED == 0 ? width + PADDING : width;
         long size = (long) rows * stride;
         if (rows < 0 || columns < 0 || size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("A matrix of " + rows + " × " + columns + " floats cannot be made");
@@ -43,6 +48,11 @@ public final class Matrix {
 
     public int columns() {
         return columns;
+    }
+
+    /// Columns with their padding: what kernels run over.
+    public int width() {
+        return width;
     }
 
     /// Floats from the start of one row to the start of the next.

@@ -82,13 +82,14 @@ public final class Multiply {
         float[] b = right.values();
         float[] c = out.values();
         int stride = out.stride();
+        int width = out.width();
         for (int i = 0; i < out.rows(); i++) {
             int row = i * stride;
-            Arrays.fill(c, row, row + stride, 0);
+            Arrays.fill(c, row, row + width, 0);
             for (int k = 0; k < right.rows(); k++) {
                 float a = left[i * rowStep + k * depthStep];
                 int from = k * stride;
-                for (int j = 0; j < stride; j++) {
+                for (int j = 0; j < width; j++) {
                     c[row + j] = FusedMultiplyAdd.fma(a, b[from + j], c[row + j]);
                 }
             }
@@ -98,6 +99,7 @@ public final class Multiply {
     static void multiplyVectors(float[] left, int rowStep, int depthStep, Matrix right, Matrix out) {
         int rows = out.rows();
         int stride = out.stride();
+        int width = out.width();
         int depth = right.rows();
         float[] b = right.values();
         float[] c = out.values();
@@ -108,7 +110,7 @@ public final class Multiply {
         for (int start = 0; start < depth; start += DEPTH_BLOCK) {
             int end = Math.min(depth, start + DEPTH_BLOCK);
             int j = 0;
-            for (; j + 2 * LANES <= stride; j += 2 * LANES) {
+            for (; j + 2 * LANES <= width; j += 2 * LANES) {
                 int i = 0;
                 for (; i + 4 <= rows; i += 4) {
                     fourByTwo(left, i * rowStep, rowStep, depthStep, b, j, stride, c, i * stride + j, start, end);
@@ -118,7 +120,7 @@ public final class Multiply {
                     oneByOne(left, i * rowStep, depthStep, b, j + LANES, stride, c, i * stride + j + LANES, start, end);
                 }
             }
-            for (; j < stride; j += LANES) {
+            for (; j < width; j += LANES) {
                 int i = 0;
                 for (; i + 8 <= rows; i += 8) {
                     eightByOne(left, i * rowStep, rowStep, depthStep, b, j, stride, c, i * stride + j, start, end);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.Snapshot;
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.DataSpec;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeReader;
@@ -12,10 +13,13 @@ import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
 import driftscope.plot.DistributionGrid;
 import driftscope.probe.Quantity;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,10 +39,12 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
@@ -404,17 +410,19 @@ class MainWindowTest {
 
     @Test
     @DisplayName("should change its theme and remember it")
-    void themes(FxRobot robot) throws IOException {
+    void themes(FxRobot robot) {
         untilSnapshot("the first snapshot", any -> true);
         Node root = stage.getScene().getRoot();
         double before = picture(root).getPixelReader().getColor(500, 5).getBrightness();
+        Theme chosen = before > 0.5 ? Theme.DARK : Theme.LIGHT;
         press(robot, KeyCode.T);
         until("another theme", () -> Math.abs(picture(root).getPixelReader().getColor(500, 5).getBrightness() - before) > 0.5);
         onWindow(() -> {
             window.close();
             return null;
         });
-        assertThat(Files.readString(folder.resolve("settings.json"))).contains("\"theme\"");
+        Settings next = Settings.load(folder.resolve("settings.json"));
+        assertThat(next.choice("theme", Theme.class, chosen.other())).isEqualTo(chosen);
     }
 
     @Test
@@ -444,8 +452,10 @@ class MainWindowTest {
             axis.requestFocus();
             return null;
         });
-        robot.type(KeyCode.HOME);
+        robot.type(KeyCode.LEFT);
         until("the way back", live::isVisible);
+        robot.type(KeyCode.HOME);
+        WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup(".legend").queryAs(Label.class).getText()).isEqualTo("looking back at step 0");
         robot.clickOn(live);
         until("the present", () -> !live.isVisible());
@@ -509,6 +519,10 @@ class MainWindowTest {
         assertThat(notices.getText()).contains("nobody thought of this");
         assertThat(notices.getActions()).singleElement().satisfies(action ->
                 assertThat(action.getText()).isEqualTo("Copy details"));
+        robot.clickOn("Copy details");
+        assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
+                .contains("nobody thought of this", getClass().getSimpleName())
+                .doesNotContain("nor of this");
         long step = snapshot().step();
         untilSnapshot("more steps", any -> any.running() && any.step() > step);
     }
@@ -527,6 +541,117 @@ class MainWindowTest {
         });
         assertThat(controls).filteredOn(Control.class::isInstance).allSatisfy(node ->
                 assertThat(((Control) node).getTooltip()).as("tooltip of %s", node.getId()).isNotNull());
+    }
+
+    @Test
+    @DisplayName("should open a recipe from a file, with its title, its settings and its one lane")
+    void opensGoodRecipe(FxRobot robot) throws Exception {
+        untilSnapshot("the first snapshot", any -> true);
+        files.recipe = Files.writeString(folder.resolve("good.json"), """
+                {"format": 1, "title": "One lane on circles", "seed": 3, "data": {"name": "circles", "examples": 400},
+                 "network": {"hidden": [12, 12], "activation": "relu", "init": {"kind": "he"}},
+                 "training": {"batchSize": 20, "learningRate": 0.03, "momentum": 0},
+                 "lanes": [{"name": "A", "normalization": "batch"}]}""");
+        onWindow(() -> {
+            item(robot, "open-recipe").fire();
+            return null;
+        });
+        untilSnapshot("two layers of one lane", any -> any.lanes().size() == 1
+                && any.lanes().getFirst().frame().layers().size() == 2);
+        assertThat(stage.getTitle()).contains("One lane on circles");
+        assertThat(find(robot, "seed", TextField.class).getText()).isEqualTo("3");
+        assertThat(find(robot, "batch-size-field", TextField.class).getText()).isEqualTo("20");
+        assertThat(robot.lookup("#lanes").tryQuery().filter(MainWindowTest::isInSight)).as("lanes to choose").isEmpty();
+        press(robot, KeyCode.SPACE);
+        untilSnapshot("steps", any -> any.step() > 20);
+    }
+
+    @Test
+    @DisplayName("should keep the changes on the time axis when a paused run stays because data are missing")
+    void keepsMarkers(FxRobot robot) {
+        open(SmallRuns.moons(1));
+        onWindow(() -> {
+            window.session().change(null, "learningRate", Change.Settings.learningRate(0.5));
+            return null;
+        });
+        untilSnapshot("the change", any -> any.changes().size() == 1);
+        press(robot, KeyCode.N);
+        untilSnapshot("a step, and a pause", any -> any.step() == 1 && !any.running());
+        WaitForAsyncUtils.waitForFxEvents();
+        Node axis = find(robot, "time", Node.class);
+        robot.moveTo("#grid");
+        WritableImage before = picture(axis);
+        onWindow(() -> {
+            window.session().open(SmallRuns.moons(1).withData(new DataSpec.Idx(folder.resolve("nowhere"))));
+            return null;
+        });
+        NotificationPane notices = (NotificationPane) stage.getScene().getRoot();
+        until("the sentence", () -> notices.isShowing() && notices.getText().contains("nowhere"));
+        until("the same axis", () -> same(before, picture(axis)));
+    }
+
+    @Test
+    @DisplayName("should be walked through by Tab, past Run, and back to where it began")
+    void tabs(FxRobot robot) {
+        untilSnapshot("the first snapshot", any -> true);
+        until("the focus on Run", () -> find(robot, "run", Button.class).isFocused());
+        Set<String> visited = new LinkedHashSet<>();
+        do {
+            robot.type(KeyCode.TAB);
+            WaitForAsyncUtils.waitForFxEvents();
+        } while (visited.add(onWindow(() -> stage.getScene().getFocusOwner().getId())) && visited.size() < 100);
+        assertThat(visited).contains(
+                "presets", "run", "step", "reset", "pace", "theme", "keys", "learning-rate-field", "learning-rate-slider",
+                "batch-norm", "epsilon-field", "depth-field", "activation", "data", "seed", "new-seed", "fit-all", "grid", "time");
+    }
+
+    @Test
+    @DisplayName("should write nothing to the console on a tour of both themes, all presets, all views and the keys")
+    void silent(FxRobot robot) {
+        untilSnapshot("the first snapshot", any -> true);
+        PrintStream before = System.err;
+        var written = new ByteArrayOutputStream();
+        try (var stream = new PrintStream(written, true, StandardCharsets.UTF_8)) {
+            System.setErr(stream);
+            for (int theme = 0; theme < 2; theme++) {
+                press(robot, KeyCode.T);
+                for (var preset : Presets.ALL) {
+                    open(preset.recipe());
+                    for (KeyCode key : new KeyCode[] {KeyCode.DIGIT1, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT2}) {
+                        press(robot, key);
+                    }
+                    press(robot, KeyCode.N);
+                    untilSnapshot("a step", any -> any.step() == 1);
+                }
+                robot.clickOn("#keys");
+                until("the keys", () -> robot.lookup(".keys").tryQuery().isPresent());
+                robot.type(KeyCode.ESCAPE);
+                robot.clickOn("#presets");
+                robot.type(KeyCode.ESCAPE);
+                robot.moveTo("#loss").moveTo("#strip").moveTo("#grid").moveTo("#time");
+                WaitForAsyncUtils.waitForFxEvents();
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(WARNINGS).isEmpty();
+    }
+
+    private MenuItem item(FxRobot robot, String id) {
+        return find(robot, "presets", MenuButton.class).getItems().stream()
+                .filter(item -> id.equals(item.getId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isInSight(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Answers instead of the platform's dialogs.

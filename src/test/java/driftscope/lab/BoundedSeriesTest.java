@@ -61,4 +61,37 @@ class BoundedSeriesTest {
         series.add(5, 7);
         assertThat(series.points().mean()).containsExactly(1, 5, 7);
     }
+
+    @Test
+    @DisplayName("should stay within its buckets, whatever the number of steps")
+    void bounded() {
+        var series = new BoundedSeries(256);
+        double sum = 0;
+        for (int step = 0; step < 100_000; step++) {
+            series.add(step, step % 977);
+            sum += step % 977;
+        }
+        BoundedSeries.Points points = series.points();
+        assertThat(points.steps()).hasSize(Math.ceilDiv(100_000, 512)).isSorted();
+        assertThat(points.steps()[0]).isEqualTo(255.5);
+        double total = 0;
+        for (int bucket = 0; bucket < points.mean().length; bucket++) {
+            total += points.mean()[bucket] * Math.min(512, 100_000 - 512 * bucket);
+        }
+        assertThat(total).isCloseTo(sum, within(1e-3));
+        assertThat(points.minimum()[0]).isZero();
+        assertThat(points.maximum()[1]).isEqualTo(976);
+    }
+
+    @Test
+    @DisplayName("should hand out copies")
+    void copies() {
+        var series = new BoundedSeries(4);
+        series.add(0, 1);
+        BoundedSeries.Points before = series.points();
+        before.mean()[0] = 99;
+        series.add(0, 3);
+        assertThat(before.minimum()).containsExactly(1);
+        assertThat(series.points().mean()).containsExactly(2);
+    }
 }

@@ -2,10 +2,14 @@ package driftscope.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import driftscope.data.DataSet;
+import driftscope.data.MinibatchOrder;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Activation;
+import driftscope.nn.BatchNorm;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Statistics;
@@ -18,10 +22,13 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A lane")
 class LaneTest {
@@ -90,21 +97,114 @@ class LaneTest {
         assertThat(lane.training().learningRate()).isEqualTo(0.1);
     }
 
+    static List<Arguments> settings() {
+        return List.of(
+                arguments(Named.of("learning rate", Change.Settings.learningRate(0.5))),
+                arguments(Named.of("momentum", Change.Settings.momentum(0.2))),
+                arguments(Named.of("weight decay", Change.Settings.weightDecay(0.1))),
+                arguments(Named.of("batch size", Change.Settings.batchSize(25))),
+                arguments(Named.of("ε", Change.Settings.epsilon(0.5))),
+                arguments(Named.of("α", Change.Settings.statisticsMomentum(0.7))),
+                arguments(Named.of("no batch norm", Change.Settings.normalization(Normalization.NONE, Toggle.FRESH))),
+                arguments(Named.of("placement", Change.Settings.placement(Placement.AFTER, Toggle.FRESH))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    @DisplayName("should train the same bits up to a change of any setting, and others from it on")
+    void everySetting(Change.Settings set) {
+        Lane plain = Runs.lane(Runs.small(), 1);
+        Lane changed = Runs.lane(Runs.small().withChanges(List.of(new Change(20, "B", set))), 1);
+        Runs.advance(plain, 20);
+        Runs.advance(changed, 20);
+        assertThat(Runs.state(changed.network())).usingRecursiveComparison().isEqualTo(Runs.state(plain.network()));
+        assertThat(changed.training()).isEqualTo(plain.training());
+        assertThat(changed.normalization()).isEqualTo(plain.normalization());
+        plain.advance();
+        changed.advance();
+        assertThat(changed.training()).isEqualTo(set.applyTo(plain.training()));
+        assertThat(changed.normalization()).isEqualTo(set.applyTo(plain.normalization()));
+        assertThat(changed.divergence()).isNull();
+        assertThat(Runs.state(changed.network()))
+                .usingRecursiveComparison()
+                .isNotEqualTo(Runs.state(plain.network()));
+    }
+
     @Test
-    @DisplayName("should go on with minibatches of another size")
+    @DisplayName("should use a changed α for the running statistics of the next step")
+    void statisticsMomentum() {
+        Lane lane = Runs.lane(Runs.small(), 1);
+        Runs.advance(lane, 30);
+        lane.schedule(new Change(30, "B", Change.Settings.statisticsMomentum(1)));
+        lane.advance();
+        assertThat(lane.network().hidden()).allSatisfy(layer -> assertThat(layer.batchNorm().runningMean())
+                .isEqualTo(layer.batchNorm().mean()));
+    }
+
+    @Test
+    @DisplayName("should go on in the middle of an epoch with minibatches of another size, skipping and repeating no example")
     void batchSize() {
-        Lane lane = Runs.lane(
-                Runs.small()
-                        .withChanges(List.of(
-                                new Change(5, null, Change.Settings.batchSize(100)),
-                                new Change(9, null, Change.Settings.batchSize(1)))),
-                1);
-        Runs.advance(lane, 6);
-        assertThat(lane.minibatch().rows()).isEqualTo(100);
-        Runs.advance(lane, 6);
-        assertThat(lane.minibatch().rows()).isEqualTo(1);
-        assertThat(lane.loss()).isFinite();
-        assertThat(lane.divergence()).isNull();
+        Recipe recipe = Runs.small()
+                .withChanges(List.of(
+                        new Change(5, null, Change.Settings.batchSize(100)),
+                        new Change(7, null, Change.Settings.batchSize(1))));
+        Lane lane = Runs.lane(recipe, 1);
+        DataSet data = Runs.data(recipe);
+        var epoch = new int[data.training().size()];
+        new MinibatchOrder(epoch.length, recipe.seed()).peek(epoch.length, epoch);
+        int from = 0;
+        for (int step = 0; step < 15; step++) {
+            lane.advance();
+            int rows = step < 5 ? 16 : step < 7 ? 100 : 1;
+            float[] expected = new float[rows * data.features()];
+            for (int row = 0; row < rows; row++) {
+                data.training().copyInto(epoch[from + row], expected, row * data.features());
+            }
+            assertThat(lane.minibatch().toArray()).isEqualTo(expected);
+            from += rows;
+        }
+    }
+
+    @Test
+    @DisplayName("should train with batch norm on minibatches of one example without a NaN")
+    void oneExample() {
+        Lane lane = Runs.lane(Runs.small().startingWith(null, Change.Settings.batchSize(1)), 1);
+        for (int step = 0; step < 600; step++) {
+            lane.advance();
+            assertThat(lane.loss()).isFinite();
+        }
+        assertThat(lane.step()).isEqualTo(600);
+        assertThat(lane.evaluate().testLoss()).isFinite();
+        assertThat(lane.network().hidden().getFirst().normalized().toArray()).containsOnly(0);
+    }
+
+    @Test
+    @DisplayName("should take batch norm in fresh, with γ = 1 and β = 0")
+    void freshOn() {
+        Lane lane = Runs.lane(Runs.small(), 0);
+        Runs.advance(lane, 80);
+        lane.schedule(new Change(80, "A", Change.Settings.normalization(Normalization.BATCH, Toggle.FRESH)));
+        lane.look();
+        assertThat(lane.network().hidden()).allSatisfy(layer -> {
+            assertThat(Arrays.copyOf(layer.batchNorm().gamma(), layer.units())).containsOnly(1);
+            assertThat(Arrays.copyOf(layer.batchNorm().beta(), layer.units())).containsOnly(0);
+            assertThat(layer.linear().bias()).isNull();
+        });
+    }
+
+    @Test
+    @DisplayName("should drop batch norm, its γ and its β when it leaves fresh, and keep the weights")
+    void freshOff() {
+        Lane lane = Runs.lane(Runs.small(), 1);
+        Runs.advance(lane, 80);
+        float[] weights = lane.network().linear(0).weights().toArray();
+        lane.schedule(new Change(80, "B", Change.Settings.normalization(Normalization.NONE, Toggle.FRESH)));
+        lane.look();
+        assertThat(lane.network().linear(0).weights().toArray()).isEqualTo(weights);
+        assertThat(lane.network().hidden()).allSatisfy(layer -> {
+            assertThat(layer.batchNorm()).isNull();
+            assertThat(layer.linear().bias()).containsOnly(0);
+        });
     }
 
     @ParameterizedTest
@@ -133,6 +233,36 @@ class LaneTest {
         lane.schedule(new Change(80, null, Change.Settings.normalization(Normalization.BATCH, Toggle.FUNCTION_PRESERVING)));
         lane.look();
         assertThat(lane.evaluate().testLoss()).isCloseTo(before, within(0.25 * before));
+    }
+
+    @Test
+    @DisplayName("should start them as the average over minibatches from the start of the training set")
+    void runningStatisticsExactly() {
+        Recipe recipe = Runs.small();
+        Lane lane = Runs.lane(recipe, 0);
+        Runs.advance(lane, 80);
+        lane.schedule(new Change(80, null, Change.Settings.normalization(Normalization.BATCH, Toggle.FUNCTION_PRESERVING)));
+        lane.look();
+        var data = Runs.data(recipe).training();
+        var weights = lane.network().linear(0).weights();
+        BatchNorm norm = lane.network().hidden().getFirst().batchNorm();
+        float[] point = new float[2];
+        for (int unit = 0; unit < weights.columns(); unit++) {
+            double mean = 0;
+            double variance = 0;
+            for (int minibatch = 0; minibatch < 18; minibatch++) {
+                double[] sums = new double[16];
+                for (int row = 0; row < 16; row++) {
+                    data.copyInto(16 * minibatch + row, point, 0);
+                    sums[row] = point[0] * weights.get(0, unit) + point[1] * weights.get(1, unit);
+                }
+                double itsMean = Arrays.stream(sums).average().orElseThrow();
+                mean += itsMean / 18;
+                variance += Arrays.stream(sums).map(sum -> (sum - itsMean) * (sum - itsMean)).sum() / 15 / 18;
+            }
+            assertThat((double) norm.runningMean()[unit]).isCloseTo(mean, within(1e-5));
+            assertThat((double) norm.runningVariance()[unit]).isCloseTo(variance, within(1e-4 * variance));
+        }
     }
 
     @Test
@@ -174,6 +304,30 @@ class LaneTest {
         long stopped = lane.step();
         Runs.advance(lane, 5);
         assertThat(lane.step()).isEqualTo(stopped);
+    }
+
+    @Test
+    @DisplayName("should give the same frame whether the update of its step was done or not")
+    void frameBeforeAndAfter() {
+        Lane before = Runs.lane(Runs.small(), 1);
+        Lane after = Runs.lane(Runs.small(), 1);
+        BinRanges ranges = BinRanges.first(3, Activation.TANH);
+        Runs.advance(before, 30);
+        before.look();
+        Runs.advance(after, 31);
+        Frame expected = before.frame(EnumSet.allOf(Quantity.class), ranges);
+        Frame frame = after.frame(EnumSet.allOf(Quantity.class), ranges);
+        assertThat(frame.step()).isEqualTo(expected.step()).isEqualTo(30);
+        assertThat(frame.epochs()).isEqualTo(expected.epochs()).isEqualTo(1 + 12 * 16 / 300.0);
+        assertThat(frame.loss()).isEqualTo(expected.loss());
+        for (int layer = 0; layer < 3; layer++) {
+            for (Quantity quantity : Quantity.values()) {
+                var distribution = frame.layers().get(layer).distribution(quantity);
+                var same = expected.layers().get(layer).distribution(quantity);
+                assertThat(distribution.histogram().counts()).isEqualTo(same.histogram().counts());
+                assertThat(distribution.percentiles()).isEqualTo(same.percentiles());
+            }
+        }
     }
 
     @ParameterizedTest

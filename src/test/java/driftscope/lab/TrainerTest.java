@@ -2,6 +2,8 @@ package driftscope.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.data.DataSet;
+import driftscope.data.Examples;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Activation;
@@ -9,6 +11,7 @@ import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
 import driftscope.probe.Quantity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -216,12 +219,165 @@ class TrainerTest {
     @Test
     @DisplayName("should end its threads when it is closed")
     void close() throws InterruptedException {
+        Set<Thread> others = Thread.getAllStackTraces().keySet();
         start(Runs.small());
         trainer.run();
         snapshot("running", Snapshot::running);
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !others.contains(thread))
+                .filter(thread -> thread.getName().equals("trainer") || thread.getName().startsWith("lane "))
+                .toList();
+        assertThat(threads).extracting(Thread::getName).containsExactlyInAnyOrder("trainer", "lane A", "lane B");
         trainer.close();
+        for (Thread thread : threads) {
+            assertThat(thread.join(Duration.ofSeconds(60))).as("end of " + thread.getName()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("should let nothing pile up when nobody takes its snapshots")
+    void unattended() {
+        start(Runs.small());
+        trainer.run();
+        Runs.eventually("two thousand steps", () -> {
+            double[] steps = trainer.timeline().loss(0).steps();
+            return steps.length > 0 && steps[steps.length - 1] > 2000 ? steps : null;
+        });
+        trainer.pause();
+        var waiting = new ArrayList<Snapshot>();
+        snapshot("a pause", any -> {
+            waiting.add(any);
+            return !any.running() && any.step() > 2000;
+        });
+        // The one that waited, one of the round in which the pause came, and that of the pause.
+        assertThat(waiting).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("should show what is watched, whatever it is, while it is paused")
+    void watchPaused() {
+        start(Runs.small());
+        snapshot("the first", any -> true);
+        for (Quantity quantity : Quantity.values()) {
+            trainer.watch(Set.of(quantity));
+            Snapshot snapshot = snapshot("a look", any -> true);
+            assertThat(snapshot.step()).isZero();
+            assertThat(snapshot.lanes()).allSatisfy(lane -> assertThat(lane.frame().layers())
+                    .allSatisfy(layer -> assertThat(layer.distribution(quantity)).isNotNull()));
+        }
+    }
+
+    /// Both lanes come to the bits of the last snapshot when they replay the recipe headless.
+    private void replaysTo(Snapshot last) {
+        for (int index = 0; index < 2; index++) {
+            LaneState shown = last.lanes().get(index);
+            Lane again = Runs.lane(trainer.recipe(), index);
+            Runs.advance(again, (int) last.step() + 1);
+            assertThat(again.divergence()).isEqualTo(shown.divergence());
+            assertThat(again.normalization()).isEqualTo(shown.normalization());
+            if (shown.divergence() == null) {
+                assertThat(again.loss()).isEqualTo(shown.frame().loss());
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("should note changes so that the run can be repeated when the lanes were trained one after the other")
+    void replayOneAfterTheOther() {
+        start(Runs.small());
+        trainer.showLanes(Set.of("B"));
+        trainer.run();
+        pausedAfter(200);
+        trainer.showLanes(Set.of("A"));
+        snapshot("A alone", any -> any.lanes().get(0).shown() && !any.lanes().get(1).shown());
+        trainer.change(null, Change.Settings.learningRate(0.02));
+        trainer.change("B", Change.Settings.epsilon(0.1));
+        snapshot("the changes", any -> any.changes().size() == 3);
+        trainer.showLanes(Set.of("A", "B"));
+        trainer.run();
+        Snapshot last = pausedAfter(500);
+        assertThat(last.changes()).extracting(Change::step).isSorted();
+        assertThat(last.changes().getFirst()).isEqualTo(new Change(0, "A", Change.Settings.learningRate(0.02)));
+        assertThat(last.lanes()).extracting(LaneState::step).containsOnly(last.step());
+        replaysTo(last);
+    }
+
+    @Test
+    @DisplayName("should not note a change of a lane that has stopped: there it takes no effect")
+    void changeAfterDivergence() {
+        start(Runs.spirals(1e30, Activation.RELU, Placement.BEFORE, List.of())
+                .startingWith("B", Change.Settings.normalization(Normalization.NONE, Toggle.FRESH)));
+        trainer.run();
+        Snapshot stopped = snapshot("the end", any -> any.lanes().stream().allMatch(lane -> lane.divergence() != null));
+        trainer.change(null, Change.Settings.normalization(Normalization.BATCH, Toggle.FRESH));
+        trainer.singleStep();
+        trainer.pause();
+        Snapshot last = snapshot("an answer", any -> !any.running());
+        assertThat(last.step()).isEqualTo(stopped.step());
+        assertThat(trainer.recipe().changes()).isEmpty();
+        replaysTo(last);
+    }
+
+    @Test
+    @DisplayName("should evaluate a lane that comes after the other one on its way")
+    void evaluatesTheLater() {
+        start(Runs.small());
+        trainer.showLanes(Set.of("B"));
+        trainer.run();
+        Snapshot alone = snapshot("B alone", any -> any.step() > 3000 && any.lanes().get(1).evaluation().step() > 2000);
+        trainer.setPace(200);
+        trainer.showLanes(Set.of("A"));
+        Snapshot later = snapshot("an evaluation of A", any -> any.lanes().get(0).evaluation().step() > 0);
+        assertThat(later.running()).isTrue();
+        assertThat(later.lanes().get(0).evaluation().step()).isLessThan(alone.lanes().get(1).evaluation().step());
+    }
+
+    /// A batch size of 0, which no control and no file lets through.
+    private void breakLane(String name) {
+        trainer.change(name, Change.Settings.batchSize(0));
+        Runs.eventually("a failure", () -> failures.isEmpty() ? null : failures);
+        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure).hasMessageContaining("batch size: 0"));
+        failures.clear();
+    }
+
+    @Test
+    @DisplayName("should report what goes wrong in a lane, and go on when it is put right")
+    void failureWhilePaused() {
+        start(Runs.small());
+        trainer.singleStep();
+        snapshot("one step", any -> any.step() == 1);
+        breakLane("B");
+        trainer.change("B", Change.Settings.batchSize(16));
+        trainer.run();
+        Snapshot last = pausedAfter(100);
+        assertThat(last.lanes()).extracting(LaneState::step).containsOnly(last.step());
+    }
+
+    @Test
+    @DisplayName("should stop and say so when something goes wrong in a lane, and train the other one on")
+    void failureWhileRunning() {
+        start(Runs.small());
+        trainer.run();
+        snapshot("fifty steps", any -> any.step() > 50);
+        breakLane("B");
+        Snapshot stopped = snapshot("the stop", any -> !any.running());
+        trainer.showLanes(Set.of("A"));
+        trainer.run();
+        Snapshot last = pausedAfter(stopped.step() + 100);
+        Lane never = Runs.lane(Runs.small(), 0);
+        Runs.advance(never, (int) last.step());
+        assertThat(last.lanes().get(0).evaluation().testLoss()).isEqualTo(never.evaluate().testLoss());
+    }
+
+    @Test
+    @DisplayName("should report what goes wrong before the first step, and end")
+    void failureAtFirst() throws InterruptedException {
+        var points = Examples.ofPoints(new float[40], 2, new byte[20]);
+        var wrong = Examples.ofPoints(new float[8], 2, new byte[] {0, 0, 0, (byte) 200});
+        trainer = new Trainer(Runs.small(), new DataSet("wrong labels", 2, points, wrong), failures::add);
         trainer.awaitEnd();
-        Runs.eventually("the end of the lanes' threads", () ->
-                Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().startsWith("lane ")) ? true : null);
+        assertThat(failures).singleElement().isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(trainer.takeSnapshot()).isNull();
+        failures.clear();
     }
 }

@@ -1,0 +1,189 @@
+package driftscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import driftscope.lab.Frame;
+import driftscope.lab.Snapshot;
+import driftscope.lab.Timeline;
+import driftscope.lab.Trainer;
+import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.NetworkSpec;
+import driftscope.lab.recipe.Recipe;
+import driftscope.nn.Activation;
+import driftscope.nn.InitialWeights;
+import driftscope.plot.Bins;
+import driftscope.plot.LayerCell;
+import driftscope.probe.Distribution;
+import driftscope.probe.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+@DisplayName("Cells of the distribution grid")
+class LayerCellsTest {
+
+    private static final Quantity INPUT = Quantity.ACTIVATION_INPUT;
+
+    private final LayerCells cells = new LayerCells();
+    private final List<Trainer> trainers = new ArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+    private Trainer start(Recipe recipe) throws Exception {
+        var trainer = new Trainer(recipe, SmallRuns.data(recipe), failures::add);
+        trainers.add(trainer);
+        return trainer;
+    }
+
+    @AfterEach
+    void close() {
+        trainers.forEach(Trainer::close);
+        assertThat(failures).isEmpty();
+    }
+
+    private static Snapshot await(Trainer trainer, Predicate<Snapshot> wanted) throws TimeoutException {
+        var found = new AtomicReference<Snapshot>();
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> {
+            Snapshot snapshot = trainer.takeSnapshot();
+            if (snapshot != null && wanted.test(snapshot)) {
+                found.set(snapshot);
+            }
+            return found.get() != null;
+        });
+        return found.get();
+    }
+
+    private static Snapshot pausedAfter(Trainer trainer, long step) throws TimeoutException {
+        trainer.run();
+        await(trainer, snapshot -> snapshot.step() >= step);
+        trainer.pause();
+        return await(trainer, snapshot -> !snapshot.running());
+    }
+
+    private LayerCell cell(Trainer trainer, Snapshot snapshot, int lane, int layer, @Nullable Long shownStep) {
+        Timeline timeline = trainer.timeline();
+        return cells.cell(snapshot, timeline, timeline.frames(lane), lane, layer, INPUT, shownStep, true);
+    }
+
+    private static int[] counts(Frame frame, int layer, Bins like) {
+        var histogram = frame.layers().get(layer).distribution(INPUT).histogram();
+        while (histogram.range().high() < like.high()) {
+            histogram = histogram.widened(histogram.range().doubled());
+        }
+        return histogram.counts();
+    }
+
+    @Test
+    @DisplayName("should carry the measured numbers, unchanged")
+    void measured() throws Exception {
+        Trainer trainer = start(SmallRuns.moons(3));
+        Snapshot snapshot = pausedAfter(trainer, 40);
+        for (int lane = 0; lane < 2; lane++) {
+            Frame frame = snapshot.lanes().get(lane).frame();
+            for (int layer = 0; layer < 2; layer++) {
+                Distribution distribution = frame.layers().get(layer).distribution(INPUT);
+                LayerCell cell = cell(trainer, snapshot, lane, layer, null);
+
+                assertThat(cell.title()).isEqualTo("Layer " + (layer + 1));
+                assertThat(cell.mean()).isEqualTo(distribution.mean());
+                assertThat(cell.standardDeviation()).isEqualTo(distribution.standardDeviation());
+                assertThat(cell.now().counts()).isEqualTo(counts(frame, layer, cell.now()));
+                assertThat(cell.drift()).matches("drift \\d+\\.\\d\\d");
+                assertThat(cell.saturation()).endsWith("% saturated");
+                assertThat(cell.message()).isNull();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("should have one entry of history for each kept frame, on one range, with its percentiles")
+    void history() throws Exception {
+        Trainer trainer = start(SmallRuns.moons(3));
+        Snapshot snapshot = pausedAfter(trainer, 40);
+        List<Frame> frames = trainer.timeline().frames(0);
+        LayerCell cell = cell(trainer, snapshot, 0, 1, null);
+
+        assertThat(cell.historySteps()).isEqualTo(frames.stream().mapToLong(Frame::step).toArray());
+        assertThat(cell.history()).hasSameSizeAs(frames).allSatisfy(bins -> {
+            assertThat(bins.low()).isEqualTo(cell.now().low());
+            assertThat(bins.high()).isEqualTo(cell.now().high());
+        });
+        for (int i = 0; i < frames.size(); i++) {
+            assertThat(cell.history()[i].counts()).isEqualTo(counts(frames.get(i), 1, cell.history()[i]));
+            assertThat(cell.percentiles()[2][i])
+                    .isEqualTo(frames.get(i).layers().get(1).distribution(INPUT).percentiles()[2]);
+        }
+        assertThat(cell.reference().counts()).isEqualTo(cell.history()[0].counts());
+        assertThat(cell(trainer, snapshot, 0, 1, null).history()).as("converted once").isSameAs(cell.history());
+    }
+
+    @Test
+    @DisplayName("should show nothing of an earlier run after a new start")
+    void newRun() throws Exception {
+        Trainer first = start(SmallRuns.moons(3));
+        cell(first, await(first, any -> true), 0, 0, null);
+        Trainer second = start(SmallRuns.moons(4));
+        Snapshot snapshot = await(second, any -> true);
+        LayerCell cell = cell(second, snapshot, 0, 0, null);
+        Frame frame = second.timeline().firstFrame(0);
+
+        assertThat(frame.layers().get(0).distribution(INPUT).mean())
+                .isNotEqualTo(first.timeline().firstFrame(0).layers().get(0).distribution(INPUT).mean());
+        assertThat(cell.history()[0].counts()).isEqualTo(counts(frame, 0, cell.history()[0]));
+        assertThat(cell.percentiles()[2][0]).isEqualTo(frame.layers().get(0).distribution(INPUT).percentiles()[2]);
+
+        Snapshot later = pausedAfter(second, 40);
+        LayerCell grown = cell(second, later, 0, 0, null);
+        assertThat(grown.history()[0].counts()).isEqualTo(counts(frame, 0, grown.history()[0]));
+    }
+
+    @Test
+    @DisplayName("should show the kept frame nearest to the step looked back to")
+    void looksBack() throws Exception {
+        Trainer trainer = start(SmallRuns.moons(3));
+        Snapshot snapshot = pausedAfter(trainer, 40);
+        List<Frame> frames = trainer.timeline().frames(1);
+        Frame tenth = frames.get(10);
+
+        LayerCell cell = cell(trainer, snapshot, 1, 0, tenth.step());
+
+        assertThat(cell.mean()).isEqualTo(tenth.layers().get(0).distribution(INPUT).mean());
+        assertThat(LayerCells.frameAt(frames, -5, frames.getLast())).isSameAs(frames.getFirst());
+        assertThat(LayerCells.frameAt(List.of(), 7, tenth)).isSameAs(tenth);
+    }
+
+    @Test
+    @DisplayName("should say in the layer where it happened that a lane is no longer finite, but not when looking back")
+    void diverged() throws Exception {
+        Recipe moons = SmallRuns.moons(3);
+        var unbounded = new NetworkSpec(
+                List.of(10, 8), Activation.RELU, new InitialWeights(InitialWeights.Kind.HE, 0, 1));
+        Trainer trainer = start(moons.withNetwork(unbounded));
+        await(trainer, any -> true);
+        trainer.change("A", Change.Settings.learningRate(1000));
+        trainer.run();
+        Snapshot snapshot = await(trainer, any -> any.lanes().get(0).divergence() != null);
+        var divergence = snapshot.lanes().get(0).divergence();
+        var messages = new ArrayList<@Nullable String>();
+        for (int layer = 0; layer < 2; layer++) {
+            messages.add(cell(trainer, snapshot, 0, layer, null).message());
+            assertThat(cell(trainer, snapshot, 0, layer, 0L).message()).isNull();
+            assertThat(cell(trainer, snapshot, 1, layer, null).message()).isNull();
+        }
+        for (int layer = 0; layer < 2; layer++) {
+            if (divergence.layer() == layer + 1) {
+                assertThat(messages.get(layer)).contains("not finite from step", divergence.quantity());
+            } else {
+                assertThat(messages.get(layer)).isNull();
+            }
+        }
+    }
+}

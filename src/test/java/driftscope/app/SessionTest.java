@@ -1,0 +1,301 @@
+package driftscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import driftscope.lab.Snapshot;
+import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Change.Settings;
+import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.NetworkSpec;
+import driftscope.lab.recipe.Recipe;
+import driftscope.nn.Normalization;
+import driftscope.nn.Toggle;
+import driftscope.probe.Quantity;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Without a window: the session, the real trainer, generated data. The tests are the clock of the pulses.
+@DisplayName("A session")
+class SessionTest {
+
+    private static final Recipe MOONS = SmallRuns.moons(1);
+
+    private final List<String> notices = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
+    private final Queue<Runnable> loads = new ArrayDeque<>();
+    private Session session;
+    private long now = 1;
+
+    @BeforeAll
+    static void toolkit() throws TimeoutException {
+        FxToolkit.registerPrimaryStage();
+    }
+
+    @BeforeEach
+    void open() {
+        session = new Session(MOONS, notices::add, failures::add, loads::add);
+    }
+
+    @AfterEach
+    void close() {
+        onFx(session::close);
+        assertThat(failures).isEmpty();
+    }
+
+    private static void onFx(Runnable task) {
+        WaitForAsyncUtils.waitForAsyncFx(20_000, task);
+    }
+
+    private static <T> T fromFx(Callable<T> task) {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
+    }
+
+    /// Pulses come faster than changes are sent, as on a fast screen.
+    private Snapshot until(String what, Predicate<Snapshot> wanted) {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fromFx(() -> {
+                now += 60_000_000;
+                session.pulse(now);
+                Snapshot snapshot = session.snapshotProperty().get();
+                return snapshot != null && wanted.test(snapshot);
+            }));
+        } catch (TimeoutException late) {
+            throw new AssertionError("Never came: " + what, late);
+        }
+        return session.snapshotProperty().get();
+    }
+
+    /// Does what waits to be loaded, and what follows from it.
+    private void load() {
+        loads.remove().run();
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Snapshot opened(Recipe recipe) {
+        onFx(() -> session.open(recipe));
+        while (!loads.isEmpty()) {
+            load();
+        }
+        return until("the first snapshot", any -> any.step() == 0);
+    }
+
+    @Test
+    @DisplayName("should be quiet before anything is opened")
+    void beforeAnything() {
+        onFx(() -> {
+            session.toggleRunning();
+            session.singleStep();
+            session.setPace(10);
+            session.hideLanes(Set.of("A"));
+            session.watch(Quantity.GRADIENT);
+            assertThat(session.pulse(1)).isFalse();
+            assertThat(session.isRunning()).isFalse();
+            assertThat(session.needsReset()).isFalse();
+            assertThat(session.draftProperty().get()).isEqualTo(MOONS);
+        });
+    }
+
+    @Test
+    @DisplayName("should open paused at step 0, then run, pause and step")
+    void runs() {
+        Snapshot first = opened(MOONS);
+        assertThat(first.running()).isFalse();
+        assertThat(session.loadingProperty().get()).isEqualTo(1);
+        onFx(session::toggleRunning);
+        until("steps", any -> any.running() && any.step() > 20);
+        onFx(session::toggleRunning);
+        long paused = until("a pause", any -> !any.running()).step();
+        onFx(session::singleStep);
+        until("one step", any -> any.step() == paused + 1 && !any.running());
+    }
+
+    @Test
+    @DisplayName("should start over with what the controls show, without the changes made on the way")
+    void resets() {
+        opened(MOONS);
+        onFx(() -> session.change(null, "learningRate", Settings.learningRate(0.25)));
+        onFx(session::toggleRunning);
+        until("the change", any -> any.step() > 5 && !any.changes().isEmpty());
+        onFx(session::reset);
+        Snapshot again = until("a new start", any -> any.step() == 0);
+        assertThat(loads).as("the data are there already").isEmpty();
+        assertThat(again.changes()).isEmpty();
+        assertThat(again.running()).isFalse();
+        assertThat(again.lanes()).allSatisfy(lane -> assertThat(lane.training().learningRate()).isEqualTo(0.25));
+        assertThat(session.recipeProperty().get().lanes().get(0).training().learningRate()).isEqualTo(0.25);
+    }
+
+    @Test
+    @DisplayName("should send of a dragged slider only the last value of each interval")
+    void drags() {
+        opened(MOONS);
+        onFx(() -> {
+            for (int i = 1; i <= 50; i++) {
+                session.change(null, "learningRate", Settings.learningRate(i * 0.01));
+                session.change("B", "epsilon", Settings.epsilon(i));
+            }
+        });
+        Snapshot snapshot = until("the changes", any -> any.changes().size() >= 2);
+        assertThat(snapshot.changes()).containsExactlyInAnyOrder(
+                new Change(0, null, Settings.learningRate(0.5)), new Change(0, "B", Settings.epsilon(50)));
+        assertThat(session.draftProperty().get().training().learningRate()).isEqualTo(0.5);
+        assertThat(session.draftProperty().get().lanes().get(0).normalization().epsilon()).isEqualTo(1e-5);
+    }
+
+    @Test
+    @DisplayName("should not send what changes nothing")
+    void nothingNew() {
+        opened(MOONS);
+        onFx(() -> {
+            session.change(null, "learningRate", Settings.learningRate(MOONS.training().learningRate()));
+            session.change("B", "normalization", Settings.normalization(Normalization.BATCH, Toggle.FRESH));
+            session.singleStep();
+        });
+        assertThat(until("a step", any -> any.step() == 1).changes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("should note a switched normalization with the way it was switched")
+    void switches() {
+        opened(MOONS);
+        onFx(() -> session.change(
+                "B", "normalization", Settings.normalization(Normalization.NONE, Toggle.FUNCTION_PRESERVING)));
+        Snapshot off = until("no batch norm", any -> any.lanes().get(1).normalization().kind() == Normalization.NONE);
+        assertThat(off.changes()).containsExactly(
+                new Change(0, "B", Settings.normalization(Normalization.NONE, Toggle.FUNCTION_PRESERVING)));
+        assertThat(session.trainer().recipe().changes()).isEqualTo(off.changes());
+        assertThat(session.needsReset()).isFalse();
+    }
+
+    @Test
+    @DisplayName("should keep the network, the data and the seed for the reset")
+    void waits() {
+        opened(MOONS);
+        var deeper = new NetworkSpec(
+                Collections.nCopies(5, 6), MOONS.network().activation(), MOONS.network().initialWeights());
+        onFx(() -> session.setDraft(session.draftProperty().get().withNetwork(deeper).withSeed(9)));
+        assertThat(session.needsReset()).isTrue();
+        onFx(session::singleStep);
+        Snapshot before = until("a step", any -> any.step() == 1);
+        assertThat(before.lanes().get(0).frame().layers()).hasSize(2);
+        onFx(session::reset);
+        load();
+        Snapshot after = until("five layers", any -> any.lanes().get(0).frame().layers().size() == 5);
+        assertThat(after.step()).isZero();
+        assertThat(session.needsReset()).isFalse();
+        assertThat(session.recipeProperty().get().seed()).isEqualTo(9);
+    }
+
+    @Test
+    @DisplayName("should say in a sentence that data are missing, and leave the run alone")
+    void missingData() {
+        opened(MOONS);
+        var trainer = session.trainer();
+        onFx(() -> session.open(MOONS.withData(new DataSpec.Idx(Path.of("no", "such", "folder")))));
+        assertThat(session.loadingProperty().get()).isZero();
+        load();
+        assertThat(notices).singleElement().asString().contains("folder");
+        assertThat(session.loadingProperty().get()).isEqualTo(1);
+        assertThat(session.trainer()).isSameAs(trainer);
+        assertThat(session.recipeProperty().get()).isEqualTo(MOONS);
+        onFx(session::singleStep);
+        until("a step of the run there was", any -> any.step() == 1);
+    }
+
+    @Test
+    @DisplayName("should say in a sentence that a network is too large, and leave the run alone")
+    void tooLarge() {
+        opened(MOONS);
+        var trainer = session.trainer();
+        var huge = new NetworkSpec(
+                Collections.nCopies(100, 4096), MOONS.network().activation(), MOONS.network().initialWeights());
+        onFx(() -> session.open(MOONS.withNetwork(huge)));
+        assertThat(notices).singleElement().asString().contains("MB");
+        assertThat(session.trainer()).isSameAs(trainer);
+    }
+
+    @Test
+    @DisplayName("should open what was asked for last when loads overtake each other")
+    void lastLoadCounts() {
+        opened(MOONS);
+        Recipe slow = SmallRuns.moons(11);
+        Recipe fast = SmallRuns.moons(12);
+        onFx(() -> {
+            session.open(slow);
+            session.open(fast);
+        });
+        Runnable slowLoad = loads.remove();
+        load();
+        slowLoad.run();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(session.recipeProperty().get()).isEqualTo(fast);
+        assertThat(session.loadingProperty().get()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("should not start a run that was loaded after it was closed")
+    void closedWhileLoading() {
+        onFx(() -> session.open(MOONS));
+        onFx(session::close);
+        load();
+        assertThat(session.trainer()).isNull();
+        assertThat(session.recipeProperty().get()).isNull();
+    }
+
+    @Test
+    @DisplayName("should pass a programming error of the loader on")
+    void failingLoader() {
+        onFx(() -> session.open(MOONS.withData(new DataSpec.Generated(DataSpec.GeneratedKind.MOONS, -1, 0))));
+        load();
+        assertThat(failures).hasSize(1);
+        failures.clear();
+        assertThat(session.loadingProperty().get()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("should train one lane alone, let the other catch up, and forget about it at a new start")
+    void hidesLanes() {
+        opened(MOONS);
+        onFx(() -> session.hideLanes(Set.of("A")));
+        onFx(session::toggleRunning);
+        Snapshot alone = until("steps of B", any -> any.step() > 30);
+        assertThat(alone.lanes().get(0).shown()).isFalse();
+        assertThat(alone.lanes().get(0).step()).isZero();
+        onFx(() -> session.hideLanes(Set.of()));
+        until("both level", any -> any.step() > 30 && any.lanes().get(0).step() == any.lanes().get(1).step());
+        onFx(() -> session.hideLanes(Set.of("B")));
+        onFx(session::reset);
+        Snapshot again = until("a new start", any -> any.step() == 0);
+        assertThat(session.hiddenLanes()).isEmpty();
+        assertThat(again.lanes()).allSatisfy(lane -> assertThat(lane.shown()).isTrue());
+    }
+
+    @Test
+    @DisplayName("should have the watched quantity in its snapshots, also after a new start")
+    void watches() {
+        opened(MOONS);
+        onFx(() -> session.watch(Quantity.GRADIENT));
+        onFx(session::toggleRunning);
+        until("gradients", any -> any.step() > 3
+                && any.lanes().get(0).frame().layers().get(0).distribution(Quantity.GRADIENT) != null);
+        onFx(session::reset);
+        Snapshot again = until("a new start", any -> any.step() == 0);
+        assertThat(again.lanes().get(1).frame().layers().get(1).distribution(Quantity.GRADIENT)).isNotNull();
+    }
+}
