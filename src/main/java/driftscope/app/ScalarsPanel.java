@@ -46,6 +46,7 @@ final class ScalarsPanel extends VBox {
     private final List<RegionPlot> regions = List.of(new RegionPlot(), new RegionPlot());
     private final HBox regionRow = new HBox();
     private Strip shown = Strip.GRADIENT_NORM;
+    private List<Marker> markers = List.of();
 
     ScalarsPanel(Session session) {
         this.session = session;
@@ -97,11 +98,12 @@ final class ScalarsPanel extends VBox {
             case UPDATE_RATIO -> strip.setTitle("Update ratio by layer", "log₁₀ ‖ΔW‖ / ‖W‖");
         }
         strip.setAccessibleText(kind == Strip.GRADIENT_NORM ? "Gradient norms over the steps" : "Update ratios over the steps");
-        refresh(List.of());
+        refresh(markers);
     }
 
     /// Takes up the newest snapshot.
-    void refresh(List<Marker> markers) {
+    void refresh(List<Marker> newMarkers) {
+        markers = newMarkers;
         Snapshot snapshot = session.snapshotProperty().get();
         if (snapshot == null || session.trainer() == null) {
             return;

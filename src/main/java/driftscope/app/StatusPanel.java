@@ -35,6 +35,7 @@ final class StatusPanel extends VBox {
     private final ProgressBar progress = new ProgressBar();
     private final Button live = new Button("Back to now");
     private @Nullable Long shownStep;
+    private List<Marker> markers = List.of();
 
     /// @param onLook is told the step to look back to, or null for the present
     StatusPanel(Session session, Consumer<@Nullable Long> onLook) {
@@ -73,7 +74,7 @@ final class StatusPanel extends VBox {
         var line = new HBox(state, progress, place, trouble, results, space, live, seed);
         line.getStyleClass().add("line");
         getChildren().addAll(axis, line);
-        session.loadingProperty().addListener((property, before, now) -> refresh(List.of(), 0));
+        session.loadingProperty().addListener((property, before, now) -> refresh(markers, 0));
     }
 
     private void seek(long step) {
@@ -94,7 +95,8 @@ final class StatusPanel extends VBox {
     /// Takes up the newest snapshot.
     ///
     /// @param framesPerSecond how often the plots were drawn in the last second
-    void refresh(List<Marker> markers, int framesPerSecond) {
+    void refresh(List<Marker> newMarkers, int framesPerSecond) {
+        markers = newMarkers;
         Snapshot snapshot = session.snapshotProperty().get();
         boolean loading = session.loadingProperty().get() < 1;
         boolean catchingUp = snapshot != null && snapshot.catchingUp() < 1;

@@ -7,10 +7,7 @@ import driftscope.lab.Snapshot;
 import driftscope.lab.Timeline;
 import driftscope.lab.Trainer;
 import driftscope.lab.recipe.Change;
-import driftscope.lab.recipe.NetworkSpec;
 import driftscope.lab.recipe.Recipe;
-import driftscope.nn.Activation;
-import driftscope.nn.InitialWeights;
 import driftscope.plot.Bins;
 import driftscope.plot.LayerCell;
 import driftscope.probe.Distribution;
@@ -163,12 +160,10 @@ class LayerCellsTest {
     @Test
     @DisplayName("should say in the layer where it happened that a lane is no longer finite, but not when looking back")
     void diverged() throws Exception {
-        Recipe moons = SmallRuns.moons(3);
-        var unbounded = new NetworkSpec(
-                List.of(10, 8), Activation.RELU, new InitialWeights(InitialWeights.Kind.HE, 0, 1));
-        Trainer trainer = start(moons.withNetwork(unbounded));
+        Trainer trainer = start(SmallRuns.moons(3));
         await(trainer, any -> true);
-        trainer.change("A", Change.Settings.learningRate(1000));
+        // Each step takes 9 999 times the weights from the weights.
+        trainer.change("A", new Change.Settings(null, 1000.0, 0.0, 10.0, null, null, null, null, null));
         trainer.run();
         Snapshot snapshot = await(trainer, any -> any.lanes().get(0).divergence() != null);
         var divergence = snapshot.lanes().get(0).divergence();

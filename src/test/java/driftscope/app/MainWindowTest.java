@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -32,6 +33,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -519,6 +521,10 @@ class MainWindowTest {
         assertThat(notices.getText()).contains("nobody thought of this");
         assertThat(notices.getActions()).singleElement().satisfies(action ->
                 assertThat(action.getText()).isEqualTo("Copy details"));
+        until("the button", () -> robot.lookup("Copy details").tryQuery().isPresent());
+        awaitPulses();
+        robot.lookup("Copy details").queryAll().forEach(n -> System.out.println("DBG " + n + " vis=" + n.isVisible() + " b=" + n.localToScene(n.getBoundsInLocal()) + " scene=" + stage.getScene().getWidth() + " win=" + stage.getX() + "," + stage.getY() + " " + stage.getWidth() + "x" + stage.getHeight()+ " par=" + n.getParent()));
+        try { var im = picture(notices); var bi = new java.awt.image.BufferedImage((int) im.getWidth(), (int) im.getHeight(), 1); for (int y = 0; y < im.getHeight(); y++) for (int x = 0; x < im.getWidth(); x++) bi.setRGB(x, y, im.getPixelReader().getArgb(x, y)); javax.imageio.ImageIO.write(bi, "png", new java.io.File("/tmp/notice.png")); } catch (Exception e) { System.out.println(e); }
         robot.clickOn("Copy details");
         assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
                 .contains("nobody thought of this", getClass().getSimpleName())
@@ -587,7 +593,45 @@ class MainWindowTest {
         });
         NotificationPane notices = (NotificationPane) stage.getScene().getRoot();
         until("the sentence", () -> notices.isShowing() && notices.getText().contains("nowhere"));
-        until("the same axis", () -> same(before, picture(axis)));
+        awaitPulses();
+        assertThat(same(before, picture(axis))).as("the same axis").isTrue();
+    }
+
+    @Test
+    @DisplayName("should keep the changes in the curves when a paused run is asked for update ratios")
+    void keepsMarkersInCurves(FxRobot robot) {
+        open(SmallRuns.moons(1));
+        press(robot, KeyCode.N);
+        onWindow(() -> {
+            window.session().change(null, "learningRate", Change.Settings.learningRate(0.5));
+            return null;
+        });
+        untilSnapshot("the change", any -> any.step() == 1 && any.changes().size() == 1);
+        awaitPulses();
+        Node loss = find(robot, "loss", Node.class);
+        WritableImage before = picture(loss);
+        robot.clickOn("#strip-kind-update_ratio");
+        awaitPulses();
+        assertThat(same(before, picture(loss))).as("the same curves").isTrue();
+    }
+
+    /// Whatever has been asked for is drawn after it.
+    private void awaitPulses() {
+        for (int i = 0; i < 3; i++) {
+            var pulsed = new CountDownLatch(1);
+            onWindow(() -> {
+                stage.getScene().addPostLayoutPulseListener(new Runnable() {
+                    @Override
+                    public void run() {
+                        stage.getScene().removePostLayoutPulseListener(this);
+                        pulsed.countDown();
+                    }
+                });
+                Platform.requestNextPulse();
+                return null;
+            });
+            until("a pulse", () -> pulsed.getCount() == 0);
+        }
     }
 
     @Test
@@ -609,17 +653,16 @@ class MainWindowTest {
     @DisplayName("should write nothing to the console on a tour of both themes, all presets, all views and the keys")
     void silent(FxRobot robot) {
         untilSnapshot("the first snapshot", any -> true);
+        KeyCode[] views = {KeyCode.DIGIT1, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT2};
         PrintStream before = System.err;
         var written = new ByteArrayOutputStream();
         try (var stream = new PrintStream(written, true, StandardCharsets.UTF_8)) {
             System.setErr(stream);
             for (int theme = 0; theme < 2; theme++) {
                 press(robot, KeyCode.T);
-                for (var preset : Presets.ALL) {
-                    open(preset.recipe());
-                    for (KeyCode key : new KeyCode[] {KeyCode.DIGIT1, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT2}) {
-                        press(robot, key);
-                    }
+                for (int i = 0; i < Presets.ALL.size(); i++) {
+                    open(Presets.ALL.get(i).recipe());
+                    press(robot, views[i % views.length]);
                     press(robot, KeyCode.N);
                     untilSnapshot("a step", any -> any.step() == 1);
                 }

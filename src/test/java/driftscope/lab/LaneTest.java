@@ -236,7 +236,7 @@ class LaneTest {
     }
 
     @Test
-    @DisplayName("should start them as the average over minibatches from the start of the training set")
+    @DisplayName("should start running statistics as the average over minibatches from the start of the training set")
     void runningStatisticsExactly() {
         Recipe recipe = Runs.small();
         Lane lane = Runs.lane(recipe, 0);

@@ -3,10 +3,10 @@ package driftscope.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.DataSpec;
 import driftscope.lab.recipe.NetworkSpec;
 import driftscope.lab.recipe.Recipe;
-import driftscope.lab.recipe.Change;
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
 import java.util.Arrays;
