@@ -6,7 +6,10 @@
 
 Each lane's network is rebuilt in PyTorch from the tensors of step 0 and trained on the minibatches of the trace. Everything
 the trace holds is compared: the largest difference, divided by the largest value of the tensor, must stay under 1e-4.
-Needs NumPy and PyTorch. Exit status 1 if a tensor differs.
+What a step learns is small beside what was there before (gamma starts at 1 and may move by 1e-5), so the moves from one
+step to the next are compared too ("move of gamma"), less what rounding to float32 can do to them. The last step of a
+trace has no step after it: N steps check N - 1 updates. Needs NumPy and PyTorch. Exit status 1 if a tensor differs, has
+another shape or is not finite.
 """
 import json
 import sys
@@ -16,6 +19,7 @@ import numpy as np
 import torch
 
 TOLERANCE = 1e-4
+STATE = ("W", "b", "gamma", "beta", "running_mean", "running_var")
 ACTIVATIONS = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
 
 
@@ -80,30 +84,63 @@ class Lane:
         return seen
 
 
-def difference(ours, theirs):
-    ours, theirs = np.asarray(ours, dtype=np.float64), theirs.numpy().astype(np.float64)
+def difference(ours, theirs, rounding=0.0):
+    """The largest difference beyond `rounding`, divided by the largest value of PyTorch's tensor; infinite if the shapes
+    differ or a value is not finite: neither may pass for a small difference."""
+    ours, theirs = np.asarray(ours, dtype=np.float64), np.asarray(theirs, dtype=np.float64)
+    if ours.shape != theirs.shape or not (np.isfinite(ours).all() and np.isfinite(theirs).all()):
+        return np.inf
     scale = max(np.abs(theirs).max(), 1e-6)
-    return np.abs(ours - theirs).max() / scale
+    return max(np.abs(ours - theirs).max() - rounding, 0.0) / scale
+
+
+def move_difference(before, after, their_before, their_after):
+    """The same for what a step adds. Each of the four values is rounded by up to half a unit in the last place."""
+    rounding = 2 * np.spacing(np.float32(max(np.abs(after).max(), np.abs(before).max())))
+    as_double = [np.asarray(value, dtype=np.float64) for value in (before, after, their_before, their_after)]
+    if len({value.shape for value in as_double}) != 1:
+        return np.inf
+    return difference(as_double[1] - as_double[0], as_double[3] - as_double[2], rounding)
+
+
+def load(folder):
+    files = sorted(folder.glob("step-*.npz"))
+    if [file.name for file in files] != [f"step-{i:06d}.npz" for i in range(len(files))] or not files:
+        sys.exit(f"{folder}: step-000000.npz and the steps after it, none left out, are needed")
+    return [dict(np.load(file)) for file in files]
+
+
+def compare(model, steps, name):
+    """Returns the largest difference of each kind of tensor."""
+    largest = {}
+    before = None
+    for number, ours in enumerate(steps):
+        theirs = {key: value.numpy() for key, value in model.step(ours["x"], ours["y"]).items()}
+        if set(ours) - {"x", "y"} != set(theirs):
+            sys.exit(f"lane {name}, step {number}: other tensors: {sorted(set(ours) - {'x', 'y'} ^ set(theirs))}")
+        for key, value in theirs.items():
+            kind = key.rstrip("0123456789")
+            largest[kind] = max(largest.get(kind, 0), difference(ours[key], value))
+            if before is not None and kind in STATE:
+                move = move_difference(before[0][key], ours[key], before[1][key], value)
+                largest["move of " + kind] = max(largest.get("move of " + kind, 0), move)
+        before = ours, theirs
+    return largest
 
 
 def main():
     recipe_file, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    network, training, lanes = with_defaults(json.loads(recipe_file.read_text()))
+    recipe = json.loads(recipe_file.read_text())
+    network, training, lanes = with_defaults(recipe)
     worst = 0.0
     for lane in lanes:
-        steps = [dict(np.load(file)) for file in sorted((folder / lane["name"]).glob("step-*.npz"))]
-        model = Lane(network, training, lane, steps[0])
-        largest = {}
-        for number, ours in enumerate(steps):
-            theirs = model.step(ours["x"], ours["y"])
-            if set(ours) - {"x", "y"} != set(theirs):
-                sys.exit(f"lane {lane['name']}, step {number}: other tensors: {set(ours) ^ set(theirs)}")
-            for key, value in theirs.items():
-                kind = key.rstrip("0123456789")
-                largest[kind] = max(largest.get(kind, 0), difference(ours[key], value))
+        steps = load(folder / lane["name"])
+        if any(change["step"] < len(steps) for change in recipe.get("changes", [])):
+            sys.exit("the recipe changes within these steps, which this check does not follow")
+        largest = compare(Lane(network, training, lane, steps[0]), steps, lane["name"])
         print(f"lane {lane['name']}, {len(steps)} steps")
         for kind, value in sorted(largest.items()):
-            print(f"  {kind:14s} {value:.1e}{'' if value < TOLERANCE else '  <-- differs'}")
+            print(f"  {kind:21s} {value:.1e}{'' if value < TOLERANCE else '  <-- differs'}")
         worst = max(worst, *largest.values())
     print(f"largest difference {worst:.1e}, allowed {TOLERANCE:.0e}")
     sys.exit(0 if worst < TOLERANCE else 1)

@@ -23,7 +23,14 @@ import picocli.CommandLine.Parameters;
         version = "driftscope 0.1.0",
         mixinStandardHelpOptions = true,
         subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class},
-        footer = {"", "Without a command the window opens, with RECIPE if there is one."})
+        footer = {
+            "",
+            "Without a command the window opens, with RECIPE if there is one.",
+            "",
+            "Examples:",
+            "  driftscope recipe.json",
+            "  driftscope run recipe.json --steps 5000 --metrics metrics.csv"
+        })
 public final class Main implements Callable<Integer> {
 
     private static final int REFUSED = 2;
@@ -47,6 +54,9 @@ public final class Main implements Callable<Integer> {
         var commandLine = new CommandLine(new Main()).setOut(out).setErr(err);
         commandLine.setParameterExceptionHandler((refused, given) -> {
             String name = refused.getCommandLine().getCommandSpec().qualifiedName();
+            if (refused.getCommandLine().getCommand() instanceof Main main && main.isNoCommandNorFile()) {
+                return refuse(err, name, main.noCommandNorFile());
+            }
             return refuse(err, name, oneLine(refused) + "; see " + name + " --help");
         });
         commandLine.setExecutionExceptionHandler((failed, running, parsed) -> {
@@ -59,7 +69,12 @@ public final class Main implements Callable<Integer> {
     }
 
     private static String oneLine(ParameterException refused) {
-        return refused.getMessage().lines().findFirst().orElse("these words are not understood");
+        return refused.getMessage()
+                .lines()
+                .findFirst()
+                .orElse("these words are not understood")
+                .replaceFirst(" is not an? (long|int)$", " is not a whole number below 2^63")
+                .replaceFirst(" is not a double$", " is not a number");
     }
 
     private static int refuse(PrintWriter err, String command, String sentence) {
@@ -70,9 +85,8 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (recipe != null && !Files.exists(recipe)) {
-            throw new Failure("'" + recipe
-                    + "' is neither a command (run, trace, bench) nor a recipe file; see driftscope --help");
+        if (isNoCommandNorFile()) {
+            throw new Failure(noCommandNorFile());
         }
         Recipe read = read();
         if (!hasDisplay()) {
@@ -81,6 +95,14 @@ public final class Main implements Callable<Integer> {
         }
         DriftscopeApplication.open(read);
         return 0;
+    }
+
+    private boolean isNoCommandNorFile() {
+        return recipe != null && !Files.exists(recipe);
+    }
+
+    private String noCommandNorFile() {
+        return "'" + recipe + "' is neither a command (run, trace, bench) nor a recipe file; see driftscope --help";
     }
 
     private @Nullable Recipe read() {

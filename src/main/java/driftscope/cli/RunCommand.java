@@ -62,9 +62,9 @@ final class RunCommand implements Callable<Integer> {
                     continue;
                 }
                 out.printf(
-                        Locale.ROOT, "lane %s: test accuracy %.2f %%, test loss %.4f after %d steps%n", result.lane(),
-                        100 * result.evaluation().testAccuracy(), result.evaluation().testLoss(),
-                        result.evaluation().step());
+                        Locale.ROOT, "lane %s: test accuracy %.2f %%, test loss %.4f after %d steps, %,.0f steps/s%n",
+                        result.lane(), 100 * result.evaluation().testAccuracy(), result.evaluation().testLoss(),
+                        result.evaluation().step(), result.stepsPerSecond());
             }
         } catch (RecipeException refused) {
             throw new Failure(refused.getMessage());
@@ -82,10 +82,12 @@ final class RunCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         if (step == steps) {
-            err.print("\r" + " ".repeat(60) + "\r");
+            err.print("\r" + " ".repeat(79) + "\r");
         } else {
-            double left = spent * 1e-9 * (steps - step) / Math.max(1, step);
-            err.printf(Locale.ROOT, "\rstep %,d of %,d, %.0f s left   ", step, steps, left);
+            double speed = step / (spent * 1e-9);
+            String left = step == 0 ? "" : String.format(Locale.ROOT, ", %.0f s left", (steps - step) / speed);
+            err.printf(
+                    Locale.ROOT, "\r%.0f %%, step %,d of %,d, %,.0f steps/s%s   ", 100.0 * step / steps, step, steps, speed, left);
         }
         err.flush();
     }

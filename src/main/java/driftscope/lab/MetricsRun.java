@@ -40,12 +40,17 @@ public final class MetricsRun {
     /// How a lane ended.
     ///
     /// @param evaluation the last one
+    /// @param stepsPerSecond of training alone, without measuring, while the other lanes train too
     /// @param stopped where it stopped being finite, in words, or null
-    public record Result(String lane, Evaluation evaluation, @Nullable String stopped) {
+    public record Result(String lane, Evaluation evaluation, double stepsPerSecond, @Nullable String stopped) {
 
         private static Result of(Runner runner) {
             Divergence divergence = runner.lane.divergence();
-            return new Result(runner.lane.name(), runner.evaluation, divergence == null ? null : divergence.words());
+            return new Result(
+                    runner.lane.name(),
+                    runner.evaluation,
+                    runner.lane.step() * 1e9 / Math.max(1, runner.trainingNanos),
+                    divergence == null ? null : divergence.words());
         }
     }
 
@@ -53,6 +58,7 @@ public final class MetricsRun {
         final Lane lane;
         final BinRanges ranges;
         Evaluation evaluation;
+        long trainingNanos;
 
         Runner(Lane lane, BinRanges ranges) {
             this.lane = lane;
@@ -123,10 +129,12 @@ public final class MetricsRun {
     /// Trains up to a step and measures there; nothing once the lane has diverged.
     private static String rowsAt(Runner runner, long step) {
         Lane lane = runner.lane;
+        long start = System.nanoTime();
         while (lane.step() < step && lane.divergence() == null) {
             lane.advance();
         }
         lane.look();
+        runner.trainingNanos += System.nanoTime() - start;
         if (lane.divergence() != null && runner.evaluation != null) {
             return "";
         }

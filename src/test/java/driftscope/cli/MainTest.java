@@ -75,8 +75,10 @@ class MainTest {
 
         @Test
         @DisplayName("should refuse a word that is neither a command nor a file")
-        void unknownCommand() {
+        void unknownCommand() throws IOException {
             assertRefused(run("trian"), "'trian'", "run, trace, bench", "--help");
+            assertRefused(
+                    run("trian", recipe(RECIPE).toString(), "--steps", "5"), "'trian'", "run, trace, bench", "--help");
         }
 
         @ParameterizedTest
@@ -94,7 +96,7 @@ class MainTest {
         @DisplayName("should refuse steps that are no number, options that are missing or unknown, and a missing recipe")
         void options() throws IOException {
             String recipe = recipe(RECIPE).toString();
-            assertRefused(run("run", recipe, "--steps", "abc", "--metrics", "m.csv"), "--steps", "abc");
+            assertRefused(run("run", recipe, "--steps", "abc", "--metrics", "m.csv"), "--steps", "abc", "whole number");
             assertRefused(run("run", recipe, "--steps", "5"), "--metrics");
             assertRefused(run("run", recipe, "--steps", "5", "--every", "0", "--metrics", "m.csv"), "--every 0");
             assertRefused(run("trace", recipe, "--steps", "5", "--into", "x"), "driftscope trace");
@@ -163,7 +165,7 @@ class MainTest {
             Outcome outcome = run(arguments);
             assertThat(outcome.err()).isEmpty();
             assertThat(outcome.status()).isZero();
-            assertThat(outcome.out()).contains("lane A: test accuracy", "lane B: test accuracy", "after 20 steps");
+            assertThat(outcome.out()).contains("lane A: test accuracy", "lane B: test accuracy", "after 20 steps,", "steps/s");
             return Files.readAllLines(file);
         }
 
