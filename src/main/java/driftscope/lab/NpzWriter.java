@@ -18,7 +18,9 @@ final class NpzWriter implements AutoCloseable {
     /// The header is padded so that the data start at a multiple of this.
     private static final int ALIGNMENT = 64;
 
-    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /// Not 1980-01-01 00:00: that is how [ZipEntry] marks a time before 1980, for which it also writes the instant, which depends
+    /// on the time zone.
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final ZipOutputStream zip;
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -255,6 +256,24 @@ class MainTest {
             assertThat(b.get("running_var2")).contains("(6,)");
             assertThat(a.get("loss")).contains("()");
             assertThat(out.resolve("B/step-000001.npz")).exists();
+        }
+
+        @Test
+        @DisplayName("should write the same bytes in every time zone")
+        void sameBytes() throws IOException {
+            String recipe = recipe(RECIPE).toString();
+            TimeZone here = TimeZone.getDefault();
+            try {
+                for (String zone : List.of("Asia/Tokyo", "America/Los_Angeles")) {
+                    TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                    String out = folder.resolve(zone.replace('/', '-')).toString();
+                    assertThat(run("trace", recipe, "--steps", "1", "--out", out).status()).isZero();
+                }
+            } finally {
+                TimeZone.setDefault(here);
+            }
+            assertThat(folder.resolve("Asia-Tokyo/B/step-000000.npz"))
+                    .hasSameBinaryContentAs(folder.resolve("America-Los_Angeles/B/step-000000.npz"));
         }
 
         private Map<String, String> headers(Path archive) throws IOException {
