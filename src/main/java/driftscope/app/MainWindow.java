@@ -17,6 +17,10 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.AnimationTimer;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -28,6 +32,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.controlsfx.control.NotificationPane;
 import org.controlsfx.control.PopOver;
@@ -39,6 +44,8 @@ public final class MainWindow {
 
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 720;
+    private static final double MIN_WIDTH = 960;
+    private static final double MIN_HEIGHT = 600;
 
     /// A story of some 4 000 steps takes half a minute at this pace.
     private static final double FIRST_PACE = 130;
@@ -64,6 +71,7 @@ public final class MainWindow {
         }
     };
     private final FrameRate frameRate = new FrameRate();
+    private final ChangeListener<ColorScheme> systemTheme = (property, before, now) -> followSystemTheme();
     private Theme theme;
     private boolean failureShown;
     private long scalarsRefreshed;
@@ -91,12 +99,16 @@ public final class MainWindow {
         notifications.setContent(root);
         notifications.setShowFromTop(true);
         notifications.setFocusTraversable(false);
-        scene = new Scene(notifications, settings.number("width", WIDTH), settings.number("height", HEIGHT));
-        theme.applyTo(scene);
-        toolBar.showTheme(theme);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        scene = new Scene(
+                notifications,
+                Math.clamp(settings.number("width", WIDTH), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth())),
+                Math.clamp(settings.number("height", HEIGHT), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight())));
+        show(theme);
+        Platform.getPreferences().colorSchemeProperty().addListener(systemTheme);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onSpace);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
-        session.recipeProperty().addListener((property, before, now) -> onNewRun(now));
+        session.startsProperty().addListener((property, before, now) -> onNewRun(session.recipeProperty().get()));
         session.snapshotProperty().addListener((property, before, now) -> scalarsStale = true);
     }
 
@@ -112,8 +124,8 @@ public final class MainWindow {
             }
         }
         stage.setScene(scene);
-        stage.setMinWidth(960);
-        stage.setMinHeight(600);
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
         stage.iconifiedProperty().addListener((property, before, hidden) -> {
             if (hidden) {
                 timer.stop();
@@ -129,6 +141,7 @@ public final class MainWindow {
     /// Ends the run and remembers the user's choices.
     public void close() {
         timer.stop();
+        Platform.getPreferences().colorSchemeProperty().removeListener(systemTheme);
         session.close();
         loader.shutdownNow();
         if (!stage.isMaximized() && scene.getWidth() > 0) {
@@ -146,7 +159,7 @@ public final class MainWindow {
         stage.setTitle(recipe.title() + " · Driftscope");
         status.look(null);
         focusRun = true;
-        toolBar.showAllLanes();
+        toolBar.showLaneChoice();
         notifications.hide();
     }
 
@@ -229,8 +242,19 @@ public final class MainWindow {
     }
 
     private void switchTheme() {
-        theme = theme.other();
-        settings.setChoice("theme", theme);
+        settings.setChoice("theme", theme.other());
+        show(theme.other());
+    }
+
+    /// Until the user has chosen a theme.
+    private void followSystemTheme() {
+        if (!settings.has("theme")) {
+            show(Theme.ofSystem());
+        }
+    }
+
+    private void show(Theme newTheme) {
+        theme = newTheme;
         theme.applyTo(scene);
         toolBar.showTheme(theme);
     }
@@ -248,15 +272,16 @@ public final class MainWindow {
     }
 
     private void saveRecipe() {
-        if (session.trainer() == null) {
-            return;
-        }
-        Recipe recipe = session.trainer().recipe();
+        session.tellRecipe(this::saveRecipe);
+    }
+
+    private void saveRecipe(Recipe recipe) {
         String name = recipe.title().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
         dialogs.saveRecipe(name + ".driftscope").ifPresent(file -> {
             try {
                 RecipeWriter.write(recipe, file);
-                notice("The recipe with " + recipe.changes().size() + " changes is saved in " + file.getFileName() + ".");
+                notice("The recipe with " + Words.number(recipe.changes().size(), "change") + " is saved in "
+                        + file.getFileName() + ".");
             } catch (RecipeException unwritable) {
                 notice(unwritable.getMessage());
             }

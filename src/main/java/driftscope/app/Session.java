@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,12 @@ public final class Session {
     private final ReadOnlyObjectWrapper<Recipe> draft = new ReadOnlyObjectWrapper<>(this, "draft");
     private final ReadOnlyObjectWrapper<@Nullable Recipe> recipe = new ReadOnlyObjectWrapper<>(this, "recipe");
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot");
+    private final ReadOnlyLongWrapper starts = new ReadOnlyLongWrapper(this, "starts");
     private final ReadOnlyDoubleWrapper loading = new ReadOnlyDoubleWrapper(this, "loading", 1);
     private final Map<String, Pending> pendingChanges = new LinkedHashMap<>();
+
+    /// What the lanes would start with had they been started with every change that was sent.
+    private Recipe sent;
 
     private @Nullable Trainer trainer;
     private @Nullable DataSet data;
@@ -66,6 +72,7 @@ public final class Session {
         this.failures = failures;
         this.loader = loader;
         draft.set(first);
+        sent = first;
     }
 
     /// What the controls show.
@@ -76,6 +83,11 @@ public final class Session {
     /// What the present run was started with, or null before the first.
     public ReadOnlyObjectProperty<@Nullable Recipe> recipeProperty() {
         return recipe.getReadOnlyProperty();
+    }
+
+    /// How often a run was started: it changes when a reset starts the very same recipe again, too.
+    public ReadOnlyLongProperty startsProperty() {
+        return starts.getReadOnlyProperty();
     }
 
     /// The newest snapshot of the present run, or null before the first.
@@ -110,12 +122,17 @@ public final class Session {
     /// Starts over with a recipe, paused at step 0. The present run goes on until the data are there; if they cannot be
     /// loaded it stays.
     public void open(Recipe newRecipe) {
+        open(newRecipe, Set.of());
+    }
+
+    private void open(Recipe newRecipe, Set<String> hidden) {
         long load = ++loads;
+        Recipe asked = draft.get();
         boolean sameData = data != null
                 && newRecipe.data().equals(dataSpec)
                 && (newRecipe.seed() == dataSeed || !(dataSpec instanceof DataSpec.Generated));
         if (sameData) {
-            start(newRecipe, data);
+            start(newRecipe, data, asked, hidden);
             return;
         }
         loading.set(0);
@@ -123,9 +140,9 @@ public final class Session {
             try {
                 DataSet loaded = DataSets.load(
                         newRecipe, share -> Platform.runLater(() -> showProgress(load, share)));
-                Platform.runLater(() -> finishLoading(load, () -> start(newRecipe, loaded)));
+                Platform.runLater(() -> finishLoading(load, () -> start(newRecipe, loaded, asked, hidden)));
             } catch (DataException unreadable) {
-                Platform.runLater(() -> finishLoading(load, () -> notices.accept(unreadable.getMessage())));
+                Platform.runLater(() -> finishLoading(load, () -> refuse(newRecipe, unreadable)));
             } catch (RuntimeException | Error failure) {
                 Platform.runLater(() -> finishLoading(load, () -> failures.accept(failure)));
             }
@@ -146,7 +163,17 @@ public final class Session {
         }
     }
 
-    private void start(Recipe newRecipe, DataSet newData) {
+    /// The controls go back to data that are there.
+    private void refuse(Recipe newRecipe, DataException unreadable) {
+        if (recipe.get() != null && draft.get().data().equals(newRecipe.data())) {
+            draft.set(draft.get().withData(recipe.get().data()));
+        }
+        notices.accept(unreadable.getMessage());
+    }
+
+    /// @param asked the draft when this start was asked for
+    /// @param hidden the lanes that are left out
+    private void start(Recipe newRecipe, DataSet newData, Recipe asked, Set<String> hidden) {
         loading.set(1);
         try {
             MemoryNeed.require(newRecipe, newData);
@@ -158,19 +185,27 @@ public final class Session {
         data = newData;
         dataSpec = newRecipe.data();
         dataSeed = newRecipe.seed();
-        hiddenLanes = Set.of();
-        pendingChanges.clear();
+        boolean editedMeanwhile = asked.equals(newRecipe) && !asked.equals(draft.get());
+        if (!editedMeanwhile) {
+            pendingChanges.clear();
+        }
+        hiddenLanes = hidden;
+        sent = newRecipe.withoutChanges();
         trainer = new Trainer(newRecipe, newData, failure -> Platform.runLater(() -> failures.accept(failure)));
         trainer.setPace(pace);
         trainer.watch(EnumSet.of(quantity));
+        if (!hidden.isEmpty()) {
+            hideLanes(hidden);
+        }
         snapshot.set(null);
         recipe.set(newRecipe);
-        draft.set(newRecipe.withoutChanges());
+        draft.set(editedMeanwhile ? draft.get() : sent);
+        starts.set(starts.get() + 1);
     }
 
-    /// Starts over with what the controls show.
+    /// Starts over with what the controls show; lanes that were left out stay so.
     public void reset() {
-        open(draft.get());
+        open(draft.get(), hiddenLanes);
     }
 
     public void toggleRunning() {
@@ -202,7 +237,7 @@ public final class Session {
         hiddenLanes = Set.copyOf(names);
         if (trainer != null) {
             var shown = new HashSet<String>();
-            recipe.get().lanes().forEach(lane -> shown.add(lane.name()));
+            sent.lanes().forEach(lane -> shown.add(lane.name()));
             shown.removeAll(hiddenLanes);
             trainer.showLanes(shown);
         }
@@ -248,10 +283,9 @@ public final class Session {
         if (trainer == null) {
             return false;
         }
-        if (!pendingChanges.isEmpty() && now - lastChange > CHANGE_INTERVAL_NANOS) {
+        if (loading.get() == 1 && !pendingChanges.isEmpty() && now - lastChange > CHANGE_INTERVAL_NANOS) {
             lastChange = now;
-            pendingChanges.values().forEach(pending -> trainer.change(pending.lane(), pending.settings()));
-            pendingChanges.clear();
+            sendChanges();
         }
         return Optional.ofNullable(trainer.takeSnapshot())
                 .map(newest -> {
@@ -259,6 +293,28 @@ public final class Session {
                     return true;
                 })
                 .orElse(false);
+    }
+
+    /// A control that was moved and moved back is no change.
+    private void sendChanges() {
+        for (Pending pending : pendingChanges.values()) {
+            Recipe changed = sent.startingWith(pending.lane(), pending.settings());
+            if (!changed.equals(sent)) {
+                sent = changed;
+                trainer.change(pending.lane(), pending.settings());
+            }
+        }
+        pendingChanges.clear();
+    }
+
+    /// Asks for the recipe of the present run, with every change made until now. Nothing happens where there is no run.
+    ///
+    /// @param receiver is called on the JavaFX thread
+    public void tellRecipe(Consumer<Recipe> receiver) {
+        if (trainer != null) {
+            sendChanges();
+            trainer.tellRecipe(present -> Platform.runLater(() -> receiver.accept(present)));
+        }
     }
 
     /// Ends the threads of the present run.

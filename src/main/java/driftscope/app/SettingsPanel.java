@@ -7,6 +7,7 @@ import driftscope.lab.recipe.Limits;
 import driftscope.lab.recipe.NetworkSpec;
 import driftscope.lab.recipe.NumberLimit;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.TrainingSettings;
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.Normalization;
@@ -25,7 +26,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -46,6 +46,7 @@ final class SettingsPanel extends ScrollPane {
     private final ToggleSwitch batchNorm = new ToggleSwitch();
     private final Label normalizationTitle = section("NORMALIZATION");
     private final Label normalizationNote = new Label();
+    private final Label ownTraining = new Label();
     private Segments<String> laneChoice;
     private final HBox laneChoiceRow = new HBox();
     private String lane = "";
@@ -117,6 +118,41 @@ final class SettingsPanel extends ScrollPane {
                 "weight-decay", "Weight decay", "Pulls every learned number towards 0 at each step.", Limits.WEIGHT_DECAY,
                 recipe -> recipe.training().weightDecay(),
                 value -> session.change(null, "weightDecay", Change.Settings.weightDecay(value)));
+        ownTraining.getStyleClass().add("hint");
+        ownTraining.setId("own-training");
+        ownTraining.setWrapText(true);
+        content.getChildren().add(ownTraining);
+        showers.add(() -> {
+            ownTraining.setText(ownTraining(session.draftProperty().get()));
+            show(ownTraining, !ownTraining.getText().isEmpty());
+        });
+    }
+
+    /// What lanes do otherwise than the sliders show, or nothing.
+    private static String ownTraining(Recipe recipe) {
+        TrainingSettings common = recipe.training();
+        var sentences = new ArrayList<String>();
+        for (LaneSpec spec : recipe.lanes()) {
+            TrainingSettings own = spec.training();
+            var differences = new ArrayList<String>();
+            if (own.learningRate() != common.learningRate()) {
+                differences.add("learning rate " + Numbers.text(own.learningRate()));
+            }
+            if (own.batchSize() != common.batchSize()) {
+                differences.add("batch size " + Numbers.text(own.batchSize()));
+            }
+            if (own.momentum() != common.momentum()) {
+                differences.add("momentum " + Numbers.text(own.momentum()));
+            }
+            if (own.weightDecay() != common.weightDecay()) {
+                differences.add("weight decay " + Numbers.text(own.weightDecay()));
+            }
+            if (!differences.isEmpty()) {
+                sentences.add("Lane " + spec.name() + " starts with its own " + String.join(", ", differences)
+                        + ". A slider sets both lanes.");
+            }
+        }
+        return String.join(" ", sentences);
     }
 
     private void addNormalization() {
@@ -267,36 +303,30 @@ final class SettingsPanel extends ScrollPane {
     }
 
     private void addSeed() {
-        var field = new TextField();
-        field.setId("seed");
-        field.getStyleClass().addAll("number-field", "seed-field");
-        field.setAccessibleText("Seed, a whole number");
-        field.setTooltip(new Tooltip("All random numbers follow from it: the same seed gives the same run, bit for bit."));
-        Runnable take = () -> {
-            try {
-                session.setDraft(session.draftProperty().get().withSeed(Long.parseLong(field.getText().strip())));
-            } catch (NumberFormatException notANumber) {
-                field.setText(Long.toString(session.draftProperty().get().seed()));
-            }
-        };
-        field.setOnAction(event -> take.run());
-        field.focusedProperty().addListener((property, before, focused) -> {
-            if (!focused) {
-                take.run();
-            }
-        });
-        showers.add(() -> field.setText(Long.toString(session.draftProperty().get().seed())));
+        var row = new TextRow(
+                "seed", "Seed",
+                "All random numbers follow from it: the same seed gives the same run, bit for bit.",
+                Limits.SEED_ALLOWED, SettingsPanel::isSeed,
+                text -> session.setDraft(session.draftProperty().get().withSeed(Long.parseLong(text))));
+        row.field().getStyleClass().add("seed-field");
+        showers.add(() -> row.show(Long.toString(session.draftProperty().get().seed())));
         var another = new Button("New");
         another.setId("new-seed");
         another.getStyleClass().add("small");
         another.setTooltip(new Tooltip("Another seed: other initial weights, another order of the examples."));
         another.setOnAction(event -> session.setDraft(
                 session.draftProperty().get().withSeed(ThreadLocalRandom.current().nextInt(1, 10_000))));
-        var label = new Label("Seed");
-        label.setLabelFor(field);
-        var row = new HBox(label, space(), field, another);
-        row.getStyleClass().add("choice-row");
+        row.append(another);
         content.getChildren().add(row);
+    }
+
+    private static boolean isSeed(String text) {
+        try {
+            Long.parseLong(text);
+            return true;
+        } catch (NumberFormatException notWhole) {
+            return false;
+        }
     }
 
     private void addSlider(
@@ -429,21 +459,25 @@ final class SettingsPanel extends ScrollPane {
         return result;
     }
 
-    /// An entry of the list of data: equal by what it is called, so that other numbers of examples are the same entry.
-    private record DataChoice(String words, DataSpec spec) {
+    /// An entry of the list of data: equal by where the data come from, so that other numbers of examples are the same entry.
+    private record DataChoice(Object source, DataSpec spec) {
 
         static DataChoice of(DataSpec spec) {
-            return new DataChoice(Words.of(spec), spec);
+            return new DataChoice(spec instanceof DataSpec.Generated generated ? generated.kind() : spec, spec);
+        }
+
+        String words() {
+            return Words.of(spec);
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof DataChoice choice && choice.words.equals(words);
+            return other instanceof DataChoice choice && choice.source.equals(source);
         }
 
         @Override
         public int hashCode() {
-            return words.hashCode();
+            return source.hashCode();
         }
     }
 }

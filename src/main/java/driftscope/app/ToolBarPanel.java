@@ -171,7 +171,7 @@ final class ToolBarPanel extends HBox {
     private static double shareOf(double stepsPerSecond) {
         return Double.isInfinite(stepsPerSecond)
                 ? 1
-                : Math.clamp(Math.log(stepsPerSecond / SLOWEST) / Math.log(FASTEST / SLOWEST), 0, 1);
+                : Math.clamp(Math.log(Math.max(stepsPerSecond, SLOWEST) / SLOWEST) / Math.log(FASTEST / SLOWEST), 0, 1);
     }
 
     /// Shows what is run and whether it runs.
@@ -206,7 +206,7 @@ final class ToolBarPanel extends HBox {
                         ? "Trains all lanes side by side; one that was left out catches up first."
                         : "Trains and shows lane " + choice + " alone.",
                 this::chooseLanes);
-        lanes.show(ALL);
+        showLaneChoice();
         laneRow.getChildren().setAll(lanes.node());
         laneRow.setVisible(names.size() > 1);
         laneRow.setManaged(names.size() > 1);
@@ -222,11 +222,13 @@ final class ToolBarPanel extends HBox {
         session.hideLanes(hidden);
     }
 
-    /// After a new start all lanes are shown again.
-    void showAllLanes() {
-        if (lanes != null) {
-            lanes.show(ALL);
-        }
+    /// Shows which lanes the session shows: all of them after something was opened, the same after a reset.
+    void showLaneChoice() {
+        Set<String> hidden = session.hiddenLanes();
+        lanes.show(laneNames.stream()
+                .filter(name -> !hidden.isEmpty() && !hidden.contains(name))
+                .findFirst()
+                .orElse(ALL));
     }
 
     void showTheme(Theme present) {

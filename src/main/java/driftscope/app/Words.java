@@ -6,6 +6,7 @@ import driftscope.nn.InitialWeights;
 import driftscope.nn.Normalization;
 import driftscope.probe.Divergence;
 import driftscope.probe.Quantity;
+import java.nio.file.Path;
 
 /// What things are called on the screen.
 final class Words {
@@ -38,9 +39,15 @@ final class Words {
     static String of(DataSpec data) {
         return switch (data) {
             case DataSpec.Mnist() -> "MNIST digits";
-            case DataSpec.Idx(var folder) -> "IDX: " + folder.getFileName();
+            case DataSpec.Idx(var folder) -> "IDX: " + lastTwo(folder);
             case DataSpec.Generated generated -> of(generated.kind());
         };
+    }
+
+    /// Two folders often have the same name in different ones.
+    private static Path lastTwo(Path folder) {
+        int names = folder.getNameCount();
+        return names <= 2 ? folder : folder.subpath(names - 2, names);
     }
 
     static String of(DataSpec.GeneratedKind kind) {
@@ -81,6 +88,11 @@ final class Words {
             case OUTPUT -> "What the next layer receives.";
             case GRADIENT -> "The gradient of the loss with respect to the activation input.";
         };
+    }
+
+    /// `1 change`, `2 changes`.
+    static String number(int count, String thing) {
+        return Numbers.count(count) + " " + thing + (count == 1 ? "" : "s");
     }
 
     /// A sentence without its end: `not finite from step 8, first in layer 3 (linear sum)`.

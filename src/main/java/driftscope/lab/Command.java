@@ -1,7 +1,9 @@
 package driftscope.lab;
 
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Recipe;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the window asks of the trainer. Commands wait in a queue and take effect between two steps.
@@ -25,6 +27,9 @@ sealed interface Command {
 
     /// A picture of the present with the quantities asked for by now.
     record Look() implements Command {}
+
+    /// Hands over the recipe with every change asked for before.
+    record TellRecipe(Consumer<Recipe> receiver) implements Command {}
 
     record Close() implements Command {}
 }

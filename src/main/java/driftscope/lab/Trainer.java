@@ -66,6 +66,7 @@ public final class Trainer implements AutoCloseable {
     private long paceStart;
     private double stepsDue;
     private boolean unsettled;
+    private int stepsAfterCatchingUp;
     private long runningSince;
     private long runningNanos;
     private long evaluationNanos;
@@ -169,6 +170,13 @@ public final class Trainer implements AutoCloseable {
         return recipe.withChanges(changes);
     }
 
+    /// Asks for the recipe with every change asked for until now.
+    ///
+    /// @param receiver is called on the trainer's thread
+    public void tellRecipe(Consumer<Recipe> receiver) {
+        commands.add(new Command.TellRecipe(receiver));
+    }
+
     /// Ends the threads after the round they are in. Does not wait.
     @Override
     public void close() {
@@ -186,15 +194,15 @@ public final class Trainer implements AutoCloseable {
             while (!closed) {
                 try {
                     workOnce();
-                } catch (ExecutionException | RuntimeException failure) {
+                } catch (ExecutionException | RuntimeException | Error failure) {
                     running = false;
                     unsettled = false;
                     publish();
                     failures.accept(failure instanceof ExecutionException ? failure.getCause() : failure);
                 }
             }
-        } catch (ExecutionException failure) {
-            failures.accept(failure.getCause());
+        } catch (ExecutionException | RuntimeException | Error failure) {
+            failures.accept(failure instanceof ExecutionException ? failure.getCause() : failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -263,18 +271,24 @@ public final class Trainer implements AutoCloseable {
     private void obey(Command command) throws InterruptedException, ExecutionException {
         switch (command) {
             case Command.Run() -> {
+                stepsAfterCatchingUp = 0;
                 running = runners.stream().anyMatch(Runner::trains);
                 runningSince = System.nanoTime();
                 restartPace();
                 publish();
             }
             case Command.Pause() -> {
+                stepsAfterCatchingUp = 0;
                 running = false;
                 unsettled = true;
             }
             case Command.SingleStep() -> {
                 running = false;
-                round(1);
+                if (isAnyBehind()) {
+                    stepsAfterCatchingUp++;
+                } else {
+                    round(1);
+                }
                 unsettled = true;
             }
             case Command.SetPace(double stepsPerSecond) -> {
@@ -292,6 +306,7 @@ public final class Trainer implements AutoCloseable {
                     publish();
                 }
             }
+            case Command.TellRecipe(Consumer<Recipe> receiver) -> receiver.accept(recipe());
             case Command.Close() -> closed = true;
         }
     }
@@ -322,6 +337,10 @@ public final class Trainer implements AutoCloseable {
         while (isAnyBehind() && commands.isEmpty()) {
             round(stepsInTime());
             publishIfWanted();
+        }
+        while (stepsAfterCatchingUp > 0 && !isAnyBehind()) {
+            stepsAfterCatchingUp--;
+            round(1);
         }
         onLanes(level(), runner -> runner.lane.look());
         noteDivergence();

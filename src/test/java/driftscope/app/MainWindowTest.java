@@ -308,6 +308,9 @@ class MainWindowTest {
         type(robot, "batch-size-field", "0");
         assertThat(robot.lookup(".complaint").queryAllAs(Label.class))
                 .anySatisfy(label -> assertThat(label.getText()).contains("“0”", "1 to 4096"));
+        type(robot, "seed", "lucky");
+        assertThat(robot.lookup(".complaint").queryAllAs(Label.class))
+                .anySatisfy(label -> assertThat(label.getText()).contains("“lucky”", "whole number"));
         type(robot, "learning-rate-field", "fast");
         assertThat(snapshot().changes()).isEmpty();
         TextField field = find(robot, "batch-size-field", TextField.class);
@@ -507,6 +510,7 @@ class MainWindowTest {
                     .fire();
             return null;
         });
+        until("the saved file", () -> notices.getText().contains("The recipe with 1 change is saved"));
         Recipe saved = RecipeReader.read(files.saved);
         assertThat(saved.changes()).anySatisfy(change -> assertThat(change.set().momentum()).isEqualTo(0.5));
     }

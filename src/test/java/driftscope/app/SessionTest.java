@@ -2,6 +2,7 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.lab.LaneState;
 import driftscope.lab.Snapshot;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Change.Settings;
@@ -269,7 +270,7 @@ class SessionTest {
     }
 
     @Test
-    @DisplayName("should train one lane alone, let the other catch up, and forget about it at a new start")
+    @DisplayName("should train one lane alone, let the other catch up, and keep that at a reset only")
     void hidesLanes() {
         opened(MOONS);
         onFx(() -> session.hideLanes(Set.of("A")));
@@ -281,9 +282,76 @@ class SessionTest {
         until("both level", any -> any.step() > 30 && any.lanes().get(0).step() == any.lanes().get(1).step());
         onFx(() -> session.hideLanes(Set.of("B")));
         onFx(session::reset);
-        Snapshot again = until("a new start", any -> any.step() == 0);
+        Snapshot reset = until("a new start", any -> any.step() == 0);
+        assertThat(session.hiddenLanes()).containsExactly("B");
+        assertThat(reset.lanes()).extracting(LaneState::shown).containsExactly(true, false);
+        Snapshot again = opened(SmallRuns.moons(2));
         assertThat(session.hiddenLanes()).isEmpty();
         assertThat(again.lanes()).allSatisfy(lane -> assertThat(lane.shown()).isTrue());
+    }
+
+    @Test
+    @DisplayName("should count starts, of the very same recipe too")
+    void countsStarts() {
+        opened(MOONS);
+        assertThat(session.startsProperty().get()).isEqualTo(1);
+        onFx(session::reset);
+        assertThat(session.startsProperty().get()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("should not note a control that was moved and moved back")
+    void awayAndBack() {
+        opened(MOONS);
+        double before = MOONS.training().learningRate();
+        onFx(() -> {
+            session.change(null, "learningRate", Settings.learningRate(7));
+            session.change(null, "learningRate", Settings.learningRate(before));
+            session.change(null, "momentum", Settings.momentum(0.25));
+        });
+        Snapshot changed = until("the momentum", any -> !any.changes().isEmpty());
+        assertThat(changed.changes()).extracting(Change::set).containsExactly(Settings.momentum(0.25));
+    }
+
+    @Test
+    @DisplayName("should keep what was edited while the data of a reset were loading")
+    void editedWhileLoading() {
+        onFx(() -> {
+            session.open(MOONS);
+            session.change("B", "epsilon", Settings.epsilon(0.5));
+            session.setDraft(session.draftProperty().get().withSeed(99));
+        });
+        load();
+        assertThat(session.draftProperty().get().seed()).isEqualTo(99);
+        assertThat(session.needsReset()).isTrue();
+        until("ε in the running lane", any -> any.lanes().get(1).normalization().epsilon() == 0.5);
+    }
+
+    @Test
+    @DisplayName("should go back to the data there are when others cannot be read")
+    void dataGoBack() {
+        opened(MOONS);
+        onFx(() -> {
+            session.setDraft(session.draftProperty().get().withData(new DataSpec.Idx(Path.of("nowhere"))));
+            session.reset();
+        });
+        load();
+        assertThat(notices).singleElement().asString().contains("nowhere");
+        assertThat(session.draftProperty().get().data()).isEqualTo(MOONS.data());
+        assertThat(session.needsReset()).isFalse();
+    }
+
+    @Test
+    @DisplayName("should tell the recipe with a change made in the same pulse")
+    void tellsRecipe() {
+        opened(MOONS);
+        var told = new ArrayList<Recipe>();
+        onFx(() -> {
+            session.change(null, "momentum", Settings.momentum(0.25));
+            session.tellRecipe(told::add);
+        });
+        until("the recipe", any -> !told.isEmpty());
+        assertThat(told.getFirst().changes()).extracting(Change::set).containsExactly(Settings.momentum(0.25));
     }
 
     @Test

@@ -163,6 +163,19 @@ class TrainerTest {
     }
 
     @Test
+    @DisplayName("should take a step asked for while a lane catches up, afterwards")
+    void stepAfterCatchingUp() {
+        start(Runs.small());
+        trainer.showLanes(Set.of("B"));
+        trainer.run();
+        Snapshot alone = pausedAfter(200);
+        trainer.showLanes(Set.of("A", "B"));
+        trainer.singleStep();
+        Snapshot both = snapshot("one step more", any -> any.step() == alone.step() + 1);
+        assertThat(both.lanes()).extracting(LaneState::step).containsOnly(alone.step() + 1);
+    }
+
+    @Test
     @DisplayName("should go on with one lane when the other is not finite any more")
     void divergence() {
         Recipe recipe = Runs.spirals(1e25, Activation.RELU, Placement.BEFORE, List.of());
