@@ -459,7 +459,9 @@ public final class DistributionGrid extends PlotPane {
         double barHeight = overSteps || compact ? 0 : pitch >= OWN_AXIS ? 18 : 9;
         double left = overSteps && !compact ? x + valueGutter(row) : compact ? x : x + 1;
         double right = compact ? x + width : x + width - 1;
-        double plotTop = compact ? y : y + (overSteps ? 8 : 5);
+        // Over the steps the latest data are at the right: words have a line of their own there.
+        boolean wordLine = overSteps && pitch >= OWN_AXIS;
+        double plotTop = compact ? y : y + (wordLine ? lineHeight() + 9 : overSteps ? 8 : 5);
         double baseline = y + height - axisHeight - barHeight - (compact ? 0 : overSteps && ownAxis() ? 2 : 3);
         if (!overSteps) {
             baseline = compact ? y + height : crisp(baseline);
@@ -503,11 +505,12 @@ public final class DistributionGrid extends PlotPane {
             message(g, cell.message(), warningColor(), x, plotTop, width, baseline - plotTop);
         } else if (empty) {
             message(g, "no data yet", mutedColor(), x, plotTop, width, baseline - plotTop);
-        } else {
+        } else if (wordLine) {
+            wordLine(g, cell, x + 9, x + width - 9, y + 4 + Math.round(font().getSize() + 1));
+        } else if (!overSteps) {
             double rowPlot = pitch - 8 - axisHeight - barHeight - 8;
             int room = (int) Math.floor((rowPlot + 4) / (lineHeight() * 1.35));
-            // Over the steps the words lie on the latest data: one line on low rows.
-            words(g, cell, x, y, width, Math.min(3, overSteps && rowPlot < 7 * lineHeight() ? Math.min(room, 1) : room));
+            words(g, cell, x, y, width, Math.min(3, room));
         }
     }
 
@@ -530,9 +533,7 @@ public final class DistributionGrid extends PlotPane {
             return;
         }
         List<Line> lines = new ArrayList<>(3);
-        String moments = Double.isNaN(cell.mean()) ? null
-                : "μ " + Labels.steadyBeside(cell.mean(), cell.standardDeviation())
-                        + "  σ " + Labels.steady(cell.standardDeviation());
+        String moments = moments(cell);
         Color saturation = cell.saturationIsHigh() ? warningColor() : goodColor();
         if (room >= 3) {
             add(lines, moments, textColor());
@@ -566,6 +567,32 @@ public final class DistributionGrid extends PlotPane {
             baseline += lineHeight();
         }
         g.setTextAlign(TextAlignment.LEFT);
+    }
+
+    /// All words in one line, as many as fit, ending at the right.
+    private void wordLine(GraphicsContext g, LayerCell cell, double left, double right, double baseline) {
+        List<Line> parts = new ArrayList<>(3);
+        add(parts, cell.saturation(), cell.saturationIsHigh() ? warningColor() : goodColor());
+        add(parts, cell.drift(), textColor());
+        add(parts, moments(cell), textColor());
+        double end = right;
+        g.setTextAlign(TextAlignment.RIGHT);
+        for (Line part : parts) {
+            double start = end - textWidth(part.words());
+            if (start < left) {
+                break;
+            }
+            g.setFill(part.color());
+            g.fillText(part.words(), end, baseline);
+            end = Math.floor(start - 14);
+        }
+        g.setTextAlign(TextAlignment.LEFT);
+    }
+
+    private static @Nullable String moments(LayerCell cell) {
+        return Double.isNaN(cell.mean()) ? null
+                : "μ " + Labels.steadyBeside(cell.mean(), cell.standardDeviation())
+                        + "  σ " + Labels.steady(cell.standardDeviation());
     }
 
     private static void add(List<Line> lines, @Nullable String words, Color color) {
@@ -741,7 +768,12 @@ public final class DistributionGrid extends PlotPane {
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.CENTER);
         int most = (int) Math.max(2, Math.min(5, height / (lineHeight() * 1.5)));
-        for (double tick : Ticks.linear(axis.low(), axis.high(), most)) {
+        double[] ticks = Ticks.linear(axis.low(), axis.high(), most);
+        if (ticks.length < 2 && height >= 2.5 * lineHeight()) {
+            // A lone 0 says nothing of the scale; its ends do.
+            ticks = new double[] {axis.low(), ticks.length == 0 ? axis.high() : ticks[0], axis.high()};
+        }
+        for (double tick : ticks) {
             double y = axis.toPixel(tick);
             g.setStroke(gridColor());
             g.strokeLine(left, crisp(y), right, crisp(y));
