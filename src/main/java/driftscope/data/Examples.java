@@ -1,13 +1,13 @@
 package driftscope.data;
 
+import driftscope.math.Brightness;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Labelled examples, immutable: images, kept as the bytes they came in, or points.
 public final class Examples {
 
-    /// b / 255 for every byte: looked up, for a minibatch has tens of thousands.
-    private static final float[] SCALED = scaled();
+    private static final int CACHE_LINE = 64;
 
     private final byte @Nullable [] pixels;
     private final float @Nullable [] values;
@@ -73,6 +73,21 @@ public final class Examples {
         return labels[example] & 0xFF;
     }
 
+    /// Reads a byte of every line of the cache that an example lies in. Examples of a minibatch lie apart; asked for one after the
+    /// other like this, with nothing to do in between, the memory delivers many of them at once.
+    ///
+    /// @return something that depends on them all, to be kept somewhere, or the reads may be left out
+    public int fetch(int example) {
+        int sum = 0;
+        if (pixels != null) {
+            int from = Math.multiplyExact(example, features);
+            for (int i = from; i < from + features; i += CACHE_LINE) {
+                sum += pixels[i];
+            }
+        }
+        return sum;
+    }
+
     /// Copies the features of an example: pixels as b / 255, in [0, 1], rows from the top; coordinates as they are.
     ///
     /// @param target receives [#features] values from `offset` on
@@ -81,18 +96,7 @@ public final class Examples {
         if (values != null) {
             System.arraycopy(values, from, target, offset, features);
         } else {
-            byte[] source = Objects.requireNonNull(pixels);
-            for (int i = 0; i < features; i++) {
-                target[offset + i] = SCALED[source[from + i] & 0xFF];
-            }
+            Brightness.scale(Objects.requireNonNull(pixels), from, target, offset, features);
         }
-    }
-
-    private static float[] scaled() {
-        float[] scaled = new float[256];
-        for (int value = 0; value < scaled.length; value++) {
-            scaled[value] = value / 255f;
-        }
-        return scaled;
     }
 }

@@ -8,9 +8,7 @@ import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.TrainingSettings;
 import driftscope.math.Matrix;
-import driftscope.math.Norm;
 import driftscope.math.RandomStream;
-import driftscope.nn.Linear;
 import driftscope.nn.Network;
 import driftscope.nn.Normalization;
 import driftscope.nn.NormalizationSwitch;
@@ -39,10 +37,7 @@ public final class Lane {
     private final Network network;
     private final MinibatchOrder order;
     private final List<Change> pending = new ArrayList<>();
-    private final Norm norm = new Norm();
     private final Probe probe = new Probe();
-    private final double[] gradientNorms;
-    private final double[] updateRatios;
     private final TestSet testSet;
     private final DriftProbe driftProbe;
     private final DecisionRegions.@Nullable Measure regions;
@@ -53,6 +48,7 @@ public final class Lane {
     private Matrix x;
     private int[] examples;
     private int[] labels;
+    private int fetched;
     private long step;
     private long seen = -1;
     private double seenAtEpochs;
@@ -83,8 +79,6 @@ public final class Lane {
                             normalization.statisticsMomentum(),
                             x);
         }
-        gradientNorms = new double[network.layers()];
-        updateRatios = new double[network.layers()];
         testSet = new TestSet(network, data.test());
         driftProbe = new DriftProbe(network, data.training());
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
@@ -138,12 +132,12 @@ public final class Lane {
 
     /// ‖∂L/∂W‖₂ of a layer, counted from 0 and including the layer of logits, on the minibatch last seen.
     public double gradientNorm(int layer) {
-        return gradientNorms[layer];
+        return network.linear(layer).gradientNorm();
     }
 
     /// ‖ΔW‖₂ / ‖W‖₂ of the last update of a layer, counted from 0 and including the layer of logits.
     public double updateRatio(int layer) {
-        return updateRatios[layer];
+        return network.linear(layer).updateRatio();
     }
 
     /// Adds a change, which takes effect when its step is reached; at once if it has been.
@@ -165,16 +159,7 @@ public final class Lane {
             return;
         }
         beforeUpdate.accept(this);
-        for (int layer = 0; layer < updateRatios.length; layer++) {
-            Matrix weights = network.linear(layer).weights();
-            updateRatios[layer] = norm.of(weights.values(), weights.length());
-        }
         network.update(sgd);
-        for (int layer = 0; layer < updateRatios.length; layer++) {
-            Matrix velocity = network.linear(layer).weightVelocity();
-            updateRatios[layer] =
-                    sgd.learningRate() * norm.of(velocity.values(), velocity.length()) / updateRatios[layer];
-        }
         order.next(training.batchSize(), examples);
         step++;
     }
@@ -193,10 +178,8 @@ public final class Lane {
         network.forward(x, labels);
         network.backward(x);
         boolean finite = Double.isFinite(network.loss());
-        for (int layer = 0; layer < gradientNorms.length; layer++) {
-            Linear linear = network.linear(layer);
-            gradientNorms[layer] = norm.of(linear.weightGradient().values(), linear.weightGradient().length());
-            finite &= Double.isFinite(gradientNorms[layer]);
+        for (int layer = 0; layer < network.layers(); layer++) {
+            finite &= Double.isFinite(network.linear(layer).gradientNorm());
         }
         seen = step;
         seenAtEpochs = order.epochs();
@@ -212,6 +195,9 @@ public final class Lane {
     }
 
     private void load(int rows) {
+        for (int i = 0; i < rows; i++) {
+            fetched += data.training().fetch(examples[i]);
+        }
         for (int i = 0; i < rows; i++) {
             data.training().copyInto(examples[i], x.values(), i * x.stride());
             labels[i] = data.training().label(examples[i]);

@@ -8,7 +8,7 @@ import driftscope.lab.recipe.RecipeException;
 /// What the networks of a recipe take, stated before it is taken.
 public final class MemoryNeed {
 
-    /// W, its gradient, velocity and transpose.
+    /// W, its gradient, its velocity, and its transpose, which only layers of the same shape share.
     private static final int COPIES_OF_WEIGHTS = 4;
 
     /// What a hidden layer keeps of a minibatch, and its gradients.

@@ -66,8 +66,8 @@ public final class Columns {
         }
     }
 
-    /// sum[j] = Σ_i x[i][j] · y[i][j].
-    public static void sumOfProducts(Matrix x, Matrix y, float[] sum) {
+    /// sum[j] = Σ_i x[i][j] and sumOfProducts[j] = Σ_i x[i][j] · y[i][j], in one pass.
+    public static void sums(Matrix x, Matrix y, float[] sum, float[] sumOfProducts) {
         float[] first = x.values();
         float[] second = y.values();
         int stride = x.stride();
@@ -76,19 +76,26 @@ public final class Columns {
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int j = 0; j < width; j++) {
                 float total = 0;
+                float products = 0;
                 for (int i = j; i < end; i += stride) {
-                    total = fma(first[i], second[i], total);
+                    total += first[i];
+                    products = fma(first[i], second[i], products);
                 }
                 sum[j] = total;
+                sumOfProducts[j] = products;
             }
             return;
         }
         for (int j = 0; j < width; j += LANES) {
             FloatVector total = FloatVector.zero(SPECIES);
+            FloatVector products = FloatVector.zero(SPECIES);
             for (int i = j; i < end; i += stride) {
-                total = FloatVector.fromArray(SPECIES, first, i).fma(FloatVector.fromArray(SPECIES, second, i), total);
+                FloatVector factor = FloatVector.fromArray(SPECIES, first, i);
+                total = total.add(factor);
+                products = factor.fma(FloatVector.fromArray(SPECIES, second, i), products);
             }
             total.intoArray(sum, j);
+            products.intoArray(sumOfProducts, j);
         }
     }
 
@@ -133,9 +140,12 @@ public final class Columns {
         }
     }
 
-    /// out[i][j] = (x[i][j] − mean[j]) · scale[j].
-    public static void centerAndScale(Matrix x, float[] mean, float[] scale, Matrix out) {
+    /// normalized[i][j] = (x[i][j] − mean[j]) · inverseDeviation[j] and out[i][j] = scale[j] · normalized[i][j] + shift[j],
+    /// in one pass. The three matrices may be the same one, which then holds `out`.
+    public static void normalize(
+            Matrix x, float[] mean, float[] inverseDeviation, float[] scale, float[] shift, Matrix normalized, Matrix out) {
         float[] from = x.values();
+        float[] between = normalized.values();
         float[] to = out.values();
         int stride = x.stride();
         int width = x.width();
@@ -143,41 +153,22 @@ public final class Columns {
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int row = 0; row < end; row += stride) {
                 for (int j = 0; j < width; j++) {
-                    to[row + j] = (from[row + j] - mean[j]) * scale[j];
+                    float value = (from[row + j] - mean[j]) * inverseDeviation[j];
+                    between[row + j] = value;
+                    to[row + j] = fma(scale[j], value, shift[j]);
                 }
             }
             return;
         }
-        for (int row = 0; row < end; row += stride) {
-            for (int j = 0; j < width; j += LANES) {
-                FloatVector.fromArray(SPECIES, from, row + j)
-                        .sub(FloatVector.fromArray(SPECIES, mean, j))
-                        .mul(FloatVector.fromArray(SPECIES, scale, j))
-                        .intoArray(to, row + j);
-            }
-        }
-    }
-
-    /// out[i][j] = scale[j] · x[i][j] + shift[j].
-    public static void scaleAndShift(Matrix x, float[] scale, float[] shift, Matrix out) {
-        float[] from = x.values();
-        float[] to = out.values();
-        int stride = x.stride();
-        int width = x.width();
-        int end = x.length();
-        if (!Hardware.FUSED_MULTIPLY_ADD) {
-            for (int row = 0; row < end; row += stride) {
-                for (int j = 0; j < width; j++) {
-                    to[row + j] = fma(scale[j], from[row + j], shift[j]);
-                }
-            }
-            return;
-        }
-        for (int row = 0; row < end; row += stride) {
-            for (int j = 0; j < width; j += LANES) {
-                FloatVector.fromArray(SPECIES, scale, j)
-                        .fma(FloatVector.fromArray(SPECIES, from, row + j), FloatVector.fromArray(SPECIES, shift, j))
-                        .intoArray(to, row + j);
+        for (int j = 0; j < width; j += LANES) {
+            FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
+            FloatVector inverse = FloatVector.fromArray(SPECIES, inverseDeviation, j);
+            FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);
+            FloatVector offset = FloatVector.fromArray(SPECIES, shift, j);
+            for (int i = j; i < end; i += stride) {
+                FloatVector value = FloatVector.fromArray(SPECIES, from, i).sub(center).mul(inverse);
+                value.intoArray(between, i);
+                factor.fma(value, offset).intoArray(to, i);
             }
         }
     }
@@ -188,9 +179,19 @@ public final class Columns {
         int stride = x.stride();
         int width = x.width();
         int end = x.length();
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int row = 0; row < end; row += stride) {
+                for (int j = 0; j < width; j++) {
+                    values[row + j] += shift[j];
+                }
+            }
+            return;
+        }
         for (int row = 0; row < end; row += stride) {
-            for (int j = 0; j < width; j++) {
-                values[row + j] += shift[j];
+            for (int j = 0; j < width; j += LANES) {
+                FloatVector.fromArray(SPECIES, values, row + j)
+                        .add(FloatVector.fromArray(SPECIES, shift, j))
+                        .intoArray(values, row + j);
             }
         }
     }

@@ -124,6 +124,40 @@ public final class Elementary {
         }
     }
 
+    /// dx = dy · y · (1 − y): the gradient behind y = sigmoid(x).
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void sigmoidGradient(float[] y, float[] dy, float[] dx, int length) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                dx[i] = dy[i] * (y[i] * (1 - y[i]));
+            }
+            return;
+        }
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector value = FloatVector.fromArray(SPECIES, y, i);
+            FloatVector slope = value.mul(vector(1).sub(value));
+            FloatVector.fromArray(SPECIES, dy, i).mul(slope).intoArray(dx, i);
+        }
+    }
+
+    /// dx = dy · (1 − y²): the gradient behind y = tanh(x).
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void tanhGradient(float[] y, float[] dy, float[] dx, int length) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                dx[i] = dy[i] * (1 - y[i] * y[i]);
+            }
+            return;
+        }
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector value = FloatVector.fromArray(SPECIES, y, i);
+            FloatVector slope = vector(1).sub(value.mul(value));
+            FloatVector.fromArray(SPECIES, dy, i).mul(slope).intoArray(dx, i);
+        }
+    }
+
     private static FloatVector vector(float value) {
         return FloatVector.broadcast(SPECIES, value);
     }

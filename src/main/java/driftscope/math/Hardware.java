@@ -18,6 +18,9 @@ final class Hardware {
                     ? FloatVector.SPECIES_512
                     : FloatVector.SPECIES_PREFERRED;
 
+    /// Whether there are 32 vector registers: with AVX-512 and on Arm. Other processors have 16.
+    static final boolean MANY_REGISTERS = SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64");
+
     private Hardware() {}
 
     private static boolean hasFusedMultiplyAdd() {

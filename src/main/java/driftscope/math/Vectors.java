@@ -3,9 +3,10 @@ package driftscope.math;
 import static driftscope.math.FusedMultiplyAdd.fma;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Passes over arrays of a padded length: the rectifier and the update of stochastic gradient descent.
+/// Passes over arrays of a padded length: the rectifier, and the update of stochastic gradient descent.
 public final class Vectors {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
@@ -37,10 +38,39 @@ public final class Vectors {
         }
     }
 
-    /// to = max(from, 0).
+    /// to = max(from, 0); NaN stays NaN.
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
     public static void positivePart(float[] from, float[] to, int length) {
-        for (int i = 0; i < length; i++) {
-            to[i] = from[i] < 0 ? 0 : from[i];
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                to[i] = from[i] < 0 ? 0 : from[i];
+            }
+            return;
+        }
+        // A comparison and a blend: max of the Vector API takes several instructions to order zeros and NaN.
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, from, i);
+            x.blend(0, x.compare(VectorOperators.LT, 0)).intoArray(to, i);
+        }
+    }
+
+    /// dx = dy where y > 0, else 0: the gradient behind y = max(x, 0).
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void positivePartGradient(float[] y, float[] dy, float[] dx, int length) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                dx[i] = y[i] > 0 ? dy[i] : 0;
+            }
+            return;
+        }
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector.zero(SPECIES)
+                    .blend(
+                            FloatVector.fromArray(SPECIES, dy, i),
+                            FloatVector.fromArray(SPECIES, y, i).compare(VectorOperators.GT, 0))
+                    .intoArray(dx, i);
         }
     }
 }

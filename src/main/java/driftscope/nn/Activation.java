@@ -32,21 +32,9 @@ public enum Activation {
         float[] dz = inputGradient.values();
         int length = outputs.length();
         switch (this) {
-            case SIGMOID -> {
-                for (int i = 0; i < length; i++) {
-                    dz[i] = da[i] * (a[i] * (1 - a[i]));
-                }
-            }
-            case TANH -> {
-                for (int i = 0; i < length; i++) {
-                    dz[i] = da[i] * (1 - a[i] * a[i]);
-                }
-            }
-            case RELU -> {
-                for (int i = 0; i < length; i++) {
-                    dz[i] = a[i] > 0 ? da[i] : 0;
-                }
-            }
+            case SIGMOID -> Elementary.sigmoidGradient(a, da, dz, length);
+            case TANH -> Elementary.tanhGradient(a, da, dz, length);
+            case RELU -> Vectors.positivePartGradient(a, da, dz, length);
         }
     }
 }

@@ -120,8 +120,7 @@ public final class BatchNorm {
         Columns.mean(x, mean);
         Columns.variance(x, mean, variance);
         inverseDeviation(variance, x.rows(), inverseDeviation);
-        Columns.centerAndScale(x, mean, inverseDeviation, normalized);
-        Columns.scaleAndShift(normalized, gamma, beta, y);
+        Columns.normalize(x, mean, inverseDeviation, gamma, beta, normalized, y);
     }
 
     /// Inference: normalizes with the running statistics. Changes nothing but `y`.
@@ -138,8 +137,7 @@ public final class BatchNorm {
     }
 
     private void normalizeWithScratch(float[] givenMean, Matrix x, Matrix y) {
-        Columns.centerAndScale(x, givenMean, scratch, y);
-        Columns.scaleAndShift(y, gamma, beta, y);
+        Columns.normalize(x, givenMean, scratch, gamma, beta, y, y);
     }
 
     /// r ← (1 − α) · r + α · batch, from the last minibatch of m rows. With a single row there is no variance to learn
@@ -165,8 +163,7 @@ public final class BatchNorm {
     /// @param dy `rows × units`
     /// @param dx `rows × units`
     public void backward(Matrix normalized, Matrix dy, Matrix dx) {
-        Columns.sum(dy, betaGradient);
-        Columns.sumOfProducts(dy, normalized, gammaGradient);
+        Columns.sums(dy, normalized, betaGradient, gammaGradient);
         for (int j = 0; j < scratch.length; j++) {
             scratch[j] = gamma[j] * inverseDeviation[j];
         }

@@ -1,8 +1,10 @@
 package driftscope.nn;
 
 import driftscope.math.Columns;
+import driftscope.math.Descent;
 import driftscope.math.Matrix;
 import driftscope.math.Multiply;
+import driftscope.math.Norm;
 import driftscope.math.RandomStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +15,19 @@ public final class Linear {
     private final Matrix weights;
     private final Matrix weightGradient;
     private final Matrix weightVelocity;
-    private final Matrix transposedWeights;
     private final float[] biasGradient;
     private final float[] biasVelocity;
+    private final Norm norm = new Norm();
+    private final Descent descent = new Descent();
     private float @Nullable [] bias;
+    private double gradientNorm = Double.NaN;
+    private double updateRatio = Double.NaN;
 
     /// A layer of `inputs × units` weights drawn row by row, with a bias of 0.
     Linear(int inputs, int units, InitialWeights initial, RandomStream random) {
         weights = new Matrix(inputs, units);
         weightGradient = new Matrix(inputs, units);
         weightVelocity = new Matrix(inputs, units);
-        transposedWeights = new Matrix(units, inputs);
         bias = new float[Matrix.padded(units)];
         biasGradient = new float[Matrix.padded(units)];
         biasVelocity = new float[Matrix.padded(units)];
@@ -53,9 +57,19 @@ public final class Linear {
         return weightGradient;
     }
 
+    /// ‖∂L/∂W‖₂ of the last minibatch.
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
     /// v of the weights, `inputs × units`: the last update was −learningRate · v.
     public Matrix weightVelocity() {
         return weightVelocity;
+    }
+
+    /// ‖ΔW‖₂ / ‖W‖₂ of the last update, W as it was before.
+    public double updateRatio() {
+        return updateRatio;
     }
 
     /// b, one per unit in an array of the padded length; null where there is none.
@@ -90,22 +104,27 @@ public final class Linear {
         }
     }
 
-    /// Sets the gradients of W and b from `dz` (`rows × units`).
+    /// Sets the gradients of W and b from `dz` (`rows × units`), and measures the first while it is in the cache.
     void backward(Matrix u, Matrix dz) {
         Multiply.transposedProduct(u, dz, weightGradient);
+        gradientNorm = norm.of(weightGradient.values(), weightGradient.length());
         if (bias != null) {
             Columns.sum(dz, biasGradient);
         }
     }
 
     /// du = dz · Wᵀ, `rows × inputs`.
-    void backwardToInput(Matrix dz, Matrix du) {
-        Multiply.transpose(weights, transposedWeights);
-        Multiply.product(dz, transposedWeights, du);
+    ///
+    /// @param transposes the room for Wᵀ; one for all layers stays in the cache
+    void backwardToInput(Matrix dz, Matrix du, Transposes transposes) {
+        Matrix transposed = transposes.of(units(), inputs());
+        Multiply.transpose(weights, transposed);
+        Multiply.product(dz, transposed, du);
     }
 
     void update(Sgd sgd) {
-        sgd.update(weights, weightGradient, weightVelocity);
+        sgd.update(weights, weightGradient, weightVelocity, descent);
+        updateRatio = sgd.learningRate() * descent.velocityNorm() / descent.weightNorm();
         if (bias != null) {
             sgd.update(bias, biasGradient, biasVelocity);
         }

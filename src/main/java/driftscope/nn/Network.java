@@ -14,6 +14,7 @@ public final class Network {
 
     private final List<HiddenLayer> hidden;
     private final Linear output;
+    private final Transposes transposes = new Transposes();
     private int capacity = 1;
     private Matrix logits;
     private Matrix logitGradient;
@@ -115,7 +116,7 @@ public final class Network {
         output.backward(lastOutput(x), logitGradient);
         for (int l = hidden.size() - 1; l >= 0; l--) {
             HiddenLayer layer = hidden.get(l);
-            above.backwardToInput(du, layer.outputGradient());
+            above.backwardToInput(du, layer.outputGradient(), transposes);
             layer.backward(l == 0 ? x : hidden.get(l - 1).output());
             above = layer.linear();
             du = layer.sumGradient();

@@ -1,5 +1,6 @@
 package driftscope.nn;
 
+import driftscope.math.Descent;
 import driftscope.math.Matrix;
 import driftscope.math.Vectors;
 
@@ -8,15 +9,12 @@ import driftscope.math.Vectors;
 /// biases too.
 public record Sgd(float learningRate, float momentum, float weightDecay) {
 
-    void update(Matrix w, Matrix gradient, Matrix velocity) {
-        update(w.values(), gradient.values(), velocity.values(), w.length());
+    void update(Matrix w, Matrix gradient, Matrix velocity, Descent descent) {
+        descent.step(
+                w.values(), gradient.values(), velocity.values(), w.length(), learningRate, momentum, weightDecay);
     }
 
     void update(float[] w, float[] gradient, float[] velocity) {
-        update(w, gradient, velocity, w.length);
-    }
-
-    private void update(float[] w, float[] gradient, float[] velocity, int length) {
-        Vectors.descend(w, gradient, velocity, length, learningRate, momentum, weightDecay);
+        Vectors.descend(w, gradient, velocity, w.length, learningRate, momentum, weightDecay);
     }
 }

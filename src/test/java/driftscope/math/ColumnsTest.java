@@ -1,6 +1,7 @@
 package driftscope.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -99,7 +100,7 @@ class ColumnsTest {
                     float deviation = x.get(i, j) - mean[j];
                     variance[j] = FusedMultiplyAdd.fma(deviation, deviation, variance[j]);
                     centered.set(i, j, deviation * scale[j]);
-                    scaled.set(i, j, FusedMultiplyAdd.fma(scale[j], x.get(i, j), shift[j]));
+                    scaled.set(i, j, FusedMultiplyAdd.fma(y.get(0, j), deviation * scale[j], shift[j]));
                     shifted.set(i, j, x.get(i, j) + shift[j]);
                     gradient.set(i, j, scale[j]
                             * FusedMultiplyAdd.fma(-y.get(i, j), products[j] / rows, x.get(i, j) - sum[j] / rows));
@@ -116,14 +117,14 @@ class ColumnsTest {
             assertThat(Arrays.copyOf(actualMean, columns)).isEqualTo(mean);
             Columns.variance(x, actualMean, actual);
             assertThat(Arrays.copyOf(actual, columns)).isEqualTo(variance);
-            Columns.sumOfProducts(x, y, actual);
-            assertThat(Arrays.copyOf(actual, columns)).isEqualTo(products);
-            Columns.centerAndScale(x, actualMean, scale, out);
-            assertThat(out.values()).isEqualTo(centered.values());
-            Columns.scaleAndShift(x, scale, shift, out);
-            assertThat(out.values()).isEqualTo(scaled.values());
             float[] actualSum = new float[x.stride()];
-            Columns.sum(x, actualSum);
+            Columns.sums(x, y, actualSum, actual);
+            assertThat(Arrays.copyOf(actualSum, columns)).isEqualTo(sum);
+            assertThat(Arrays.copyOf(actual, columns)).isEqualTo(products);
+            Matrix normalized = new Matrix(rows, columns);
+            Columns.normalize(x, actualMean, scale, y.values(), shift, normalized, out);
+            assertThat(normalized.values()).isEqualTo(centered.values());
+            assertThat(out.values()).isEqualTo(scaled.values());
             Columns.centeredGradient(x, y, actualSum, actual, scale, out);
             assertThat(out.values()).isEqualTo(gradient.values());
             Columns.shift(x, shift);
@@ -150,13 +151,71 @@ class ColumnsTest {
         }
 
         @Test
+        @DisplayName("should measure the weights before and the velocity after the update, whatever the length")
+        void descendsAndMeasures() {
+            var descent = new Descent();
+            for (int rows : new int[] {1, 2, 3, 50, 201}) {
+                float[] w = randomMatrix(rows, 48, 1).values();
+                float[] g = randomMatrix(rows, 48, 2).values();
+                float[] v = randomMatrix(rows, 48, 3).values();
+                float[] expectedW = w.clone();
+                float[] expectedV = v.clone();
+                Vectors.descend(expectedW, g, expectedV, w.length, 0.1f, 0.9f, 0.01f);
+                double before = NormTest.inPartialSums(w, 32);
+
+                descent.step(w, g, v, w.length, 0.1f, 0.9f, 0.01f);
+
+                assertThat(v).isEqualTo(expectedV);
+                assertThat(w).isEqualTo(expectedW);
+                assertThat(descent.weightNorm()).isEqualTo(before);
+                assertThat(descent.velocityNorm()).isEqualTo(NormTest.inPartialSums(v, 32));
+            }
+        }
+
+        @Test
+        @DisplayName("should measure what squares of floats cannot hold")
+        void measuresExtremes() {
+            var descent = new Descent();
+            float[] w = new float[64];
+            float[] v = new float[64];
+            float[] g = new float[64];
+            Arrays.fill(w, 1e25f);
+            Arrays.fill(g, 1e-30f);
+
+            descent.step(w, g, v, 64, 0.1f, 0.9f, 0);
+
+            assertThat(descent.weightNorm()).isCloseTo(8e25, withinPercentage(1e-4));
+            assertThat(descent.velocityNorm()).isCloseTo(8e-30, withinPercentage(1e-4));
+        }
+
+        @Test
         @DisplayName("should cut off below 0 and let NaN through")
         void rectifies() {
+            float[] x = {-1, 2, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1e-45f};
             float[] y = new float[16];
 
-            Vectors.positivePart(new float[] {-1, 2, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}, y, 5);
+            Vectors.positivePart(x, y, 16);
 
-            assertThat(Arrays.copyOf(y, 5)).containsExactly(0, 2, Float.NaN, 0, Float.POSITIVE_INFINITY);
+            assertThat(y).containsExactly(
+                    0, 2, Float.NaN, 0, Float.POSITIVE_INFINITY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1e-45f);
+        }
+
+        @Test
+        @DisplayName("should let the gradient through where the value is above 0")
+        void rectifiesBackward() {
+            float[] y = new float[16];
+            float[] dy = new float[16];
+            float[] dx = new float[16];
+            for (int i = 0; i < 16; i++) {
+                y[i] = i % 3 - 1;
+                dy[i] = 10 + i;
+            }
+
+            Vectors.positivePartGradient(y, dy, dx, 16);
+
+            for (int i = 0; i < 16; i++) {
+                assertThat(dx[i]).isEqualTo(y[i] > 0 ? dy[i] : 0);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MultiplyTest {
 
     private static final int[] ROWS = IntStream.concat(IntStream.rangeClosed(1, 17), IntStream.of(60)).toArray();
-    private static final int[] COLUMNS = {1, 10, 16, 17, 32, 33, 100};
+    private static final int[] COLUMNS = {1, 10, 16, 17, 32, 33, 64, 80, 100, 144};
 
     @Nested
     @DisplayName("product and transposedProduct")
