@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.lab.WarmUp;
 import driftscope.lab.recipe.Recipe;
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -27,6 +28,7 @@ public final class DriftscopeApplication extends Application {
     public void start(Stage stage) {
         window = new MainWindow(stage, Settings.load(Settings.defaultFile()), new FileDialogs.Native(stage));
         window.show(recipeToOpen);
+        WarmUp.start();
     }
 
     @Override

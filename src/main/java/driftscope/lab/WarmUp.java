@@ -1,0 +1,45 @@
+package driftscope.lab;
+
+import driftscope.data.DataSet;
+import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.LaneSpec;
+import driftscope.lab.recipe.Presets;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
+import java.time.Duration;
+
+/// Training steps that nobody sees: until Java has compiled the kernels a step takes a hundred times as long, and the first run
+/// of a class would stutter. They are done on a thread of their own, in the background, while the window is looked at.
+public final class WarmUp {
+
+    private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
+
+    /// Compiled after two to three seconds on a slow machine; whoever presses Run before that waits no longer than without.
+    private static final Duration AT_MOST = Duration.ofSeconds(3);
+    private static final int ENOUGH_STEPS = 3000;
+
+    private WarmUp() {}
+
+    /// Starts the thread, which ends by itself and does not keep the program open.
+    public static Thread start() {
+        return Thread.ofPlatform()
+                .name("warm-up")
+                .daemon(true)
+                .priority(Thread.MIN_PRIORITY)
+                .start(WarmUp::train);
+    }
+
+    private static void train() {
+        Recipe first = Presets.FIRST.recipe().withData(new DataSpec.Generated(DataSpec.GeneratedKind.MOONS, 600, 0.1));
+        try {
+            DataSet data = DataSets.forRun(first);
+            long end = System.nanoTime() + AT_MOST.toNanos();
+            var lanes = first.lanes().stream().map((LaneSpec spec) -> new Lane(first, spec, data)).toList();
+            for (int step = 0; step < ENOUGH_STEPS && System.nanoTime() < end; step++) {
+                lanes.forEach(Lane::advance);
+            }
+        } catch (RecipeException | RuntimeException unexpected) {
+            LOG.log(System.Logger.Level.DEBUG, "The warm-up ended early", unexpected);
+        }
+    }
+}
