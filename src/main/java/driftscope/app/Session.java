@@ -37,6 +37,9 @@ public final class Session {
     /// Changes by a dragged slider reach the lanes at most so often.
     private static final long CHANGE_INTERVAL_NANOS = 100_000_000;
 
+    /// Every second pulse of a screen with 60 a second.
+    private static final long FULL_SPEED_INTERVAL_NANOS = 25_000_000;
+
     private final Consumer<String> notices;
     private final Consumer<Throwable> failures;
     private final Executor loader;
@@ -56,6 +59,7 @@ public final class Session {
     private @Nullable DataSpec dataSpec;
     private long dataSeed;
     private long lastChange;
+    private long lastSnapshot;
     private long loads;
     private double pace = Double.POSITIVE_INFINITY;
     private Set<String> hiddenLanes = Set.of();
@@ -287,8 +291,13 @@ public final class Session {
             lastChange = now;
             sendChanges();
         }
+        // Each picture costs the lanes some of the machine. At full speed there are a hundred steps between two, at this rate too.
+        if (isRunning() && Double.isInfinite(pace) && now - lastSnapshot < FULL_SPEED_INTERVAL_NANOS) {
+            return false;
+        }
         return Optional.ofNullable(trainer.takeSnapshot())
                 .map(newest -> {
+                    lastSnapshot = now;
                     snapshot.set(newest);
                     return true;
                 })
