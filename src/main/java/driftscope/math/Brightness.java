@@ -25,24 +25,21 @@ public final class Brightness {
     public static void scale(byte[] from, int start, float[] to, int target, int length) {
         int i = 0;
         if (VECTORS) {
+            // A quotient that is corrected by its remainder: the nearest float for every byte, and three times as fast as a division.
+            FloatVector reciprocal = FloatVector.broadcast(FLOATS, 1 / 255f);
+            FloatVector divisor = FloatVector.broadcast(FLOATS, -255);
             for (; i + LANES <= length; i += LANES) {
                 IntVector values = (IntVector) ByteVector.fromArray(BYTES, from, start + i)
                         .convertShape(VectorOperators.B2I, INTS, 0);
                 FloatVector brightness = (FloatVector) values.and(0xFF).convertShape(VectorOperators.I2F, FLOATS, 0);
-                dividedBy255(brightness).intoArray(to, target + i);
+                FloatVector quotient = brightness.mul(reciprocal);
+                FloatVector remainder = quotient.fma(divisor, brightness);
+                remainder.fma(reciprocal, quotient).intoArray(to, target + i);
             }
         }
         for (; i < length; i++) {
             to[target + i] = SCALED[from[start + i] & 0xFF];
         }
-    }
-
-    /// A quotient that is corrected by its remainder: the nearest float for every byte, and three times as fast as a division.
-    private static FloatVector dividedBy255(FloatVector x) {
-        FloatVector reciprocal = FloatVector.broadcast(FLOATS, 1 / 255f);
-        FloatVector quotient = x.mul(reciprocal);
-        FloatVector remainder = quotient.fma(FloatVector.broadcast(FLOATS, -255), x);
-        return remainder.fma(reciprocal, quotient);
     }
 
     private static float[] scaled() {

@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// exp, tanh and the logistic sigmoid by polynomials of our own (Cephes' coefficients, S. Moshier), so that they
 /// give the same bits on every processor. Each function stands twice: for one float, and for arrays on vectors with the
-/// same operations in the same order.
+/// same operations in the same order. No vector is handed from method to method here: where the compiler does not inline
+/// the call, every vector becomes an object.
 public final class Elementary {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
@@ -51,22 +52,6 @@ public final class Elementary {
         return y * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + 127) << 23);
     }
 
-    private static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.blend(EXP_LOW, x.compare(VectorOperators.LT, EXP_LOW))
-                .blend(EXP_HIGH, x.compare(VectorOperators.GT, EXP_HIGH));
-        FloatVector shifted = clamped.fma(vector(LOG2_E), vector(ROUND));
-        FloatVector n = shifted.sub(ROUND);
-        FloatVector r = n.fma(vector(-LN2_HIGH), clamped);
-        r = n.fma(vector(-LN2_LOW), r);
-        FloatVector p = vector(E0).fma(r, vector(E1));
-        p = p.fma(r, vector(E2));
-        p = p.fma(r, vector(E3));
-        p = p.fma(r, vector(E4));
-        p = p.fma(r, vector(E5));
-        FloatVector y = p.fma(r.mul(r), r).add(1);
-        return y.mul(shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    }
-
     /// 1 / (1 + e⁻ˣ).
     public static float sigmoid(float x) {
         return 1 / (1 + exp(-x));
@@ -82,7 +67,37 @@ public final class Elementary {
         return size < TANH_SMALL ? small : x < 0 ? -large : large;
     }
 
-    /// to = sigmoid(from), element by element.
+    /// to = eˣ of from, element by element. The two may be the same array.
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void exp(float[] from, float[] to, int length) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                to[i] = exp(from[i]);
+            }
+            return;
+        }
+        FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, from, i);
+            FloatVector clamped = x.blend(EXP_LOW, x.compare(VectorOperators.LT, EXP_LOW))
+                    .blend(EXP_HIGH, x.compare(VectorOperators.GT, EXP_HIGH));
+            FloatVector shifted = clamped.fma(FloatVector.broadcast(SPECIES, LOG2_E), round);
+            FloatVector n = shifted.sub(round);
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), clamped);
+            r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+            FloatVector p = FloatVector.broadcast(SPECIES, E0).fma(r, FloatVector.broadcast(SPECIES, E1));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, E5));
+            FloatVector y = p.fma(r.mul(r), r).add(1);
+            y.mul(shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .intoArray(to, i);
+        }
+    }
+
+    /// to = sigmoid(from), element by element. The two may be the same array.
     ///
     /// @param length floats, a multiple of [Matrix#PADDING]
     public static void sigmoid(float[] from, float[] to, int length) {
@@ -93,12 +108,16 @@ public final class Elementary {
             return;
         }
         for (int i = 0; i < length; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, from, i);
-            vector(1).div(exp(x.neg()).add(1)).intoArray(to, i);
+            FloatVector.fromArray(SPECIES, from, i).neg().intoArray(to, i);
+        }
+        exp(to, to, length);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < length; i += LANES) {
+            one.div(FloatVector.fromArray(SPECIES, to, i).add(1)).intoArray(to, i);
         }
     }
 
-    /// to = tanh(from), element by element.
+    /// to = tanh(from), element by element, into another array.
     ///
     /// @param length floats, a multiple of [Matrix#PADDING]
     public static void tanh(float[] from, float[] to, int length) {
@@ -109,17 +128,23 @@ public final class Elementary {
             return;
         }
         for (int i = 0; i < length; i += LANES) {
+            FloatVector size = FloatVector.fromArray(SPECIES, from, i).abs();
+            size.add(size).intoArray(to, i);
+        }
+        exp(to, to, length);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        FloatVector two = FloatVector.broadcast(SPECIES, 2);
+        for (int i = 0; i < length; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, from, i);
-            FloatVector size = x.abs();
             FloatVector square = x.mul(x);
-            FloatVector p = vector(T0).fma(square, vector(T1));
-            p = p.fma(square, vector(T2));
-            p = p.fma(square, vector(T3));
-            p = p.fma(square, vector(T4));
+            FloatVector p = FloatVector.broadcast(SPECIES, T0).fma(square, FloatVector.broadcast(SPECIES, T1));
+            p = p.fma(square, FloatVector.broadcast(SPECIES, T2));
+            p = p.fma(square, FloatVector.broadcast(SPECIES, T3));
+            p = p.fma(square, FloatVector.broadcast(SPECIES, T4));
             FloatVector small = p.mul(square).fma(x, x);
-            FloatVector large = vector(1).sub(vector(2).div(exp(size.add(size)).add(1)));
+            FloatVector large = one.sub(two.div(FloatVector.fromArray(SPECIES, to, i).add(1)));
             large.blend(large.neg(), x.compare(VectorOperators.LT, 0))
-                    .blend(small, size.compare(VectorOperators.LT, TANH_SMALL))
+                    .blend(small, x.abs().compare(VectorOperators.LT, TANH_SMALL))
                     .intoArray(to, i);
         }
     }
@@ -136,7 +161,7 @@ public final class Elementary {
         }
         for (int i = 0; i < length; i += LANES) {
             FloatVector value = FloatVector.fromArray(SPECIES, y, i);
-            FloatVector slope = value.mul(vector(1).sub(value));
+            FloatVector slope = value.mul(FloatVector.broadcast(SPECIES, 1).sub(value));
             FloatVector.fromArray(SPECIES, dy, i).mul(slope).intoArray(dx, i);
         }
     }
@@ -153,12 +178,8 @@ public final class Elementary {
         }
         for (int i = 0; i < length; i += LANES) {
             FloatVector value = FloatVector.fromArray(SPECIES, y, i);
-            FloatVector slope = vector(1).sub(value.mul(value));
+            FloatVector slope = FloatVector.broadcast(SPECIES, 1).sub(value.mul(value));
             FloatVector.fromArray(SPECIES, dy, i).mul(slope).intoArray(dx, i);
         }
-    }
-
-    private static FloatVector vector(float value) {
-        return FloatVector.broadcast(SPECIES, value);
     }
 }
