@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class DriftscopeApplication extends Application {
 
     private static @Nullable Recipe recipeToOpen;
+    private static boolean closesAfterStart;
 
     private @Nullable MainWindow window;
 
@@ -24,11 +25,23 @@ public final class DriftscopeApplication extends Application {
         launch(DriftscopeApplication.class);
     }
 
+    /// Opens the window, prints the milliseconds from the start of the process to the first painted picture, and closes it.
+    ///
+    /// @param recipe what to open with, or null for the first preset
+    public static void measureStart(@Nullable Recipe recipe) {
+        closesAfterStart = true;
+        open(recipe);
+    }
+
     @Override
     public void start(Stage stage) {
         window = new MainWindow(stage, Settings.load(Settings.defaultFile()), new FileDialogs.Native(stage));
         window.show(recipeToOpen);
-        WarmUp.start();
+        if (closesAfterStart) {
+            new StartMeasure().start();
+        } else {
+            WarmUp.start();
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +38,11 @@ public final class Main implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe to open in the window, a JSON file.")
     private @Nullable Path recipe;
+
+    @Option(
+            names = "--measure-start",
+            description = "Print how long the start took, up to the first painted picture, and close the window.")
+    private boolean measureStart;
 
     Main() {}
 
@@ -93,7 +99,11 @@ public final class Main implements Callable<Integer> {
             throw new Failure("there is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set);"
                     + " driftscope run trains without one");
         }
-        DriftscopeApplication.open(read);
+        if (measureStart) {
+            DriftscopeApplication.measureStart(read);
+        } else {
+            DriftscopeApplication.open(read);
+        }
         return 0;
     }
 

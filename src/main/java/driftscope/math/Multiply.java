@@ -20,7 +20,23 @@ public final class Multiply {
     /// @param out `rows × columns`
     public static void product(Matrix x, Matrix w, Matrix out) {
         requireShapes(x.rows() == out.rows() && x.columns() == w.rows() && w.columns() == out.columns(), x, w, out);
-        multiply(x.values(), x.stride(), 1, w, out);
+        multiply(x.values(), x.stride(), 1, w, out, 0, out.rows(), 0, w.rows());
+    }
+
+    /// out = x · w, without the terms that are products with a column of zeros (0 · ∞ among them).
+    ///
+    /// @param x `rows × inner`
+    /// @param columns of x
+    /// @param w `inner × columns`
+    /// @param out `rows × columns`
+    public static void product(Matrix x, NonzeroColumns columns, Matrix w, Matrix out) {
+        requireShapes(x.rows() == out.rows() && x.columns() == w.rows() && w.columns() == out.columns(), x, w, out);
+        if (columns.runs() == 0 || columns.start(0) > 0) {
+            Arrays.fill(out.values(), 0, out.length(), 0);
+        }
+        for (int run = 0; run < columns.runs(); run++) {
+            multiply(x.values(), x.stride(), 1, w, out, 0, out.rows(), columns.start(run), columns.end(run));
+        }
     }
 
     /// out = xᵀ · d.
@@ -30,7 +46,24 @@ public final class Multiply {
     /// @param out `rows × columns`
     public static void transposedProduct(Matrix x, Matrix d, Matrix out) {
         requireShapes(x.columns() == out.rows() && x.rows() == d.rows() && d.columns() == out.columns(), x, d, out);
-        multiply(x.values(), 1, x.stride(), d, out);
+        multiply(x.values(), 1, x.stride(), d, out, 0, out.rows(), 0, d.rows());
+    }
+
+    /// out = xᵀ · d, where the rows that are products with 0 are set to 0.
+    ///
+    /// @param x `inner × rows`
+    /// @param columns of x
+    /// @param d `inner × columns`
+    /// @param out `rows × columns`
+    public static void transposedProduct(Matrix x, NonzeroColumns columns, Matrix d, Matrix out) {
+        requireShapes(x.columns() == out.rows() && x.rows() == d.rows() && d.columns() == out.columns(), x, d, out);
+        int done = 0;
+        for (int run = 0; run < columns.runs(); run++) {
+            Arrays.fill(out.values(), done * out.stride(), columns.start(run) * out.stride(), 0);
+            multiply(x.values(), 1, x.stride(), d, out, columns.start(run), columns.end(run), 0, d.rows());
+            done = columns.end(run);
+        }
+        Arrays.fill(out.values(), done * out.stride(), out.length(), 0);
     }
 
     /// out = wᵀ.
@@ -39,30 +72,7 @@ public final class Multiply {
     /// @param out `columns × rows`
     public static void transpose(Matrix w, Matrix out) {
         requireShapes(w.rows() == out.columns() && w.columns() == out.rows(), w, w, out);
-        float[] from = w.values();
-        float[] to = out.values();
-        int stride = w.stride();
-        int row = 0;
-        // Eight neighbours are written at once: half a line of the cache. Exchanging halves of vectors is no faster.
-        for (; row + 8 <= w.rows(); row += 8) {
-            int source = row * stride;
-            for (int column = 0; column < w.columns(); column++) {
-                int target = column * out.stride() + row;
-                to[target] = from[source + column];
-                to[target + 1] = from[source + stride + column];
-                to[target + 2] = from[source + 2 * stride + column];
-                to[target + 3] = from[source + 3 * stride + column];
-                to[target + 4] = from[source + 4 * stride + column];
-                to[target + 5] = from[source + 5 * stride + column];
-                to[target + 6] = from[source + 6 * stride + column];
-                to[target + 7] = from[source + 7 * stride + column];
-            }
-        }
-        for (; row < w.rows(); row++) {
-            for (int column = 0; column < w.columns(); column++) {
-                to[column * out.stride() + row] = from[row * stride + column];
-            }
-        }
+        Transposition.transpose(w, out);
     }
 
     private static void requireShapes(boolean fit, Matrix left, Matrix right, Matrix out) {
@@ -76,25 +86,30 @@ public final class Multiply {
         return matrix.rows() + " × " + matrix.columns();
     }
 
-    /// out[i][j] = Σ_k left(i, k) · right[k][j], with left(i, k) at `i · rowStep + k · depthStep`.
-    private static void multiply(float[] left, int rowStep, int depthStep, Matrix right, Matrix out) {
+    /// out[i][j] = Σ_k left(i, k) · right[k][j] for `firstRow` ≤ i < `endRow` and `start` ≤ k < `end`, with left(i, k) at
+    /// `i · rowStep + k · depthStep`. The sums start at 0 where `start` is 0, else with what is in `out`.
+    private static void multiply(
+            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int firstRow, int endRow, int start, int end) {
         if (Hardware.FUSED_MULTIPLY_ADD) {
-            multiplyVectors(left, rowStep, depthStep, right, out);
+            multiplyVectors(left, rowStep, depthStep, right, out, firstRow, endRow, start, end);
         } else {
-            multiplyPlainly(left, rowStep, depthStep, right, out);
+            multiplyPlainly(left, rowStep, depthStep, right, out, firstRow, endRow, start, end);
         }
     }
 
     /// The formula, for reading, for comparison, and for processors without a fused multiply-add.
-    static void multiplyPlainly(float[] left, int rowStep, int depthStep, Matrix right, Matrix out) {
+    static void multiplyPlainly(
+            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int firstRow, int endRow, int start, int end) {
         float[] b = right.values();
         float[] c = out.values();
         int stride = out.stride();
         int width = out.width();
-        for (int i = 0; i < out.rows(); i++) {
+        for (int i = firstRow; i < endRow; i++) {
             int row = i * stride;
-            Arrays.fill(c, row, row + width, 0);
-            for (int k = 0; k < right.rows(); k++) {
+            if (start == 0) {
+                Arrays.fill(c, row, row + width, 0);
+            }
+            for (int k = start; k < end; k++) {
                 float a = left[i * rowStep + k * depthStep];
                 int from = k * stride;
                 for (int j = 0; j < width; j++) {
@@ -104,10 +119,11 @@ public final class Multiply {
         }
     }
 
-    static void multiplyVectors(float[] left, int rowStep, int depthStep, Matrix right, Matrix out) {
-        int depth = right.rows();
+    static void multiplyVectors(
+            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int firstRow, int endRow, int start, int end) {
+        int depth = end - start;
         if (depth == 0) {
-            Arrays.fill(out.values(), 0, out.length(), 0);
+            Arrays.fill(out.values(), firstRow * out.stride(), endRow * out.stride(), 0);
             return;
         }
         int stretches = (depth + MOST_TERMS - 1) / MOST_TERMS;
@@ -115,20 +131,20 @@ public final class Multiply {
         int vectors = out.width() / LANES;
         int threes = Hardware.MANY_REGISTERS ? threes(vectors) : 0;
         int fours = Hardware.MANY_REGISTERS ? (vectors - 3 * threes) / 4 : 0;
-        for (int start = 0; start < depth; start += terms) {
-            int end = Math.min(depth, start + terms);
+        for (int from = start; from < end; from += terms) {
+            int to = Math.min(end, from + terms);
             int column = 0;
             for (int panel = 0; panel < fours; panel++, column += 4 * LANES) {
-                fourVectors(left, rowStep, depthStep, right, out, column, start, end);
+                fourVectors(left, rowStep, depthStep, right, out, column, firstRow, endRow, from, to);
             }
             for (int panel = 0; panel < threes; panel++, column += 3 * LANES) {
-                threeVectors(left, rowStep, depthStep, right, out, column, start, end);
+                threeVectors(left, rowStep, depthStep, right, out, column, firstRow, endRow, from, to);
             }
             for (; column + 2 * LANES <= out.width(); column += 2 * LANES) {
-                twoVectors(left, rowStep, depthStep, right, out, column, start, end);
+                twoVectors(left, rowStep, depthStep, right, out, column, firstRow, endRow, from, to);
             }
             if (column < out.width()) {
-                oneVector(left, rowStep, depthStep, right, out, column, start, end);
+                oneVector(left, rowStep, depthStep, right, out, column, firstRow, endRow, from, to);
             }
         }
     }
@@ -140,21 +156,23 @@ public final class Multiply {
     }
 
     private static void fourVectors(
-            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int column, int start, int end) {
+            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int column,
+            int firstRow, int endRow, int start, int end) {
         int stride = out.stride();
         float[] b = right.values();
         float[] c = out.values();
-        int i = 0;
-        for (; i + 6 <= out.rows(); i += 6) {
+        int i = firstRow;
+        // Eight rows are better done as four and four than as six, one and one.
+        for (; i + 6 <= endRow && i + 8 != endRow; i += 6) {
             Tiles.sixByFour(
                     left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
         }
-        for (; i + 4 <= out.rows(); i += 4) {
+        for (; i + 4 <= endRow; i += 4) {
             for (int two = column; two < column + 4 * LANES; two += 2 * LANES) {
                 Tiles.fourByTwo(left, i * rowStep, rowStep, depthStep, b, two, stride, c, i * stride + two, start, end);
             }
         }
-        for (; i < out.rows(); i++) {
+        for (; i < endRow; i++) {
             for (int one = column; one < column + 4 * LANES; one += LANES) {
                 Tiles.oneByOne(left, i * rowStep, depthStep, b, one, stride, c, i * stride + one, start, end);
             }
@@ -162,22 +180,23 @@ public final class Multiply {
     }
 
     private static void threeVectors(
-            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int column, int start, int end) {
+            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int column,
+            int firstRow, int endRow, int start, int end) {
         int stride = out.stride();
         float[] b = right.values();
         float[] c = out.values();
-        int i = 0;
-        for (; i + 8 <= out.rows(); i += 8) {
+        int i = firstRow;
+        for (; i + 8 <= endRow; i += 8) {
             Tiles.eightByThree(
                     left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
         }
-        for (; i + 4 <= out.rows(); i += 4) {
+        for (; i + 4 <= endRow; i += 4) {
             Tiles.fourByTwo(
                     left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
             int last = column + 2 * LANES;
             Tiles.fourByOne(left, i * rowStep, rowStep, depthStep, b, last, stride, c, i * stride + last, start, end);
         }
-        for (; i < out.rows(); i++) {
+        for (; i < endRow; i++) {
             for (int one = column; one < column + 3 * LANES; one += LANES) {
                 Tiles.oneByOne(left, i * rowStep, depthStep, b, one, stride, c, i * stride + one, start, end);
             }
@@ -185,22 +204,23 @@ public final class Multiply {
     }
 
     private static void twoVectors(
-            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int column, int start, int end) {
+            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int column,
+            int firstRow, int endRow, int start, int end) {
         int stride = out.stride();
         float[] b = right.values();
         float[] c = out.values();
-        int i = 0;
+        int i = firstRow;
         if (Hardware.MANY_REGISTERS) {
-            for (; i + 8 <= out.rows(); i += 8) {
+            for (; i + 8 <= endRow; i += 8) {
                 Tiles.eightByTwo(
                         left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
             }
         }
-        for (; i + 4 <= out.rows(); i += 4) {
+        for (; i + 4 <= endRow; i += 4) {
             Tiles.fourByTwo(
                     left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
         }
-        for (; i < out.rows(); i++) {
+        for (; i < endRow; i++) {
             Tiles.oneByOne(left, i * rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
             int last = column + LANES;
             Tiles.oneByOne(left, i * rowStep, depthStep, b, last, stride, c, i * stride + last, start, end);
@@ -208,20 +228,21 @@ public final class Multiply {
     }
 
     private static void oneVector(
-            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int column, int start, int end) {
+            float[] left, int rowStep, int depthStep, Matrix right, Matrix out, int column,
+            int firstRow, int endRow, int start, int end) {
         int stride = out.stride();
         float[] b = right.values();
         float[] c = out.values();
-        int i = 0;
-        for (; i + 8 <= out.rows(); i += 8) {
+        int i = firstRow;
+        for (; i + 8 <= endRow; i += 8) {
             Tiles.eightByOne(
                     left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
         }
-        for (; i + 4 <= out.rows(); i += 4) {
+        for (; i + 4 <= endRow; i += 4) {
             Tiles.fourByOne(
                     left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
         }
-        for (; i < out.rows(); i++) {
+        for (; i < endRow; i++) {
             Tiles.oneByOne(left, i * rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
         }
     }

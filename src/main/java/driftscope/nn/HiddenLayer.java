@@ -165,7 +165,7 @@ public final class HiddenLayer {
     ///
     /// @param scratch holds the activation input afterwards
     void passThrough(Matrix u, Statistics statistics, Columns.Moments moments, Matrix scratch, Matrix out) {
-        linear.forward(u, scratch);
+        linear.passThrough(u, scratch);
         if (normalizes(Placement.BEFORE)) {
             normalize(statistics, moments, scratch, scratch);
         }

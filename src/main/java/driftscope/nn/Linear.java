@@ -4,6 +4,7 @@ import driftscope.math.Columns;
 import driftscope.math.Descent;
 import driftscope.math.Matrix;
 import driftscope.math.Multiply;
+import driftscope.math.NonzeroColumns;
 import driftscope.math.Norm;
 import driftscope.math.RandomStream;
 import java.util.Arrays;
@@ -19,12 +20,16 @@ public final class Linear {
     private final float[] biasVelocity;
     private final Norm norm = new Norm();
     private final Descent descent = new Descent();
+    private final @Nullable NonzeroColumns nonzeroInputs;
     private float @Nullable [] bias;
     private double gradientNorm = Double.NaN;
     private double updateRatio = Double.NaN;
 
     /// A layer of `inputs × units` weights drawn row by row, with a bias of 0.
-    Linear(int inputs, int units, InitialWeights initial, RandomStream random) {
+    ///
+    /// @param receivesData whether its inputs are those of the network, which can be 0 in a whole minibatch
+    Linear(int inputs, int units, boolean receivesData, InitialWeights initial, RandomStream random) {
+        nonzeroInputs = receivesData ? new NonzeroColumns() : null;
         weights = new Matrix(inputs, units);
         weightGradient = new Matrix(inputs, units);
         weightVelocity = new Matrix(inputs, units);
@@ -95,18 +100,40 @@ public final class Linear {
         Arrays.fill(biasVelocity, 0);
     }
 
+    /// z of a minibatch of training.
+    ///
     /// @param u `rows × inputs`
     /// @param z `rows × units`
     void forward(Matrix u, Matrix z) {
+        if (nonzeroInputs == null) {
+            Multiply.product(u, weights, z);
+        } else {
+            nonzeroInputs.find(u);
+            Multiply.product(u, nonzeroInputs, weights, z);
+        }
+        addBias(z);
+    }
+
+    /// The same values without any trace left for [#backward].
+    void passThrough(Matrix u, Matrix z) {
         Multiply.product(u, weights, z);
+        addBias(z);
+    }
+
+    private void addBias(Matrix z) {
         if (bias != null) {
             Columns.shift(z, bias);
         }
     }
 
-    /// Sets the gradients of W and b from `dz` (`rows × units`), and measures the first while it is in the cache.
+    /// Sets the gradients of W and b from `dz` (`rows × units`) and the minibatch of the last [#forward], and measures the
+    /// first while it is in the cache.
     void backward(Matrix u, Matrix dz) {
-        Multiply.transposedProduct(u, dz, weightGradient);
+        if (nonzeroInputs == null) {
+            Multiply.transposedProduct(u, dz, weightGradient);
+        } else {
+            Multiply.transposedProduct(u, nonzeroInputs, dz, weightGradient);
+        }
         gradientNorm = norm.of(weightGradient.values(), weightGradient.length());
         if (bias != null) {
             Columns.sum(dz, biasGradient);

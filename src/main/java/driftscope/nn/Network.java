@@ -35,11 +35,11 @@ public final class Network {
         var layers = new ArrayList<HiddenLayer>();
         int fanIn = inputs;
         for (int fanOut : units) {
-            layers.add(new HiddenLayer(new Linear(fanIn, fanOut, initial, random), activation));
+            layers.add(new HiddenLayer(new Linear(fanIn, fanOut, layers.isEmpty(), initial, random), activation));
             fanIn = fanOut;
         }
         hidden = Collections.unmodifiableList(layers);
-        output = new Linear(fanIn, classes, initial, random);
+        output = new Linear(fanIn, classes, units.isEmpty(), initial, random);
         logits = new Matrix(1, classes);
         logitGradient = new Matrix(1, classes);
     }

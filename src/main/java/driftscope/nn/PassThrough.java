@@ -48,7 +48,7 @@ public final class PassThrough {
             visitor.visit(l, activationInputs[l], u);
         }
         logits.useRows(x.rows());
-        network.output().forward(u, logits);
+        network.output().passThrough(u, logits);
         return logits;
     }
 }

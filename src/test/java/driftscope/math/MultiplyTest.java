@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MultiplyTest {
@@ -35,14 +36,14 @@ class MultiplyTest {
                     Matrix actual = garbage(rows, columns);
 
                     Matrix left = randomMatrix(rows, inner, random);
-                    Multiply.multiplyPlainly(left.values(), left.stride(), 1, right, expected);
+                    Multiply.multiplyPlainly(left.values(), left.stride(), 1, right, expected, 0, rows, 0, inner);
                     Multiply.product(left, right, actual);
                     assertThat(firstDifference(actual, expected))
                             .as("x · w of %d × %d and %d × %d", rows, inner, inner, columns).isEqualTo(-1);
 
                     Matrix standing = randomMatrix(inner, rows, random);
                     actual = garbage(rows, columns);
-                    Multiply.multiplyPlainly(standing.values(), 1, standing.stride(), right, expected);
+                    Multiply.multiplyPlainly(standing.values(), 1, standing.stride(), right, expected, 0, rows, 0, inner);
                     Multiply.transposedProduct(standing, right, actual);
                     assertThat(firstDifference(actual, expected))
                             .as("xᵀ · d of %d × %d and %d × %d", inner, rows, inner, columns).isEqualTo(-1);
@@ -72,6 +73,38 @@ class MultiplyTest {
                     }
                     assertThat((double) product.get(i, j)).isCloseTo(sum, within(1e-4));
                     assertThat(transposedProduct.get(i, j)).isEqualTo(product.get(i, j));
+                }
+            }
+        }
+
+        @ParameterizedTest(name = "{0} zeros between {1} others")
+        @CsvSource({"1, 3", "4, 4", "5, 1", "9, 20", "10, 300", "300, 7", "50, 0"})
+        @DisplayName("should give the same bits when they leave out columns of zeros")
+        void leaveOutColumnsOfZeros(int zeros, int others) {
+            var random = new Random(zeros);
+            for (int rows : new int[] {1, 8, 60}) {
+                Matrix x = randomMatrix(rows, 700, random);
+                for (int column = 0; column < x.columns(); column++) {
+                    for (int row = 0; row < rows && (column + 2) % (zeros + others) >= others; row++) {
+                        x.set(row, column, 0);
+                    }
+                }
+                var columns = new NonzeroColumns();
+                columns.find(x);
+                for (int units : COLUMNS) {
+                    Matrix w = randomMatrix(700, units, random);
+                    Matrix expected = new Matrix(rows, units);
+                    Matrix actual = garbage(rows, units);
+                    Multiply.product(x, w, expected);
+                    Multiply.product(x, columns, w, actual);
+                    assertThat(firstDifference(actual, expected)).as("x · w, %d units", units).isEqualTo(-1);
+
+                    Matrix d = randomMatrix(rows, units, random);
+                    expected = new Matrix(700, units);
+                    actual = garbage(700, units);
+                    Multiply.transposedProduct(x, d, expected);
+                    Multiply.transposedProduct(x, columns, d, actual);
+                    assertThat(firstDifference(actual, expected)).as("xᵀ · d, %d units", units).isEqualTo(-1);
                 }
             }
         }
@@ -131,8 +164,8 @@ class MultiplyTest {
             Matrix plain = new Matrix(13, 49);
             Matrix vectors = garbage(13, 49);
 
-            Multiply.multiplyPlainly(left.values(), left.stride(), 1, right, plain);
-            Multiply.multiplyVectors(left.values(), left.stride(), 1, right, vectors);
+            Multiply.multiplyPlainly(left.values(), left.stride(), 1, right, plain, 0, 13, 0, 600);
+            Multiply.multiplyVectors(left.values(), left.stride(), 1, right, vectors, 0, 13, 0, 600);
 
             assertThat(firstDifference(vectors, plain)).isEqualTo(-1);
         }
