@@ -71,6 +71,7 @@ public final class MainWindow {
         }
     };
     private final FrameRate frameRate = new FrameRate();
+    private final AboutBox about = new AboutBox();
     private final ChangeListener<ColorScheme> systemTheme = (property, before, now) -> followSystemTheme();
     private Theme theme;
     private boolean failureShown;
@@ -114,7 +115,7 @@ public final class MainWindow {
 
     /// Shows the window and starts to load what it opens with.
     ///
-    /// @param recipe what to open, or null for the first preset
+    /// @param recipe what to open, or null for what was open last, at first the first preset
     public void show(@Nullable Recipe recipe) {
         stage.setTitle("Driftscope");
         for (int size : new int[] {16, 32, 64, 128, 256}) {
@@ -135,7 +136,24 @@ public final class MainWindow {
         });
         stage.show();
         timer.start();
-        session.open(recipe == null ? Presets.FIRST.recipe() : recipe);
+        if (settings.trouble() != null) {
+            notice(settings.trouble());
+        }
+        session.open(recipe == null ? lastRecipe() : recipe);
+    }
+
+    /// What the controls showed when the program was closed.
+    private Recipe lastRecipe() {
+        String remembered = settings.text("recipe");
+        if (remembered == null) {
+            return Presets.FIRST.recipe();
+        }
+        try {
+            return RecipeReader.parse(remembered, "the last recipe", Path.of("").toAbsolutePath());
+        } catch (RecipeException refused) {
+            notice(refused.getMessage());
+            return Presets.FIRST.recipe();
+        }
     }
 
     /// Ends the run and remembers the user's choices.
@@ -148,6 +166,8 @@ public final class MainWindow {
             settings.setNumber("width", scene.getWidth());
             settings.setNumber("height", scene.getHeight());
         }
+        Recipe last = session.draftProperty().get();
+        settings.setText("recipe", last.equals(Presets.FIRST.recipe()) ? null : RecipeWriter.toJson(last));
         settings.save();
     }
 
@@ -160,7 +180,10 @@ public final class MainWindow {
         status.look(null);
         focusRun = true;
         toolBar.showLaneChoice();
-        notifications.hide();
+        // What was said before the first run is about the start, and stays.
+        if (session.startsProperty().get() > 1) {
+            notifications.hide();
+        }
     }
 
     private void pulse(long now) {
@@ -216,6 +239,7 @@ public final class MainWindow {
             switch (event.getCode()) {
                 case O -> openRecipe();
                 case S -> saveRecipe();
+                case Q -> stage.close();
                 default -> {
                     return;
                 }
@@ -323,6 +347,7 @@ public final class MainWindow {
             {"T", "light or dark"},
             {"Ctrl O", "open a recipe"},
             {"Ctrl S", "save the recipe of this run"},
+            {"Ctrl Q", "quit"},
             {"↑ ↓ Page", "scroll the layers"},
             {"← →", "look back, on the time axis"},
             {"Tab", "next control"},
@@ -357,6 +382,11 @@ public final class MainWindow {
         @Override
         public void showKeys() {
             MainWindow.this.showKeys();
+        }
+
+        @Override
+        public void showAbout() {
+            about.show(stage);
         }
 
         @Override

@@ -40,6 +40,7 @@ public final class Session {
     /// Every second pulse of a screen with 60 a second.
     private static final long FULL_SPEED_INTERVAL_NANOS = 25_000_000;
 
+    private final Recipe first;
     private final Consumer<String> notices;
     private final Consumer<Throwable> failures;
     private final Executor loader;
@@ -67,11 +68,12 @@ public final class Session {
 
     private record Pending(@Nullable String lane, Change.Settings settings) {}
 
-    /// @param first what the controls show before anything is opened
+    /// @param first what the controls show before anything is opened, and what is opened where nothing else can be
     /// @param notices receives sentences for the user
     /// @param failures receives programming errors, on the JavaFX thread
     /// @param loader runs the loading of data, off the JavaFX thread
     public Session(Recipe first, Consumer<String> notices, Consumer<Throwable> failures, Executor loader) {
+        this.first = first;
         this.notices = notices;
         this.failures = failures;
         this.loader = loader;
@@ -167,12 +169,15 @@ public final class Session {
         }
     }
 
-    /// The controls go back to data that are there.
+    /// The controls go back to data that are there; a session that has none yet opens what it was made with.
     private void refuse(Recipe newRecipe, DataException unreadable) {
         if (recipe.get() != null && draft.get().data().equals(newRecipe.data())) {
             draft.set(draft.get().withData(recipe.get().data()));
         }
         notices.accept(unreadable.getMessage());
+        if (recipe.get() == null && !newRecipe.equals(first)) {
+            open(first);
+        }
     }
 
     /// @param asked the draft when this start was asked for

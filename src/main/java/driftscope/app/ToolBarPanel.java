@@ -52,6 +52,8 @@ final class ToolBarPanel extends HBox {
 
         void showKeys();
 
+        void showAbout();
+
         /// @param stepsPerSecond infinite for full speed
         void paceChosen(double stepsPerSecond);
 
@@ -80,7 +82,9 @@ final class ToolBarPanel extends HBox {
         presets.getItems().addAll(
                 new SeparatorMenuItem(),
                 item("open-recipe", "Open recipe…", actions::openRecipe),
-                item("save-recipe", "Save recipe of this run…", actions::saveRecipe));
+                item("save-recipe", "Save recipe of this run…", actions::saveRecipe),
+                new SeparatorMenuItem(),
+                item("about", "About Driftscope", actions::showAbout));
 
         run.setId("run");
         run.getStyleClass().add("accent");

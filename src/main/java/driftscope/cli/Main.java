@@ -1,6 +1,7 @@
 package driftscope.cli;
 
 import driftscope.app.DriftscopeApplication;
+import driftscope.app.Version;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "driftscope",
         description = "Trains a small network twice, with and without batch normalization, and shows what every layer receives.",
-        version = "driftscope 0.1.0",
+        version = "driftscope " + Version.NUMBER,
         mixinStandardHelpOptions = true,
         subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class},
         footer = {

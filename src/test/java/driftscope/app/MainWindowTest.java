@@ -35,20 +35,24 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.controlsfx.control.NotificationPane;
@@ -75,7 +79,10 @@ class MainWindowTest {
     @TempDir
     private static Path folder;
 
+    private static int windows;
+
     private final Answers files = new Answers();
+    private Path settingsFile;
     private MainWindow window;
     private Stage stage;
 
@@ -109,7 +116,8 @@ class MainWindowTest {
     @Start
     void start(Stage newStage) {
         stage = newStage;
-        Settings settings = Settings.load(folder.resolve("settings.json"));
+        settingsFile = folder.resolve("settings-" + ++windows + ".json");
+        Settings settings = Settings.load(settingsFile);
         settings.setNumber("width", 1000);
         settings.setNumber("height", 900);
         settings.setNumber("pace", 1e9);
@@ -431,7 +439,7 @@ class MainWindowTest {
             window.close();
             return null;
         });
-        Settings next = Settings.load(folder.resolve("settings.json"));
+        Settings next = Settings.load(settingsFile);
         assertThat(next.choice("theme", Theme.class, chosen.other())).isEqualTo(chosen);
     }
 
@@ -478,7 +486,7 @@ class MainWindowTest {
         press(robot, KeyCode.SPACE);
         untilSnapshot("steps", any -> any.step() > 5);
         files.recipe = Files.writeString(folder.resolve("bad.json"), "{\"format\": 1, \"sead\": 3}");
-        NotificationPane notices = (NotificationPane) stage.getScene().getRoot();
+        NotificationPane notices = notices();
         onWindow(() -> {
             find(robot, "presets", MenuButton.class).getItems().stream()
                     .filter(item -> "open-recipe".equals(item.getId()))
@@ -525,7 +533,7 @@ class MainWindowTest {
             window.failure(new IllegalStateException("nor of this"));
             return null;
         });
-        NotificationPane notices = (NotificationPane) stage.getScene().getRoot();
+        NotificationPane notices = notices();
         until("the notice", notices::isShowing);
         assertThat(notices.getText()).contains("nobody thought of this");
         assertThat(notices.getActions()).singleElement().satisfies(action ->
@@ -599,7 +607,7 @@ class MainWindowTest {
             window.session().open(SmallRuns.moons(1).withData(new DataSpec.Idx(folder.resolve("nowhere"))));
             return null;
         });
-        NotificationPane notices = (NotificationPane) stage.getScene().getRoot();
+        NotificationPane notices = notices();
         until("the sentence", () -> notices.isShowing() && notices.getText().contains("nowhere"));
         awaitPulses();
         assertThat(same(before, picture(axis))).as("the same axis").isTrue();
@@ -655,6 +663,134 @@ class MainWindowTest {
         assertThat(visited).contains(
                 "presets", "run", "step", "reset", "pace", "theme", "keys", "learning-rate-field", "learning-rate-slider",
                 "batch-norm", "epsilon-field", "depth-field", "activation", "data", "seed", "new-seed", "fit-all", "grid", "time");
+    }
+
+    @Test
+    @DisplayName("should show version, licences in full and whose the digits are, and close on Escape")
+    void about(FxRobot robot) {
+        untilSnapshot("the first snapshot", any -> true);
+        Platform.runLater(() -> item(robot, "about").fire());
+        until("the box", () -> robot.lookup("#about").tryQuery().isPresent());
+
+        TextArea text = robot.lookup("#licence-text").queryAs(TextArea.class);
+        assertThat(text.getText()).contains("Apache License", "TERMS AND CONDITIONS");
+        ListView<?> parts = robot.lookup("#licences").queryListView();
+        for (int i = 1; i < parts.getItems().size(); i++) {
+            int part = i;
+            String before = text.getText();
+            onWindow(() -> {
+                parts.getSelectionModel().select(part);
+                return null;
+            });
+            assertThat(text.getText()).hasSizeGreaterThan(300).isNotEqualTo(before);
+        }
+        assertThat(robot.lookup("#about").lookup(Label.class::isInstance).<Label>queryAll())
+                .extracting(Label::getText)
+                .anyMatch(words -> words.equals("Driftscope " + Version.NUMBER))
+                .anyMatch(words -> words.contains("LeCun"));
+
+        robot.type(KeyCode.ESCAPE);
+        until("the end of the box", () -> robot.lookup("#about").tryQuery().isEmpty());
+    }
+
+    @Test
+    @DisplayName("should close on Ctrl Q")
+    void quits() {
+        untilSnapshot("the first snapshot", any -> true);
+        // Not by the robot: the window that is to see Ctrl go up would be gone.
+        onWindow(() -> {
+            Event.fireEvent(stage.getScene(), new KeyEvent(
+                    KeyEvent.KEY_PRESSED, "q", "q", KeyCode.Q, false, true, false, false));
+            return null;
+        });
+        until("the end of the window", () -> !stage.isShowing());
+    }
+
+    @Test
+    @DisplayName("should open with the recipe it was closed with")
+    void remembersTheRecipe() {
+        Recipe moons = SmallRuns.moons(3);
+        untilSnapshot("the first snapshot", any -> true);
+        open(moons);
+
+        closeAndOpenAgain();
+
+        untilSnapshot("the first snapshot of the second window", any -> true);
+        assertThat(onWindow(() -> window.session().recipeProperty().get())).isEqualTo(moons);
+    }
+
+    @Test
+    @DisplayName("should open with the first preset and say why when the last recipe cannot be read any more")
+    void forgetsARecipe() throws Exception {
+        untilSnapshot("the first snapshot", any -> true);
+        onWindow(() -> {
+            window.close();
+            return null;
+        });
+        Settings settings = Settings.load(settingsFile);
+        settings.setText("recipe", "{ \"format\": 99 }");
+        settings.save();
+
+        openAgain();
+
+        untilSnapshot("the first snapshot of the second window", any -> true);
+        assertThat(onWindow(() -> window.session().recipeProperty().get())).isEqualTo(Presets.FIRST.recipe());
+        assertThat(notices().isShowing()).isTrue();
+        assertThat(notices().getText()).contains("the last recipe", "format");
+    }
+
+    @Test
+    @DisplayName("should set a broken settings file aside and say so, while the run opens")
+    void setsBrokenSettingsAside() throws Exception {
+        untilSnapshot("the first snapshot", any -> true);
+        onWindow(() -> {
+            window.close();
+            return null;
+        });
+        Files.writeString(settingsFile, "{ \"width\": ");
+
+        openAgain();
+
+        untilSnapshot("the first snapshot of the second window", any -> true);
+        assertThat(notices().isShowing()).isTrue();
+        assertThat(notices().getText()).contains("could not be read", ".broken");
+    }
+
+    @Test
+    @DisplayName("should open the first preset when the data of the recipe it is to open are gone")
+    void opensSomethingElse() {
+        untilSnapshot("the first snapshot", any -> true);
+        onWindow(() -> {
+            window.close();
+            window = new MainWindow(stage, Settings.load(settingsFile), files);
+            window.show(SmallRuns.moons(1).withData(new DataSpec.Idx(folder.resolve("gone"))));
+            return null;
+        });
+
+        untilSnapshot("the first snapshot", any -> true);
+        assertThat(onWindow(() -> window.session().recipeProperty().get())).isEqualTo(Presets.FIRST.recipe());
+        assertThat(notices().isShowing()).isTrue();
+        assertThat(notices().getText()).contains("gone");
+    }
+
+    private NotificationPane notices() {
+        return (NotificationPane) stage.getScene().getRoot();
+    }
+
+    private void closeAndOpenAgain() {
+        onWindow(() -> {
+            window.close();
+            return null;
+        });
+        openAgain();
+    }
+
+    private void openAgain() {
+        onWindow(() -> {
+            window = new MainWindow(stage, Settings.load(settingsFile), files);
+            window.show(null);
+            return null;
+        });
     }
 
     @Test

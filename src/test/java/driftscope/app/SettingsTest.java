@@ -60,6 +60,39 @@ class SettingsTest {
         settings.setNumber("width", 8);
         settings.save();
         assertThat(Settings.load(file).number("width", 7)).isEqualTo(8);
+        assertThat(settings.trouble()).contains(file.toString(), "settings.json.broken");
+        assertThat(folder.resolve("settings.json.broken")).hasContent(text);
+        assertThat(Settings.load(file).trouble()).isNull();
+    }
+
+    @Test
+    @DisplayName("should say in one sentence that nothing is remembered where nothing can be written")
+    void notWritable() throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("occupied"), "");
+        Path file = noFolder.resolve("driftscope").resolve("settings.json");
+
+        Settings settings = Settings.load(file);
+
+        assertThat(settings.trouble()).contains("not remembered", file.getParent().toString());
+        settings.setNumber("width", 8);
+        settings.save();
+        assertThat(Settings.load(file).has("width")).isFalse();
+    }
+
+    @Test
+    @DisplayName("should remember a text, and forget it")
+    void texts() {
+        Path file = folder.resolve("settings.json");
+        Settings first = Settings.load(file);
+        first.setText("recipe", "{\n \"Ü\": 1 }");
+        first.save();
+
+        Settings second = Settings.load(file);
+
+        assertThat(second.trouble()).isNull();
+        assertThat(second.text("recipe")).isEqualTo("{\n \"Ü\": 1 }");
+        second.setText("recipe", null);
+        assertThat(second.text("recipe")).isNull();
     }
 
     @Test

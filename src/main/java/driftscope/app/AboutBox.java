@@ -1,0 +1,110 @@
+package driftscope.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+/// The version, what the program is made of, whose the digits are, and every licence in full.
+final class AboutBox {
+
+    private static final String ASSETS = "/driftscope/assets/";
+
+    /// @param name of the part
+    /// @param licence in a word
+    /// @param text the resource with the licence in full
+    private record Part(String name, String licence, String text) {}
+
+    private static final List<Part> PARTS = List.of(
+            new Part("Driftscope", "Apache License 2.0", "licences/Apache-2.0.txt"),
+            new Part("MNIST digits", "CC BY-SA 3.0", "datasets/mnist/LICENSE"),
+            new Part("OpenJDK and OpenJFX", "GPL 2 with classpath exception", "licences/GPL-2.0-with-classpath-exception.txt"),
+            new Part("ControlsFX", "BSD 3-clause", "licences/BSD-3-Clause-ControlsFX.txt"),
+            new Part("AtlantaFX", "MIT", "licences/MIT-AtlantaFX.txt"),
+            new Part("picocli, JSpecify", "Apache License 2.0", "licences/Apache-2.0.txt"),
+            new Part("Jackson", "Apache License 2.0, and notices", "licences/NOTICE-jackson.txt"));
+
+    /// Shows the box over the window and returns when it is closed.
+    void show(Stage owner) {
+        var dialog = new Dialog<Void>();
+        dialog.initOwner(owner);
+        dialog.setTitle("About Driftscope");
+        dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        dialog.getDialogPane().setId("about");
+        dialog.getDialogPane().setContent(content());
+        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+        dialog.setResizable(true);
+        dialog.showAndWait();
+    }
+
+    private static VBox content() {
+        var name = new Label("Driftscope " + Version.NUMBER);
+        name.getStyleClass().add("program-name");
+        var promise = new Label("Watch distributions drift, or hold still, while two small networks learn."
+                + " Every number is measured from a network that is training. Nothing leaves this computer.");
+        promise.setWrapText(true);
+        var digits = new Label("The digits: Y. LeCun, C. Cortes, C. J. C. Burges, \u201CThe MNIST database of handwritten"
+                + " digits\u201D. The method: S. Ioffe, C. Szegedy, \u201CBatch Normalization\u201D, 2015 (arXiv:1502.03167).");
+        digits.setWrapText(true);
+
+        var text = new TextArea();
+        text.setId("licence-text");
+        text.setEditable(false);
+        text.getStyleClass().add("licence-text");
+        text.setAccessibleText("The licence in full");
+        var parts = new ListView<Part>();
+        parts.setId("licences");
+        parts.setAccessibleText("Parts of the program and their licences");
+        parts.getItems().setAll(PARTS);
+        parts.setCellFactory(list -> new PartCell());
+        parts.setPrefSize(260, 330);
+        parts.setMinWidth(260);
+        parts.getSelectionModel().selectedItemProperty().addListener((property, before, part) -> {
+            text.setText(read(part.text()));
+            text.setScrollTop(0);
+        });
+        parts.getSelectionModel().selectFirst();
+        HBox.setHgrow(text, Priority.ALWAYS);
+        var licences = new HBox(parts, text);
+        licences.getStyleClass().add("licences");
+        VBox.setVgrow(licences, Priority.ALWAYS);
+        var box = new VBox(name, promise, digits, licences);
+        box.getStyleClass().add("about");
+        box.setPrefSize(820, 520);
+        return box;
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Objects.requireNonNull(AboutBox.class.getResourceAsStream(ASSETS + resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static final class PartCell extends ListCell<Part> {
+        @Override
+        protected void updateItem(Part part, boolean empty) {
+            super.updateItem(part, empty);
+            if (empty) {
+                setGraphic(null);
+                return;
+            }
+            var licence = new Label(part.licence());
+            licence.getStyleClass().add("preset-description");
+            setGraphic(new VBox(new Label(part.name()), licence));
+        }
+    }
+}
