@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -32,7 +31,7 @@ final class ChoiceRow<T> extends HBox {
         box.setId(id);
         box.getItems().setAll(values);
         box.setAccessibleText(name);
-        box.setTooltip(new Tooltip(explanation));
+        Tips.explain(box, explanation);
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(T value) {

@@ -17,7 +17,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -62,7 +61,7 @@ final class DistributionPanel extends BorderPane {
         quantities.show(session.watched());
         title.setText(Words.title(session.watched()));
         fitAll.setId("fit-all");
-        fitAll.setTooltip(new Tooltip("Shrinks the rows until all layers are in sight (F)."));
+        Tips.explain(fitAll, "Shrinks the rows until all layers are in sight (F).");
         fitAll.selectedProperty().addListener((property, before, now) -> {
             grid.setFitAll(now);
             refresh();

@@ -2,6 +2,8 @@ package driftscope.app;
 
 import driftscope.lab.WarmUp;
 import driftscope.lab.recipe.Recipe;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// The window as a JavaFX application.
 public final class DriftscopeApplication extends Application {
 
+    /// A system property, so that the start that is measured is like any other up to there.
+    private static final String MEASURE_START = "driftscope.measureStart";
+
     private static @Nullable Recipe recipeToOpen;
-    private static boolean closesAfterStart;
+    private static @Nullable CompletableFuture<Settings> settingsToUse;
 
     private @Nullable MainWindow window;
 
@@ -19,25 +24,21 @@ public final class DriftscopeApplication extends Application {
 
     /// Opens the window and returns when it is closed.
     ///
-    /// @param recipe what to open with, or null for the first preset
+    /// @param recipe what to open with, or null for what was open last
     public static void open(@Nullable Recipe recipe) {
         recipeToOpen = recipe;
+        // Read while JavaFX starts.
+        settingsToUse = CompletableFuture.supplyAsync(() -> Settings.load(Settings.defaultFile()));
         launch(DriftscopeApplication.class);
-    }
-
-    /// Opens the window, prints the milliseconds from the start of the process to the first painted picture, and closes it.
-    ///
-    /// @param recipe what to open with, or null for the first preset
-    public static void measureStart(@Nullable Recipe recipe) {
-        closesAfterStart = true;
-        open(recipe);
     }
 
     @Override
     public void start(Stage stage) {
-        window = new MainWindow(stage, Settings.load(Settings.defaultFile()), new FileDialogs.Native(stage));
+        Settings settings = Objects.requireNonNull(settingsToUse).join();
+        Theme.remembered(settings).dress();
+        window = new MainWindow(stage, settings, new FileDialogs.Native(stage));
         window.show(recipeToOpen);
-        if (closesAfterStart) {
+        if (Boolean.getBoolean(MEASURE_START)) {
             new StartMeasure().start();
         } else {
             WarmUp.start();

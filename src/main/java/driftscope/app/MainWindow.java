@@ -32,6 +32,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.controlsfx.control.NotificationPane;
@@ -50,6 +51,9 @@ public final class MainWindow {
     /// A story of some 4 000 steps takes half a minute at this pace.
     private static final double FIRST_PACE = 130;
 
+    /// A pulse paints when its handlers have run: at the third the picture of the first has been on the screen.
+    static final int PULSES_OF_FIRST_PICTURE = 3;
+
     private static final long SCALARS_INTERVAL_NANOS = 100_000_000;
 
     private final Stage stage;
@@ -62,6 +66,7 @@ public final class MainWindow {
     private final DistributionPanel distributions;
     private final ScalarsPanel scalars;
     private final StatusPanel status;
+    private final BorderPane panels;
     private final NotificationPane notifications = new NotificationPane();
     private final Scene scene;
     private final AnimationTimer timer = new AnimationTimer() {
@@ -74,6 +79,8 @@ public final class MainWindow {
     private final AboutBox about = new AboutBox();
     private final ChangeListener<ColorScheme> systemTheme = (property, before, now) -> followSystemTheme();
     private Theme theme;
+    private @Nullable Recipe toOpen;
+    private int pulsesBeforeOpening;
     private boolean failureShown;
     private long scalarsRefreshed;
     private boolean scalarsStale;
@@ -85,7 +92,7 @@ public final class MainWindow {
         this.settings = settings;
         this.dialogs = dialogs;
         session = new Session(Presets.FIRST.recipe(), this::notice, this::failure, loader);
-        theme = settings.choice("theme", Theme.class, Theme.ofSystem());
+        theme = Theme.remembered(settings);
         settingsPanel = new SettingsPanel(session, dialogs::openDataFolder);
         distributions = new DistributionPanel(
                 session,
@@ -95,9 +102,11 @@ public final class MainWindow {
         status = new StatusPanel(session, distributions::lookAt);
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
 
-        var root = new BorderPane(distributions, toolBar, scalars, status, settingsPanel);
-        root.getStyleClass().add("main");
-        notifications.setContent(root);
+        panels = new BorderPane(distributions, toolBar, scalars, status, settingsPanel);
+        panels.getStyleClass().add("main");
+        var name = new Label("Driftscope");
+        name.getStyleClass().add("opening");
+        notifications.setContent(new StackPane(name));
         notifications.setShowFromTop(true);
         notifications.setFocusTraversable(false);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -118,12 +127,6 @@ public final class MainWindow {
     /// @param recipe what to open, or null for what was open last, at first the first preset
     public void show(@Nullable Recipe recipe) {
         stage.setTitle("Driftscope");
-        for (int size : new int[] {16, 32, 64, 128, 256}) {
-            var icon = MainWindow.class.getResourceAsStream("/driftscope/assets/icons/driftscope-" + size + ".png");
-            if (icon != null) {
-                stage.getIcons().add(new Image(icon));
-            }
-        }
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
@@ -139,7 +142,19 @@ public final class MainWindow {
         if (settings.trouble() != null) {
             notice(settings.trouble());
         }
-        session.open(recipe == null ? lastRecipe() : recipe);
+        toOpen = recipe == null ? lastRecipe() : recipe;
+    }
+
+    /// What takes the time that the window needs for its first picture, which shows no more than the name.
+    private void afterFirstPicture(Recipe recipe) {
+        notifications.setContent(panels);
+        for (int size : new int[] {16, 32, 64, 128, 256}) {
+            var icon = MainWindow.class.getResourceAsStream("/driftscope/assets/icons/driftscope-" + size + ".png");
+            if (icon != null) {
+                stage.getIcons().add(new Image(icon));
+            }
+        }
+        session.open(recipe);
     }
 
     /// What the controls showed when the program was closed.
@@ -166,8 +181,10 @@ public final class MainWindow {
             settings.setNumber("width", scene.getWidth());
             settings.setNumber("height", scene.getHeight());
         }
-        Recipe last = session.draftProperty().get();
-        settings.setText("recipe", last.equals(Presets.FIRST.recipe()) ? null : RecipeWriter.toJson(last));
+        if (session.recipeProperty().get() != null) {
+            Recipe last = session.draftProperty().get();
+            settings.setText("recipe", last.equals(Presets.FIRST.recipe()) ? null : RecipeWriter.toJson(last));
+        }
         settings.save();
     }
 
@@ -187,6 +204,10 @@ public final class MainWindow {
     }
 
     private void pulse(long now) {
+        if (toOpen != null && ++pulsesBeforeOpening == PULSES_OF_FIRST_PICTURE) {
+            afterFirstPicture(toOpen);
+            toOpen = null;
+        }
         boolean fresh = session.pulse(now);
         if (fresh) {
             distributions.refresh();

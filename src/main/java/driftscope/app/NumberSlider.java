@@ -5,7 +5,6 @@ import java.util.Locale;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /// A number with its name, a slider over the usual values, and a field that takes any allowed one.
@@ -42,7 +41,7 @@ final class NumberSlider extends VBox {
         slider.setId(id + "-slider");
         slider.setAccessibleText(name);
         slider.setMinWidth(40);
-        slider.setTooltip(new Tooltip(explanation));
+        Tips.explain(slider, explanation);
         getChildren().addAll(row, slider);
 
         value.addListener((property, before, now) -> showValue());

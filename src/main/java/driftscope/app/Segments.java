@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import org.controlsfx.control.SegmentedButton;
 
 /// Buttons side by side of which exactly one is pressed.
@@ -32,7 +31,7 @@ final class Segments<T> {
         for (T value : values) {
             var button = new ToggleButton(words.apply(value));
             button.setId(id + "-" + value.toString().toLowerCase(Locale.ROOT));
-            button.setTooltip(new Tooltip(explanations.apply(value)));
+            Tips.explain(button, explanations.apply(value));
             button.setAccessibleText(name + ": " + words.apply(value));
             buttons.put(value, button);
             bar.getButtons().add(button);

@@ -26,7 +26,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -159,7 +158,7 @@ final class SettingsPanel extends ScrollPane {
         content.getChildren().add(new HBox(normalizationTitle, space(), laneChoiceRow));
         batchNorm.setId("batch-norm");
         batchNorm.setAccessibleText("Batch norm");
-        batchNorm.setTooltip(new Tooltip("Takes batch norm into the running lane, or out of it (B)."));
+        Tips.explain(batchNorm, "Takes batch norm into the running lane, or out of it (B).");
         batchNorm.selectedProperty().addListener((property, before, now) -> {
             if (!showing) {
                 session.change(
@@ -219,7 +218,7 @@ final class SettingsPanel extends ScrollPane {
         var reset = new Button("Reset now");
         reset.setId("reset-now");
         reset.getStyleClass().addAll("small", "accent");
-        reset.setTooltip(new Tooltip("Starts over at step 0 with what the controls show (R)."));
+        Tips.explain(reset, "Starts over at step 0 with what the controls show (R).");
         reset.setOnAction(event -> session.reset());
         waiting.getChildren().addAll(waitingWords, space(), reset);
         waiting.getStyleClass().add("waiting");
@@ -279,7 +278,7 @@ final class SettingsPanel extends ScrollPane {
         folder.setId("open-data");
         folder.getStyleClass().add("small");
         folder.setMaxWidth(Double.MAX_VALUE);
-        folder.setTooltip(new Tooltip("A folder with the four IDX files of MNIST, Fashion-MNIST or a set of the same form."));
+        Tips.explain(folder, "A folder with the four IDX files of MNIST, Fashion-MNIST or a set of the same form.");
         folder.setOnAction(event -> dataFolder.get().ifPresent(path -> setData(new DataSpec.Idx(path))));
         content.getChildren().addAll(data, folder);
         List<Node> before = List.copyOf(content.getChildren());
@@ -313,7 +312,7 @@ final class SettingsPanel extends ScrollPane {
         var another = new Button("New");
         another.setId("new-seed");
         another.getStyleClass().add("small");
-        another.setTooltip(new Tooltip("Another seed: other initial weights, another order of the examples."));
+        Tips.explain(another, "Another seed: other initial weights, another order of the examples.");
         another.setOnAction(event -> session.setDraft(
                 session.draftProperty().get().withSeed(ThreadLocalRandom.current().nextInt(1, 10_000))));
         row.append(another);

@@ -12,7 +12,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -49,7 +48,7 @@ final class StatusPanel extends VBox {
         axis.setOnSeek(this::seek);
         live.setId("live");
         live.getStyleClass().add("small");
-        live.setTooltip(new Tooltip("Shows the present step again."));
+        Tips.explain(live, "Shows the present step again.");
         live.setOnAction(event -> look(null));
         live.setVisible(false);
         live.setManaged(false);

@@ -6,7 +6,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -48,8 +47,8 @@ final class TextRow extends VBox {
         field.getStyleClass().add("number-field");
         field.setId(fieldId);
         field.setAccessibleText(name + ": " + allowed);
-        field.setTooltip(new Tooltip(explanation));
-        Tooltip.install(this, field.getTooltip());
+        field.setAccessibleHelp(explanation);
+        Tips.explain(this, explanation);
         complaint.getStyleClass().add("complaint");
         complaint.setWrapText(true);
         complain("");

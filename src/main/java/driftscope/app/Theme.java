@@ -22,14 +22,24 @@ public enum Theme {
         return Platform.getPreferences().getColorScheme() == ColorScheme.DARK ? DARK : LIGHT;
     }
 
+    /// What the user chose, or what the system is set to.
+    static Theme remembered(Settings settings) {
+        return settings.choice("theme", Theme.class, ofSystem());
+    }
+
     public Theme other() {
         return this == LIGHT ? DARK : LIGHT;
     }
 
-    /// Dresses the program and the scene.
-    public void applyTo(Scene scene) {
+    /// Dresses every window. Before the first control is made, it spares JavaFX from loading a theme of its own.
+    void dress() {
         Application.setUserAgentStylesheet(
-                (this == DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+                (this == DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheetBSS());
+    }
+
+    /// Dresses every window, and this scene in our own sheet.
+    public void applyTo(Scene scene) {
+        dress();
         String ours = Objects.requireNonNull(Theme.class.getResource(STYLE_SHEET)).toExternalForm();
         if (!scene.getStylesheets().contains(ours)) {
             scene.getStylesheets().add(ours);

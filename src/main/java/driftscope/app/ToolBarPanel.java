@@ -15,7 +15,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -75,7 +74,7 @@ final class ToolBarPanel extends HBox {
 
         presets.setId("presets");
         presets.setAccessibleText("Recipe");
-        presets.setTooltip(new Tooltip("What is run: a preset, or a recipe from a file."));
+        Tips.explain(presets, "What is run: a preset, or a recipe from a file.");
         for (Preset preset : Presets.ALL) {
             presets.getItems().add(item(preset));
         }
@@ -89,13 +88,13 @@ final class ToolBarPanel extends HBox {
         run.setId("run");
         run.getStyleClass().add("accent");
         run.setOnAction(event -> session.toggleRunning());
-        run.setTooltip(new Tooltip("Trains until you pause (Space)."));
+        Tips.explain(run, "Trains until you pause (Space).");
         step.setId("step");
         step.setOnAction(event -> session.singleStep());
-        step.setTooltip(new Tooltip("One minibatch: forward, backward, update (N)."));
+        Tips.explain(step, "One minibatch: forward, backward, update (N).");
         reset.setId("reset");
         reset.setOnAction(event -> session.reset());
-        reset.setTooltip(new Tooltip("Starts over at step 0 with what the controls show (R)."));
+        Tips.explain(reset, "Starts over at step 0 with what the controls show (R).");
         for (Button button : List.of(run, step, reset)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
@@ -103,7 +102,7 @@ final class ToolBarPanel extends HBox {
 
         pace.setId("pace");
         pace.setAccessibleText("Speed, steps per second");
-        pace.setTooltip(new Tooltip("Steps per second, from one at a time to as fast as this computer can."));
+        Tips.explain(pace, "Steps per second, from one at a time to as fast as this computer can.");
         pace.valueProperty().addListener((property, before, now) -> takePace());
         pace.setValue(shareOf(stepsPerSecond));
         pace.setBlockIncrement(0.05);
@@ -120,7 +119,7 @@ final class ToolBarPanel extends HBox {
         var keys = new Button("?");
         keys.setId("keys");
         keys.setAccessibleText("Keys");
-        keys.setTooltip(new Tooltip("The keys (F1)."));
+        Tips.explain(keys, "The keys (F1).");
         keys.setMinWidth(Region.USE_PREF_SIZE);
         keys.setOnAction(event -> actions.showKeys());
 
@@ -183,7 +182,7 @@ final class ToolBarPanel extends HBox {
         Recipe recipe = session.recipeProperty().get();
         boolean ready = session.snapshotProperty().get() != null;
         run.setText(session.isRunning() ? "Pause" : "Run");
-        run.setTooltip(new Tooltip(session.isRunning() ? "Pauses after this step (Space)." : "Trains until you pause (Space)."));
+        Tips.explain(run, session.isRunning() ? "Pauses after this step (Space)." : "Trains until you pause (Space).");
         for (Button button : List.of(run, step, reset)) {
             button.setDisable(!ready);
         }
@@ -238,7 +237,7 @@ final class ToolBarPanel extends HBox {
     void showTheme(Theme present) {
         theme.setText(present == Theme.DARK ? "☀" : "☾");
         theme.setAccessibleText(present == Theme.DARK ? "Light theme" : "Dark theme");
-        theme.setTooltip(new Tooltip(present == Theme.DARK ? "Light theme (T)." : "Dark theme (T)."));
+        Tips.explain(theme, present == Theme.DARK ? "Light theme (T)." : "Dark theme (T).");
     }
 
     Button runButton() {

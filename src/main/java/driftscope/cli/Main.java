@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -40,11 +39,6 @@ public final class Main implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe to open in the window, a JSON file.")
     private @Nullable Path recipe;
 
-    @Option(
-            names = "--measure-start",
-            description = "Print how long the start took, up to the first painted picture, and close the window.")
-    private boolean measureStart;
-
     Main() {}
 
     /// Ends the process with the status of the command.
@@ -58,6 +52,9 @@ public final class Main implements Callable<Integer> {
     ///
     /// @return the exit status: 0, or 2 for bad input, with one line on `err`
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        if (asksForTheWindowOnly(arguments)) {
+            return openWindow(err, arguments);
+        }
         var commandLine = new CommandLine(new Main()).setOut(out).setErr(err);
         commandLine.setParameterExceptionHandler((refused, given) -> {
             String name = refused.getCommandLine().getCommandSpec().qualifiedName();
@@ -73,6 +70,22 @@ public final class Main implements Callable<Integer> {
             throw failed;
         });
         return commandLine.execute(arguments);
+    }
+
+    /// Nothing, or a recipe as a double click gives it: then the window need not wait for the parser of commands.
+    private static boolean asksForTheWindowOnly(String[] arguments) {
+        return arguments.length == 0
+                || arguments.length == 1 && !arguments[0].startsWith("-") && arguments[0].endsWith(".driftscope");
+    }
+
+    private static int openWindow(PrintWriter err, String[] arguments) {
+        var main = new Main();
+        main.recipe = arguments.length == 0 ? null : Path.of(arguments[0]);
+        try {
+            return main.call();
+        } catch (Failure refused) {
+            return refuse(err, "driftscope", refused.getMessage());
+        }
     }
 
     private static String oneLine(ParameterException refused) {
@@ -100,11 +113,7 @@ public final class Main implements Callable<Integer> {
             throw new Failure("there is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set);"
                     + " driftscope run trains without one");
         }
-        if (measureStart) {
-            DriftscopeApplication.measureStart(read);
-        } else {
-            DriftscopeApplication.open(read);
-        }
+        DriftscopeApplication.open(read);
         return 0;
     }
 

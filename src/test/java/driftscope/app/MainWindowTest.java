@@ -49,12 +49,14 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.controlsfx.control.NotificationPane;
 import org.controlsfx.control.ToggleSwitch;
 import org.junit.jupiter.api.AfterAll;
@@ -562,7 +564,16 @@ class MainWindowTest {
             assertThat(words).as("words of %s", node.getId()).isNotBlank();
         });
         assertThat(controls).filteredOn(Control.class::isInstance).allSatisfy(node ->
-                assertThat(((Control) node).getTooltip()).as("tooltip of %s", node.getId()).isNotNull());
+                assertThat(node.getAccessibleHelp()).as("explanation of %s", node.getId()).isNotBlank());
+    }
+
+    @Test
+    @DisplayName("should explain a control under the pointer")
+    void explains(FxRobot robot) {
+        untilSnapshot("the first snapshot", any -> true);
+        robot.moveTo("#step").moveBy(1, 1);
+        until("the tooltip", () -> Window.getWindows().stream()
+                .anyMatch(shown -> shown instanceof Tooltip tip && tip.getText().contains("One minibatch")));
     }
 
     @Test

@@ -282,7 +282,7 @@ class SessionTest {
         until("both level", any -> any.step() > 30 && any.lanes().get(0).step() == any.lanes().get(1).step());
         onFx(() -> session.hideLanes(Set.of("B")));
         onFx(session::reset);
-        Snapshot reset = until("a new start", any -> any.step() == 0);
+        Snapshot reset = until("a new start of A alone", any -> any.step() == 0 && !any.lanes().get(1).shown());
         assertThat(session.hiddenLanes()).containsExactly("B");
         assertThat(reset.lanes()).extracting(LaneState::shown).containsExactly(true, false);
         Snapshot again = opened(SmallRuns.moons(2));
