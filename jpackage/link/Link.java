@@ -11,7 +11,8 @@ import jdk.tools.jlink.plugin.ResourcePoolEntry;
 /// jlink, with one more plugin: `--known-vectors` takes the mark off the incubating module of vectors.
 ///
 /// Java warns of a marked module on the console at each start, and keeps neither its graph of modules nor linked lambdas in a
-/// cache: a third of the time the window takes to open. The mark changes nothing else. There is no public way to add a
+/// cache: a third of the time the window takes to open. The mark changes nothing else; but the virtual machine turns its vector
+/// instructions on when it loads the module, which a cached graph spares it, so the image has to (`image.vector.options`). There is no public way to add a
 /// plugin, hence the internal class, which the caller has to export.
 public final class Link {
 

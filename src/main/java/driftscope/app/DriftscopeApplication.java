@@ -41,7 +41,8 @@ public final class DriftscopeApplication extends Application {
         if (Boolean.getBoolean(MEASURE_START)) {
             new StartMeasure().start();
         } else {
-            WarmUp.start();
+            // Not before: it would take a core from the first plots.
+            window.whenFirstDrawn(WarmUp::start);
         }
     }
 

@@ -20,6 +20,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -107,7 +108,7 @@ public final class MainWindow {
         var name = new Label("Driftscope");
         name.getStyleClass().add("opening");
         notifications.setContent(new StackPane(name));
-        notifications.setShowFromTop(true);
+        notifications.setShowFromTop(false);
         notifications.setFocusTraversable(false);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         scene = new Scene(
@@ -186,6 +187,20 @@ public final class MainWindow {
             settings.setText("recipe", last.equals(Presets.FIRST.recipe()) ? null : RecipeWriter.toJson(last));
         }
         settings.save();
+    }
+
+    /// Runs a task once, when the first snapshot of the first run is there.
+    void whenFirstDrawn(Runnable task) {
+        session.snapshotProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(
+                    ObservableValue<? extends @Nullable Snapshot> property, @Nullable Snapshot before, @Nullable Snapshot now) {
+                if (now != null) {
+                    session.snapshotProperty().removeListener(this);
+                    task.run();
+                }
+            }
+        });
     }
 
     Session session() {

@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -715,6 +716,19 @@ class MainWindowTest {
             return null;
         });
         until("the end of the window", () -> !stage.isShowing());
+    }
+
+    @Test
+    @DisplayName("should run what waits for the first picture once")
+    void whenFirstDrawn() {
+        var runs = new AtomicInteger();
+        onWindow(() -> {
+            window.whenFirstDrawn(runs::incrementAndGet);
+            return null;
+        });
+        open(SmallRuns.moons(1));
+        open(SmallRuns.moons(2));
+        assertThat(runs).hasValue(1);
     }
 
     @Test
