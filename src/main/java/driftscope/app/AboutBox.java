@@ -82,7 +82,7 @@ final class AboutBox {
         VBox.setVgrow(licences, Priority.ALWAYS);
         var box = new VBox(name, promise, digits, licences);
         box.getStyleClass().add("about");
-        box.setPrefSize(820, 520);
+        box.setPrefSize(900, 520);
         return box;
     }
 
