@@ -738,7 +738,8 @@ class MainWindowTest {
         untilSnapshot("the first snapshot", any -> true);
         open(moons);
 
-        closeAndOpenAgain();
+        closeWindow();
+        openAgain();
 
         untilSnapshot("the first snapshot of the second window", any -> true);
         assertThat(onWindow(() -> window.session().recipeProperty().get())).isEqualTo(moons);
@@ -748,10 +749,7 @@ class MainWindowTest {
     @DisplayName("should open with the first preset and say why when the last recipe cannot be read any more")
     void forgetsARecipe() throws Exception {
         untilSnapshot("the first snapshot", any -> true);
-        onWindow(() -> {
-            window.close();
-            return null;
-        });
+        closeWindow();
         Settings settings = Settings.load(settingsFile);
         settings.setText("recipe", "{ \"format\": 99 }");
         settings.save();
@@ -768,10 +766,7 @@ class MainWindowTest {
     @DisplayName("should set a broken settings file aside and say so, while the run opens")
     void setsBrokenSettingsAside() throws Exception {
         untilSnapshot("the first snapshot", any -> true);
-        onWindow(() -> {
-            window.close();
-            return null;
-        });
+        closeWindow();
         Files.writeString(settingsFile, "{ \"width\": ");
 
         openAgain();
@@ -802,12 +797,11 @@ class MainWindowTest {
         return (NotificationPane) stage.getScene().getRoot();
     }
 
-    private void closeAndOpenAgain() {
+    private void closeWindow() {
         onWindow(() -> {
             window.close();
             return null;
         });
-        openAgain();
     }
 
     private void openAgain() {
