@@ -3,6 +3,7 @@ package driftscope.math;
 import static driftscope.math.FusedMultiplyAdd.fma;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -30,13 +31,15 @@ public final class Elementary {
     private static final float E4 = 1.6666665459e-1f;
     private static final float E5 = 5.0000001201e-1f;
 
-    /// Below this size tanh is a polynomial: the quotient would lose its digits.
-    private static final float TANH_SMALL = 0.625f;
-    private static final float T0 = -5.70498872745e-3f;
-    private static final float T1 = 2.06390887954e-2f;
-    private static final float T2 = -5.37397155531e-2f;
-    private static final float T3 = 1.33314422036e-1f;
-    private static final float T4 = -3.33332819422e-1f;
+    /// tanh is 1 from here on.
+    private static final float TANH_HIGH = 10;
+    /// (eʳ − 1 − r) / r² for |r| ≤ ½ ln 2, with a relative error of eʳ − 1 below 1.4 · 10⁻⁸ (least squares, reweighted towards equal
+    /// errors).
+    private static final float T0 = 1.3882516431e-3f;
+    private static final float T1 = 8.3665471304e-3f;
+    private static final float T2 = 4.1667200712e-2f;
+    private static final float T3 = 1.6666543424e-1f;
+    private static final float T4 = 4.9999998150e-1f;
 
     private Elementary() {}
 
@@ -57,14 +60,19 @@ public final class Elementary {
         return 1 / (1 + exp(-x));
     }
 
-    /// The hyperbolic tangent.
+    /// The hyperbolic tangent, e / (e + 2) with e = e²ˣ − 1 put together from parts that keep their digits where x is small.
     public static float tanh(float x) {
         float size = Math.abs(x);
-        float square = x * x;
-        float p = fma(fma(fma(fma(T0, square, T1), square, T2), square, T3), square, T4);
-        float small = fma(p * square, x, x);
-        float large = 1 - 2 / (exp(size + size) + 1);
-        return size < TANH_SMALL ? small : x < 0 ? -large : large;
+        float clamped = size > TANH_HIGH ? TANH_HIGH : size;
+        float twice = clamped + clamped;
+        float shifted = fma(twice, LOG2_E, ROUND);
+        float n = shifted - ROUND;
+        float r = fma(n, -LN2_HIGH, twice);
+        r = fma(n, -LN2_LOW, r);
+        float p = fma(fma(fma(fma(T0, r, T1), r, T2), r, T3), r, T4);
+        float powerOfTwo = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + 127) << 23);
+        float e = fma(fma(p, r * r, r), powerOfTwo, powerOfTwo - 1);
+        return Math.copySign(e / (e + 2), x);
     }
 
     /// to = eˣ of from, element by element. The two may be the same array.
@@ -117,7 +125,7 @@ public final class Elementary {
         }
     }
 
-    /// to = tanh(from), element by element, into another array.
+    /// to = tanh(from), element by element. The two may be the same array.
     ///
     /// @param length floats, a multiple of [Matrix#PADDING]
     public static void tanh(float[] from, float[] to, int length) {
@@ -127,25 +135,25 @@ public final class Elementary {
             }
             return;
         }
-        for (int i = 0; i < length; i += LANES) {
-            FloatVector size = FloatVector.fromArray(SPECIES, from, i).abs();
-            size.add(size).intoArray(to, i);
-        }
-        exp(to, to, length);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        FloatVector two = FloatVector.broadcast(SPECIES, 2);
+        FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
         for (int i = 0; i < length; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, from, i);
-            FloatVector square = x.mul(x);
-            FloatVector p = FloatVector.broadcast(SPECIES, T0).fma(square, FloatVector.broadcast(SPECIES, T1));
-            p = p.fma(square, FloatVector.broadcast(SPECIES, T2));
-            p = p.fma(square, FloatVector.broadcast(SPECIES, T3));
-            p = p.fma(square, FloatVector.broadcast(SPECIES, T4));
-            FloatVector small = p.mul(square).fma(x, x);
-            FloatVector large = one.sub(two.div(FloatVector.fromArray(SPECIES, to, i).add(1)));
-            large.blend(large.neg(), x.compare(VectorOperators.LT, 0))
-                    .blend(small, x.abs().compare(VectorOperators.LT, TANH_SMALL))
-                    .intoArray(to, i);
+            FloatVector size = x.abs();
+            FloatVector clamped = size.blend(TANH_HIGH, size.compare(VectorOperators.GT, TANH_HIGH));
+            FloatVector twice = clamped.add(clamped);
+            FloatVector shifted = twice.fma(FloatVector.broadcast(SPECIES, LOG2_E), round);
+            FloatVector n = shifted.sub(round);
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), twice);
+            r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+            FloatVector p = FloatVector.broadcast(SPECIES, T0).fma(r, FloatVector.broadcast(SPECIES, T1));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, T2));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, T3));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, T4));
+            FloatVector powerOfTwo =
+                    shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            FloatVector e = p.fma(r.mul(r), r).fma(powerOfTwo, powerOfTwo.sub(1));
+            IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+            e.div(e.add(2)).reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(to, i);
         }
     }
 

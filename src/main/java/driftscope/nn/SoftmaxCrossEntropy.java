@@ -6,6 +6,10 @@ import driftscope.math.Matrix;
 /// The loss: the mean over the rows of −log softmax(logits)[label].
 public final class SoftmaxCrossEntropy {
 
+    /// One logarithm serves many rows: Σ log sum = log Π sum, where the product is far from the end of a double. Each sum is
+    /// between 1 and the number of classes.
+    private static final double LARGE_PRODUCT = 1e250;
+
     private SoftmaxCrossEntropy() {}
 
     /// The mean loss of the rows in use, and its gradient.
@@ -22,19 +26,29 @@ public final class SoftmaxCrossEntropy {
         for (int row = 0; row < rows; row++) {
             int start = row * logits.stride();
             float largest = largest(z, start, classes);
-            float sum = 0;
             for (int j = start; j < start + classes; j++) {
-                dz[j] = Elementary.exp(z[j] - largest);
-                sum += dz[j];
+                dz[j] = z[j] - largest;
             }
-            for (int j = start; j < start + classes; j++) {
-                dz[j] = dz[j] / sum / rows;
-            }
-            int label = start + labels[row];
-            loss += StrictMath.log(sum) - (z[label] - largest);
-            dz[label] -= 1f / rows;
+            loss -= dz[start + labels[row]];
         }
-        return loss / rows;
+        Elementary.exp(dz, dz, gradient.length());
+        double product = 1;
+        for (int row = 0; row < rows; row++) {
+            int start = row * logits.stride();
+            float sum = sum(dz, start, classes);
+            float scale = 1 / (sum * rows);
+            for (int j = start; j < start + classes; j++) {
+                dz[j] *= scale;
+            }
+            dz[start + labels[row]] -= 1f / rows;
+            product *= sum;
+            if (product > LARGE_PRODUCT) {
+                loss += StrictMath.log(product);
+                product = 1;
+            }
+        }
+        gradient.clearPadding();
+        return (loss + StrictMath.log(product)) / rows;
     }
 
     /// The sum, not the mean, of the losses of the rows in use.
@@ -42,6 +56,7 @@ public final class SoftmaxCrossEntropy {
         int classes = logits.columns();
         float[] z = logits.values();
         double loss = 0;
+        double product = 1;
         for (int row = 0; row < logits.rows(); row++) {
             int start = row * logits.stride();
             float largest = largest(z, start, classes);
@@ -49,9 +64,14 @@ public final class SoftmaxCrossEntropy {
             for (int j = start; j < start + classes; j++) {
                 sum += Elementary.exp(z[j] - largest);
             }
-            loss += StrictMath.log(sum) - (z[start + labels[row]] - largest);
+            loss -= z[start + labels[row]] - largest;
+            product *= sum;
+            if (product > LARGE_PRODUCT) {
+                loss += StrictMath.log(product);
+                product = 1;
+            }
         }
-        return loss;
+        return loss + StrictMath.log(product);
     }
 
     /// The class with the largest logit of a row, the first of equals.
@@ -69,8 +89,16 @@ public final class SoftmaxCrossEntropy {
     private static float largest(float[] z, int start, int classes) {
         float largest = z[start];
         for (int j = start + 1; j < start + classes; j++) {
-            largest = Math.max(largest, z[j]);
+            largest = z[j] > largest ? z[j] : largest;
         }
         return largest;
+    }
+
+    private static float sum(float[] values, int start, int classes) {
+        float sum = 0;
+        for (int j = start; j < start + classes; j++) {
+            sum += values[j];
+        }
+        return sum;
     }
 }
