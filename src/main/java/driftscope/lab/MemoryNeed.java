@@ -11,7 +11,7 @@ public final class MemoryNeed {
     /// W, its gradient, its velocity, and its transpose, which only layers of the same shape share.
     private static final int COPIES_OF_WEIGHTS = 4;
 
-    /// What a hidden layer keeps of a minibatch, and its gradients.
+    /// What a hidden layer keeps of a minibatch, and its gradients, some of which layers of the same width share.
     private static final int COPIES_OF_ACTIVATIONS = 7;
 
     /// Rows of the passes that test, measure drift and look around, in and out of a layer.

@@ -2,6 +2,7 @@ package driftscope.math;
 
 import static driftscope.math.FusedMultiplyAdd.fma;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -43,6 +44,15 @@ public final class Columns {
 
     /// sum[j] = Σ_i x[i][j].
     public static void sum(Matrix x, float[] sum) {
+        sum(x, 1, sum);
+    }
+
+    /// mean[j] = (1/m) Σ_i x[i][j].
+    public static void mean(Matrix x, float[] mean) {
+        sum(x, x.rows(), mean);
+    }
+
+    private static void sum(Matrix x, float divisor, float[] quotient) {
         float[] values = x.values();
         int stride = x.stride();
         int width = x.width();
@@ -53,16 +63,27 @@ public final class Columns {
                 for (int i = j; i < end; i += stride) {
                     total += values[i];
                 }
-                sum[j] = total;
+                quotient[j] = total / divisor;
             }
             return;
         }
-        for (int j = 0; j < width; j += LANES) {
+        int j = 0;
+        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+            FloatVector total = FloatVector.zero(SPECIES);
+            FloatVector nextTotal = FloatVector.zero(SPECIES);
+            for (int i = j; i < end; i += stride) {
+                total = total.add(FloatVector.fromArray(SPECIES, values, i));
+                nextTotal = nextTotal.add(FloatVector.fromArray(SPECIES, values, i + LANES));
+            }
+            total.div(divisor).intoArray(quotient, j);
+            nextTotal.div(divisor).intoArray(quotient, j + LANES);
+        }
+        for (; j < width; j += LANES) {
             FloatVector total = FloatVector.zero(SPECIES);
             for (int i = j; i < end; i += stride) {
                 total = total.add(FloatVector.fromArray(SPECIES, values, i));
             }
-            total.intoArray(sum, j);
+            total.div(divisor).intoArray(quotient, j);
         }
     }
 
@@ -86,7 +107,26 @@ public final class Columns {
             }
             return;
         }
-        for (int j = 0; j < width; j += LANES) {
+        int j = 0;
+        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+            FloatVector total = FloatVector.zero(SPECIES);
+            FloatVector products = FloatVector.zero(SPECIES);
+            FloatVector nextTotal = FloatVector.zero(SPECIES);
+            FloatVector nextProducts = FloatVector.zero(SPECIES);
+            for (int i = j; i < end; i += stride) {
+                FloatVector factor = FloatVector.fromArray(SPECIES, first, i);
+                total = total.add(factor);
+                products = factor.fma(FloatVector.fromArray(SPECIES, second, i), products);
+                FloatVector nextFactor = FloatVector.fromArray(SPECIES, first, i + LANES);
+                nextTotal = nextTotal.add(nextFactor);
+                nextProducts = nextFactor.fma(FloatVector.fromArray(SPECIES, second, i + LANES), nextProducts);
+            }
+            total.intoArray(sum, j);
+            products.intoArray(sumOfProducts, j);
+            nextTotal.intoArray(sum, j + LANES);
+            nextProducts.intoArray(sumOfProducts, j + LANES);
+        }
+        for (; j < width; j += LANES) {
             FloatVector total = FloatVector.zero(SPECIES);
             FloatVector products = FloatVector.zero(SPECIES);
             for (int i = j; i < end; i += stride) {
@@ -99,27 +139,37 @@ public final class Columns {
         }
     }
 
-    /// mean[j] = (1/m) Σ_i x[i][j].
-    public static void mean(Matrix x, float[] mean) {
-        sum(x, mean);
-        divide(mean, x.rows(), x.width());
-    }
-
     /// variance[j] = (1/m) Σ_i (x[i][j] − mean[j])², in a second pass over x.
     public static void variance(Matrix x, float[] mean, float[] variance) {
         float[] values = x.values();
+        float rows = x.rows();
         int stride = x.stride();
         int width = x.width();
         int end = x.length();
         if (Hardware.FUSED_MULTIPLY_ADD) {
-            for (int j = 0; j < width; j += LANES) {
+            int j = 0;
+            for (; j + 2 * LANES <= width; j += 2 * LANES) {
+                FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
+                FloatVector nextCenter = FloatVector.fromArray(SPECIES, mean, j + LANES);
+                FloatVector total = FloatVector.zero(SPECIES);
+                FloatVector nextTotal = FloatVector.zero(SPECIES);
+                for (int i = j; i < end; i += stride) {
+                    FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
+                    total = deviation.fma(deviation, total);
+                    FloatVector nextDeviation = FloatVector.fromArray(SPECIES, values, i + LANES).sub(nextCenter);
+                    nextTotal = nextDeviation.fma(nextDeviation, nextTotal);
+                }
+                total.div(rows).intoArray(variance, j);
+                nextTotal.div(rows).intoArray(variance, j + LANES);
+            }
+            for (; j < width; j += LANES) {
                 FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
                 FloatVector total = FloatVector.zero(SPECIES);
                 for (int i = j; i < end; i += stride) {
                     FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
                     total = deviation.fma(deviation, total);
                 }
-                total.intoArray(variance, j);
+                total.div(rows).intoArray(variance, j);
             }
         } else {
             for (int j = 0; j < width; j++) {
@@ -128,16 +178,28 @@ public final class Columns {
                     float deviation = values[i] - mean[j];
                     total = fma(deviation, deviation, total);
                 }
-                variance[j] = total;
+                variance[j] = total / rows;
             }
         }
-        divide(variance, x.rows(), width);
     }
 
-    private static void divide(float[] sums, float divisor, int length) {
-        for (int j = 0; j < length; j++) {
-            sums[j] /= divisor;
+    /// inverseDeviation[j] = 1 / √(variance[j] + epsilon); 0 in the padding, where an epsilon of 0 would give ∞.
+    ///
+    /// @param columns without padding
+    public static void inverseDeviation(float[] variance, float epsilon, int columns, float[] inverseDeviation) {
+        int width = Matrix.padded(columns);
+        if (Hardware.FUSED_MULTIPLY_ADD) {
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            for (int j = 0; j < width; j += LANES) {
+                FloatVector deviation = FloatVector.fromArray(SPECIES, variance, j).add(epsilon).sqrt();
+                one.div(deviation).intoArray(inverseDeviation, j);
+            }
+        } else {
+            for (int j = 0; j < columns; j++) {
+                inverseDeviation[j] = 1 / (float) Math.sqrt(variance[j] + epsilon);
+            }
         }
+        Arrays.fill(inverseDeviation, columns, width, 0);
     }
 
     /// normalized[i][j] = (x[i][j] − mean[j]) · inverseDeviation[j] and out[i][j] = scale[j] · normalized[i][j] + shift[j],
@@ -160,7 +222,26 @@ public final class Columns {
             }
             return;
         }
-        for (int j = 0; j < width; j += LANES) {
+        int j = 0;
+        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+            FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
+            FloatVector inverse = FloatVector.fromArray(SPECIES, inverseDeviation, j);
+            FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);
+            FloatVector offset = FloatVector.fromArray(SPECIES, shift, j);
+            FloatVector nextCenter = FloatVector.fromArray(SPECIES, mean, j + LANES);
+            FloatVector nextInverse = FloatVector.fromArray(SPECIES, inverseDeviation, j + LANES);
+            FloatVector nextFactor = FloatVector.fromArray(SPECIES, scale, j + LANES);
+            FloatVector nextOffset = FloatVector.fromArray(SPECIES, shift, j + LANES);
+            for (int i = j; i < end; i += stride) {
+                FloatVector value = FloatVector.fromArray(SPECIES, from, i).sub(center).mul(inverse);
+                FloatVector nextValue = FloatVector.fromArray(SPECIES, from, i + LANES).sub(nextCenter).mul(nextInverse);
+                value.intoArray(between, i);
+                nextValue.intoArray(between, i + LANES);
+                factor.fma(value, offset).intoArray(to, i);
+                nextFactor.fma(nextValue, nextOffset).intoArray(to, i + LANES);
+            }
+        }
+        for (; j < width; j += LANES) {
             FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
             FloatVector inverse = FloatVector.fromArray(SPECIES, inverseDeviation, j);
             FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);
@@ -187,11 +268,21 @@ public final class Columns {
             }
             return;
         }
-        for (int row = 0; row < end; row += stride) {
-            for (int j = 0; j < width; j += LANES) {
-                FloatVector.fromArray(SPECIES, values, row + j)
-                        .add(FloatVector.fromArray(SPECIES, shift, j))
-                        .intoArray(values, row + j);
+        int j = 0;
+        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+            FloatVector offset = FloatVector.fromArray(SPECIES, shift, j);
+            FloatVector nextOffset = FloatVector.fromArray(SPECIES, shift, j + LANES);
+            for (int i = j; i < end; i += stride) {
+                FloatVector value = FloatVector.fromArray(SPECIES, values, i).add(offset);
+                FloatVector nextValue = FloatVector.fromArray(SPECIES, values, i + LANES).add(nextOffset);
+                value.intoArray(values, i);
+                nextValue.intoArray(values, i + LANES);
+            }
+        }
+        for (; j < width; j += LANES) {
+            FloatVector offset = FloatVector.fromArray(SPECIES, shift, j);
+            for (int i = j; i < end; i += stride) {
+                FloatVector.fromArray(SPECIES, values, i).add(offset).intoArray(values, i);
             }
         }
     }
@@ -217,7 +308,24 @@ public final class Columns {
             }
             return;
         }
-        for (int j = 0; j < width; j += LANES) {
+        int j = 0;
+        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+            FloatVector mean = FloatVector.fromArray(SPECIES, sum, j).div(m);
+            FloatVector slope = FloatVector.fromArray(SPECIES, sumOfProducts, j).div(m).neg();
+            FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);
+            FloatVector nextMean = FloatVector.fromArray(SPECIES, sum, j + LANES).div(m);
+            FloatVector nextSlope = FloatVector.fromArray(SPECIES, sumOfProducts, j + LANES).div(m).neg();
+            FloatVector nextFactor = FloatVector.fromArray(SPECIES, scale, j + LANES);
+            for (int i = j; i < end; i += stride) {
+                FloatVector centered = FloatVector.fromArray(SPECIES, gradient, i).sub(mean);
+                FloatVector nextCentered = FloatVector.fromArray(SPECIES, gradient, i + LANES).sub(nextMean);
+                FloatVector value = FloatVector.fromArray(SPECIES, xHat, i).fma(slope, centered);
+                FloatVector nextValue = FloatVector.fromArray(SPECIES, xHat, i + LANES).fma(nextSlope, nextCentered);
+                factor.mul(value).intoArray(to, i);
+                nextFactor.mul(nextValue).intoArray(to, i + LANES);
+            }
+        }
+        for (; j < width; j += LANES) {
             FloatVector mean = FloatVector.fromArray(SPECIES, sum, j).div(m);
             FloatVector slope = FloatVector.fromArray(SPECIES, sumOfProducts, j).div(m).neg();
             FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);

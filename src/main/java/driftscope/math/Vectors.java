@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Passes over arrays of a padded length: the rectifier, and the update of stochastic gradient descent.
+/// Passes over arrays of a padded length: products, the rectifier, and the update of stochastic gradient descent.
 public final class Vectors {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
@@ -35,6 +35,21 @@ public final class Vectors {
             FloatVector velocity = keep.fma(FloatVector.fromArray(SPECIES, v, i), gradient);
             velocity.intoArray(v, i);
             rate.fma(velocity, weight).intoArray(w, i);
+        }
+    }
+
+    /// product = a · b, element by element.
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void multiply(float[] a, float[] b, float[] product, int length) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                product[i] = a[i] * b[i];
+            }
+            return;
+        }
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector.fromArray(SPECIES, a, i).mul(FloatVector.fromArray(SPECIES, b, i)).intoArray(product, i);
         }
     }
 

@@ -2,6 +2,7 @@ package driftscope.nn;
 
 import driftscope.math.Columns;
 import driftscope.math.Matrix;
+import driftscope.math.Vectors;
 import java.util.Arrays;
 
 /// Batch normalization (Ioffe & Szegedy 2015, Algorithm 1), per column over the m rows of a minibatch.
@@ -125,7 +126,7 @@ public final class BatchNorm {
 
     /// Inference: normalizes with the running statistics. Changes nothing but `y`.
     public void infer(Matrix x, Matrix y) {
-        inverseDeviation(runningVariance, scratch);
+        Columns.inverseDeviation(runningVariance, epsilon, units, scratch);
         normalizeWithScratch(runningMean, x, y);
     }
 
@@ -164,9 +165,7 @@ public final class BatchNorm {
     /// @param dx `rows × units`
     public void backward(Matrix normalized, Matrix dy, Matrix dx) {
         Columns.sums(dy, normalized, betaGradient, gammaGradient);
-        for (int j = 0; j < scratch.length; j++) {
-            scratch[j] = gamma[j] * inverseDeviation[j];
-        }
+        Vectors.multiply(gamma, inverseDeviation, scratch, scratch.length);
         Columns.centeredGradient(dy, normalized, betaGradient, gammaGradient, scratch, dx);
     }
 
@@ -175,19 +174,12 @@ public final class BatchNorm {
         sgd.update(beta, betaGradient, betaVelocity);
     }
 
-    /// The same for the variance of m rows: 0 for a single row, where ε = 0 would give ∞.
+    /// 1 / √(σ² + ε) for the variance of m rows: 0 for a single row, where ε = 0 would give ∞.
     private void inverseDeviation(float[] givenVariance, int m, float[] result) {
         if (m > 1) {
-            inverseDeviation(givenVariance, result);
+            Columns.inverseDeviation(givenVariance, epsilon, units, result);
         } else {
             Arrays.fill(result, 0);
-        }
-    }
-
-    /// 1 / √(σ² + ε); 0 in the padding, where ε = 0 would give ∞.
-    private void inverseDeviation(float[] givenVariance, float[] result) {
-        for (int j = 0; j < units; j++) {
-            result[j] = 1 / (float) Math.sqrt(givenVariance[j] + epsilon);
         }
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// none:   u → Wu + b → activation → output
 /// ```
 ///
-/// It keeps what the last minibatch left in it, `rows × units` each: measures read it between two steps.
+/// It keeps what the last minibatch left in it, `rows × units` each: measures read it between two steps. Only the gradients on
+/// their way from layer to layer are shared with the other layers.
 public final class HiddenLayer {
 
     private final Linear linear;
@@ -24,26 +25,27 @@ public final class HiddenLayer {
     private Matrix normalized;
     private Matrix scaled;
     private Matrix activated;
+    private Matrix activationInputGradient;
     private Matrix outputGradient;
-    private Matrix scaledGradient;
-    private Matrix sumGradient;
+    /// Of what lies between the activation and batch norm, or behind batch norm.
+    private Matrix passingGradient;
 
     HiddenLayer(Linear linear, Activation activation) {
         this.linear = linear;
         this.activation = activation;
-        reserve(1);
+        reserve(1, new SharedMatrices(), new SharedMatrices());
     }
 
     /// Makes room for minibatches of so many rows.
-    void reserve(int rows) {
+    void reserve(int rows, SharedMatrices outputGradients, SharedMatrices passingGradients) {
         int units = linear.units();
         sum = new Matrix(rows, units);
         normalized = new Matrix(rows, units);
         scaled = new Matrix(rows, units);
         activated = new Matrix(rows, units);
-        outputGradient = new Matrix(rows, units);
-        scaledGradient = new Matrix(rows, units);
-        sumGradient = new Matrix(rows, units);
+        activationInputGradient = new Matrix(rows, units);
+        outputGradient = outputGradients.of(rows, units);
+        passingGradient = passingGradients.of(rows, units);
     }
 
     public int units() {
@@ -98,17 +100,18 @@ public final class HiddenLayer {
 
     /// ∂L/∂z.
     public Matrix activationInputGradient() {
-        return normalizes(Placement.BEFORE) ? scaledGradient : sumGradient;
+        return activationInputGradient;
     }
 
-    /// ∂L/∂a: where the next layer's backward pass writes.
+    /// ∂L/∂a: where the next layer's backward pass writes. Overwritten by the layers below.
     Matrix outputGradient() {
         return outputGradient;
     }
 
-    /// ∂L/∂(Wu + b): where the backward pass of this layer goes on.
+    /// ∂L/∂(Wu + b): where the backward pass of this layer goes on. With batch norm before the activation it is
+    /// overwritten by the layers below.
     Matrix sumGradient() {
-        return sumGradient;
+        return normalizes(Placement.BEFORE) ? passingGradient : activationInputGradient;
     }
 
     void forward(Matrix u) {
@@ -129,23 +132,23 @@ public final class HiddenLayer {
         normalized.useRows(rows);
         scaled.useRows(rows);
         activated.useRows(rows);
+        activationInputGradient.useRows(rows);
         outputGradient.useRows(rows);
-        scaledGradient.useRows(rows);
-        sumGradient.useRows(rows);
+        passingGradient.useRows(rows);
     }
 
     /// From ∂L/∂a to the gradients of everything learned here and ∂L/∂(Wu + b).
     void backward(Matrix u) {
         if (normalizes(Placement.AFTER)) {
-            batchNorm.backward(normalized, outputGradient, scaledGradient);
-            activation.backward(activated, scaledGradient, sumGradient);
-        } else if (normalizes(Placement.BEFORE)) {
-            activation.backward(activated, outputGradient, scaledGradient);
-            batchNorm.backward(normalized, scaledGradient, sumGradient);
+            batchNorm.backward(normalized, outputGradient, passingGradient);
+            activation.backward(activated, passingGradient, activationInputGradient);
         } else {
-            activation.backward(activated, outputGradient, sumGradient);
+            activation.backward(activated, outputGradient, activationInputGradient);
+            if (normalizes(Placement.BEFORE)) {
+                batchNorm.backward(normalized, activationInputGradient, passingGradient);
+            }
         }
-        linear.backward(u, sumGradient);
+        linear.backward(u, sumGradient());
     }
 
     void updateRunningStatistics(int rows) {

@@ -142,8 +142,8 @@ public final class Linear {
 
     /// du = dz · Wᵀ, `rows × inputs`.
     ///
-    /// @param transposes the room for Wᵀ; one for all layers stays in the cache
-    void backwardToInput(Matrix dz, Matrix du, Transposes transposes) {
+    /// @param transposes the room for Wᵀ
+    void backwardToInput(Matrix dz, Matrix du, SharedMatrices transposes) {
         Matrix transposed = transposes.of(units(), inputs());
         Multiply.transpose(weights, transposed);
         Multiply.product(dz, transposed, du);

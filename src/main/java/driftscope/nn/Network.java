@@ -14,7 +14,7 @@ public final class Network {
 
     private final List<HiddenLayer> hidden;
     private final Linear output;
-    private final Transposes transposes = new Transposes();
+    private final SharedMatrices transposes = new SharedMatrices();
     private int capacity = 1;
     private Matrix logits;
     private Matrix logitGradient;
@@ -84,7 +84,9 @@ public final class Network {
             return;
         }
         capacity = rows;
-        hidden.forEach(layer -> layer.reserve(rows));
+        var outputGradients = new SharedMatrices();
+        var passingGradients = new SharedMatrices();
+        hidden.forEach(layer -> layer.reserve(rows, outputGradients, passingGradients));
         logits = new Matrix(rows, output.units());
         logitGradient = new Matrix(rows, output.units());
     }

@@ -2,6 +2,7 @@ package driftscope.nn;
 
 import driftscope.math.Elementary;
 import driftscope.math.Matrix;
+import driftscope.math.Rows;
 
 /// The loss: the mean over the rows of −log softmax(logits)[label].
 public final class SoftmaxCrossEntropy {
@@ -20,26 +21,18 @@ public final class SoftmaxCrossEntropy {
     public static double lossAndGradient(Matrix logits, int[] labels, Matrix gradient) {
         int rows = logits.rows();
         int classes = logits.columns();
-        float[] z = logits.values();
         float[] dz = gradient.values();
         double loss = 0;
         for (int row = 0; row < rows; row++) {
-            int start = row * logits.stride();
-            float largest = largest(z, start, classes);
-            for (int j = start; j < start + classes; j++) {
-                dz[j] = z[j] - largest;
-            }
-            loss -= dz[start + labels[row]];
+            Rows.subtract(logits, row, Rows.largest(logits, row), gradient);
+            loss -= dz[row * gradient.stride() + labels[row]];
         }
         Elementary.exp(dz, dz, gradient.length());
         double product = 1;
         for (int row = 0; row < rows; row++) {
-            int start = row * logits.stride();
+            int start = row * gradient.stride();
             float sum = sum(dz, start, classes);
-            float scale = 1 / (sum * rows);
-            for (int j = start; j < start + classes; j++) {
-                dz[j] *= scale;
-            }
+            Rows.scale(gradient, row, 1 / (sum * rows));
             dz[start + labels[row]] -= 1f / rows;
             product *= sum;
             if (product > LARGE_PRODUCT) {
@@ -47,7 +40,6 @@ public final class SoftmaxCrossEntropy {
                 product = 1;
             }
         }
-        gradient.clearPadding();
         return (loss + StrictMath.log(product)) / rows;
     }
 
@@ -59,7 +51,7 @@ public final class SoftmaxCrossEntropy {
         double product = 1;
         for (int row = 0; row < logits.rows(); row++) {
             int start = row * logits.stride();
-            float largest = largest(z, start, classes);
+            float largest = Rows.largest(logits, row);
             float sum = 0;
             for (int j = start; j < start + classes; j++) {
                 sum += Elementary.exp(z[j] - largest);
@@ -84,14 +76,6 @@ public final class SoftmaxCrossEntropy {
             }
         }
         return best;
-    }
-
-    private static float largest(float[] z, int start, int classes) {
-        float largest = z[start];
-        for (int j = start + 1; j < start + classes; j++) {
-            largest = z[j] > largest ? z[j] : largest;
-        }
-        return largest;
     }
 
     private static float sum(float[] values, int start, int classes) {
