@@ -16,6 +16,7 @@ import driftscope.nn.Sgd;
 import driftscope.nn.Toggle;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Divergence;
+import driftscope.probe.LayerMeasures;
 import driftscope.probe.Probe;
 import driftscope.probe.Quantity;
 import java.util.ArrayList;
@@ -269,7 +270,16 @@ public final class Lane {
 
     /// A picture of the minibatch last seen.
     public Frame frame(Set<Quantity> quantities, BinRanges ranges) {
-        return new Frame(seen, seenAtEpochs, network.loss(), probe.measure(network, quantities, ranges));
+        return frame(probe.measure(network, quantities, ranges));
+    }
+
+    /// A picture to be shown until the next one comes, without percentiles.
+    Frame passingFrame(Set<Quantity> quantities, BinRanges ranges) {
+        return frame(probe.measureInPassing(network, quantities, ranges));
+    }
+
+    private Frame frame(List<LayerMeasures> layers) {
+        return new Frame(seen, seenAtEpochs, network.loss(), layers);
     }
 
     /// Measures the test set, the drift and, in the plane, the decision regions. Changes nothing in the lane.

@@ -188,21 +188,20 @@ public final class Trainer implements AutoCloseable {
         thread.join();
     }
 
+    /// Something to do on the trainer's thread, after which the trainer goes on even if it fails.
+    private interface Task {
+        void run() throws InterruptedException, ExecutionException;
+    }
+
     private void work() {
         try {
             begin();
+            attempt(this::evaluateFirst);
             while (!closed) {
-                try {
-                    workOnce();
-                } catch (ExecutionException | RuntimeException | Error failure) {
-                    running = false;
-                    unsettled = false;
-                    publish();
-                    failures.accept(failure instanceof ExecutionException ? failure.getCause() : failure);
-                }
+                attempt(this::workOnce);
             }
         } catch (ExecutionException | RuntimeException | Error failure) {
-            failures.accept(failure instanceof ExecutionException ? failure.getCause() : failure);
+            failures.accept(cause(failure));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -210,6 +209,22 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    private void attempt(Task task) throws InterruptedException {
+        try {
+            task.run();
+        } catch (ExecutionException | RuntimeException | Error failure) {
+            running = false;
+            unsettled = false;
+            publish();
+            failures.accept(cause(failure));
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof ExecutionException ? failure.getCause() : failure;
+    }
+
+    /// The plots come first: the test set takes a second in code that is not compiled yet.
     private void begin() throws InterruptedException, ExecutionException {
         onLanes(runners, runner -> {
             runner.lane = new Lane(recipe, recipe.lanes().get(runner.index), data);
@@ -217,6 +232,10 @@ public final class Trainer implements AutoCloseable {
             runner.lane.look();
         });
         takeFirstFrames();
+        publish();
+    }
+
+    private void evaluateFirst() throws InterruptedException, ExecutionException {
         evaluate();
         evaluationNanos = 0;
         publish();
@@ -429,7 +448,9 @@ public final class Trainer implements AutoCloseable {
                     runner.nanosPerStep = runner.nanosPerStep == 0 ? nanos : 0.9 * runner.nanosPerStep + 0.1 * nanos;
                 }
                 if ((kept || shown) && runner.lane.divergence() == null) {
-                    runner.frame = runner.lane.frame(quantities, current);
+                    runner.frame = kept
+                            ? runner.lane.frame(quantities, current)
+                            : runner.lane.passingFrame(quantities, current);
                 }
             });
         } finally {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// Reads what the last minibatch left in the layers of a network. Belongs to the network's thread.
 public final class Probe {
@@ -15,12 +16,22 @@ public final class Probe {
 
     /// The measures of every hidden layer.
     public List<LayerMeasures> measure(Network network, Set<Quantity> quantities, BinRanges ranges) {
+        return measure(network, quantities, ranges, sampler::distribution);
+    }
+
+    /// The same without percentiles.
+    public List<LayerMeasures> measureInPassing(Network network, Set<Quantity> quantities, BinRanges ranges) {
+        return measure(network, quantities, ranges, sampler::passingDistribution);
+    }
+
+    private static List<LayerMeasures> measure(
+            Network network, Set<Quantity> quantities, BinRanges ranges, BiFunction<Matrix, BinRange, Distribution> sample) {
         var measures = new ArrayList<LayerMeasures>();
         for (int l = 0; l < network.hidden().size(); l++) {
             HiddenLayer layer = network.hidden().get(l);
             var distributions = new EnumMap<Quantity, Distribution>(Quantity.class);
             for (Quantity quantity : quantities) {
-                distributions.put(quantity, sampler.distribution(values(layer, quantity), ranges.of(quantity, l)));
+                distributions.put(quantity, sample.apply(values(layer, quantity), ranges.of(quantity, l)));
             }
             measures.add(new LayerMeasures(distributions, Saturation.saturated(layer), Saturation.dead(layer)));
         }

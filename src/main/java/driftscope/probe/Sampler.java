@@ -12,6 +12,18 @@ public final class Sampler {
 
     /// The distribution of all values in use of `matrix`, `rows × units`, pooled.
     public Distribution distribution(Matrix matrix, BinRange range) {
+        Distribution passing = passingDistribution(matrix, range);
+        int length = matrix.rows() * matrix.columns();
+        sorter.sort(values, length);
+        float[] percentiles = new float[Distribution.PERCENTILES.length];
+        for (int i = 0; i < percentiles.length; i++) {
+            percentiles[i] = percentile(values, length, Distribution.PERCENTILES[i]);
+        }
+        return new Distribution(passing.histogram(), percentiles, passing.mean(), passing.standardDeviation());
+    }
+
+    /// The same without percentiles, in a third of the time: for a picture that the next one replaces.
+    public Distribution passingDistribution(Matrix matrix, BinRange range) {
         int length = gather(matrix);
         double mean = 0;
         for (int i = 0; i < length; i++) {
@@ -23,13 +35,8 @@ public final class Sampler {
             double deviation = values[i] - mean;
             variance += deviation * deviation;
         }
-        Histogram histogram = Histogram.of(values, length, range);
-        sorter.sort(values, length);
-        float[] percentiles = new float[Distribution.PERCENTILES.length];
-        for (int i = 0; i < percentiles.length; i++) {
-            percentiles[i] = percentile(values, length, Distribution.PERCENTILES[i]);
-        }
-        return new Distribution(histogram, percentiles, mean, Math.sqrt(variance / length));
+        return new Distribution(
+                Histogram.of(values, length, range), Distribution.NO_PERCENTILES, mean, Math.sqrt(variance / length));
     }
 
     /// All values in use of `matrix`, ascending.

@@ -13,9 +13,11 @@ import driftscope.nn.Toggle;
 import driftscope.probe.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,10 +54,15 @@ class TrainerTest {
     }
 
     @Test
-    @DisplayName("should show both lanes before their first step")
+    @DisplayName("should show both lanes before their first step, then their first evaluation")
     void first() {
         start(Runs.small());
-        Snapshot snapshot = snapshot("a first snapshot", any -> true);
+        Snapshot first = snapshot("a first snapshot", any -> true);
+        Snapshot snapshot = first.lanes().getFirst().evaluation() != null
+                ? first
+                : snapshot("a first evaluation", any -> any.lanes().getFirst().evaluation() != null);
+        assertThat(first.lanes()).extracting(LaneState::frame).isEqualTo(
+                snapshot.lanes().stream().map(LaneState::frame).toList());
         assertThat(snapshot.step()).isZero();
         assertThat(snapshot.running()).isFalse();
         assertThat(snapshot.lanes()).hasSize(2).allSatisfy(lane -> {
@@ -220,6 +227,8 @@ class TrainerTest {
         trainer.run();
         pausedAfter(3000);
         List<Frame> frames = trainer.timeline().frames(1);
+        assertThat(frames).allSatisfy(frame -> assertThat(frame.layers()).allSatisfy(layer ->
+                assertThat(layer.distribution(Quantity.ACTIVATION_INPUT).percentiles()).hasSize(5)));
         assertThat(frames.size()).isBetween(16, 257);
         long interval = frames.get(1).step();
         for (int i = 0; i < frames.size(); i++) {
@@ -383,14 +392,33 @@ class TrainerTest {
     }
 
     @Test
-    @DisplayName("should report what goes wrong before the first step, and end")
+    @DisplayName("should report what goes wrong before there is anything to show, and end")
     void failureAtFirst() throws InterruptedException {
-        var points = Examples.ofPoints(new float[40], 2, new byte[20]);
-        var wrong = Examples.ofPoints(new float[8], 2, new byte[] {0, 0, 0, (byte) 200});
-        trainer = new Trainer(Runs.small(), new DataSet("wrong labels", 2, points, wrong), failures::add);
+        byte[] wrong = new byte[20];
+        Arrays.fill(wrong, (byte) 200);
+        trainer = new Trainer(Runs.small(), points(wrong, new byte[4]), failures::add);
         trainer.awaitEnd();
         assertThat(failures).singleElement().isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(trainer.takeSnapshot()).isNull();
         failures.clear();
+    }
+
+    @Test
+    @DisplayName("should report what goes wrong in the first evaluation, and go on")
+    void failureOfTheFirstEvaluation() {
+        trainer = new Trainer(Runs.small(), points(new byte[20], new byte[] {0, 0, 0, (byte) 200}), failures::add);
+        Runs.eventually("a failure", () -> failures.isEmpty() ? null : failures);
+        assertThat(failures).singleElement().isInstanceOf(IndexOutOfBoundsException.class);
+        failures.clear();
+        assertThat(snapshot("the plots", any -> true).lanes()).hasSize(2);
+        AtomicReference<Recipe> told = new AtomicReference<>();
+        trainer.tellRecipe(told::set);
+        Runs.eventually("an answer", told::get);
+    }
+
+    private static DataSet points(byte[] labels, byte[] testLabels) {
+        var training = Examples.ofPoints(new float[2 * labels.length], 2, labels);
+        var test = Examples.ofPoints(new float[2 * testLabels.length], 2, testLabels);
+        return new DataSet("points", 2, training, test);
     }
 }

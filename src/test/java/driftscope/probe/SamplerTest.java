@@ -48,6 +48,21 @@ class SamplerTest {
         }
 
         @Test
+        @DisplayName("should have the same histogram, mean and standard deviation in passing, without percentiles")
+        void measuresInPassing() throws IOException {
+            for (Map<String, Object> sample : samples()) {
+                Distribution expected = sampler.distribution(matrix(sample), BinRange.symmetric(4));
+
+                Distribution passing = sampler.passingDistribution(matrix(sample), BinRange.symmetric(4));
+
+                assertThat(passing.percentiles()).isEmpty();
+                assertThat(passing.histogram().counts()).isEqualTo(expected.histogram().counts());
+                assertThat(passing.mean()).isEqualTo(expected.mean());
+                assertThat(passing.standardDeviation()).isEqualTo(expected.standardDeviation());
+            }
+        }
+
+        @Test
         @DisplayName("should have the same Wasserstein-1 distances")
         void measuresDistances() throws IOException {
             List<Map<String, Object>> samples = samples();
