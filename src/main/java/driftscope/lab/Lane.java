@@ -40,7 +40,6 @@ public final class Lane {
     private final List<Change> pending = new ArrayList<>();
     private final Probe probe = new Probe();
     private final TestSet testSet;
-    private final DriftProbe driftProbe;
     private final DecisionRegions.@Nullable Measure regions;
 
     private TrainingSettings training;
@@ -53,6 +52,7 @@ public final class Lane {
     private long step;
     private long seen = -1;
     private double seenAtEpochs;
+    private @Nullable DriftProbe driftProbe;
     private @Nullable Divergence divergence;
 
     /// The lane as it is before its first step: initial weights, nothing seen.
@@ -81,7 +81,6 @@ public final class Lane {
                             x);
         }
         testSet = new TestSet(network, data.test());
-        driftProbe = new DriftProbe(network, data.training());
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
     }
@@ -160,6 +159,7 @@ public final class Lane {
             return;
         }
         beforeUpdate.accept(this);
+        driftProbe();
         network.update(sgd);
         order.next(training.batchSize(), examples);
         step++;
@@ -225,6 +225,7 @@ public final class Lane {
     }
 
     private void apply(Change.Settings change) {
+        driftProbe();
         NormalizationSettings before = normalization;
         training = change.applyTo(training);
         normalization = change.applyTo(normalization);
@@ -282,6 +283,15 @@ public final class Lane {
         return new Frame(seen, seenAtEpochs, network.loss(), layers);
     }
 
+    /// What drift is measured with. It takes its sample of step 0 before anything changes in the lane, but not before it has to: plots
+    /// need not wait for it.
+    private DriftProbe driftProbe() {
+        if (driftProbe == null) {
+            driftProbe = new DriftProbe(network, data.training());
+        }
+        return driftProbe;
+    }
+
     /// Measures the test set, the drift and, in the plane, the decision regions. Changes nothing in the lane.
     public Evaluation evaluate() {
         TestSet.Result test = testSet.measure(network);
@@ -289,7 +299,7 @@ public final class Lane {
                 step,
                 test.loss(),
                 test.accuracy(),
-                driftProbe.measure(network),
+                driftProbe().measure(network),
                 regions == null ? null : regions.measure(network));
     }
 }

@@ -19,16 +19,17 @@ public final class NormalizationSwitch {
     ///
     /// @param x the minibatch whose statistics a function-preserving switch uses, `rows × inputs`
     public void switchOn(Placement placement, Toggle toggle, double epsilon, double statisticsMomentum, Matrix x) {
-        var pass = new PassThrough(network, x.rows());
-        var moments = new Columns.Moments();
         var norms = new BatchNorm[network.hidden().size()];
-        pass.logits(network, x, Statistics.MINIBATCH, (l, activationInput, output) -> {
-            norms[l] = new BatchNorm(output.columns(), epsilon, statisticsMomentum);
-            if (toggle == Toggle.FUNCTION_PRESERVING) {
+        for (int l = 0; l < norms.length; l++) {
+            norms[l] = new BatchNorm(network.hidden().get(l).units(), epsilon, statisticsMomentum);
+        }
+        if (toggle == Toggle.FUNCTION_PRESERVING) {
+            var moments = new Columns.Moments();
+            new PassThrough(network, x.rows()).logits(network, x, Statistics.MINIBATCH, (l, activationInput, output) -> {
                 moments.measure(placement == Placement.BEFORE ? activationInput : output);
                 undoNormalization(norms[l], moments);
-            }
-        });
+            });
+        }
         for (int l = 0; l < norms.length; l++) {
             network.hidden().get(l).insertBatchNorm(norms[l], placement);
         }
