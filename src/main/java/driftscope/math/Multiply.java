@@ -126,8 +126,7 @@ public final class Multiply {
             Arrays.fill(out.values(), firstRow * out.stride(), endRow * out.stride(), 0);
             return;
         }
-        int stretches = (depth + MOST_TERMS - 1) / MOST_TERMS;
-        int terms = (depth + stretches - 1) / stretches;
+        int terms = depth <= MOST_TERMS ? depth : Math.ceilDiv(depth, Math.ceilDiv(depth, MOST_TERMS));
         int vectors = out.width() / LANES;
         int threes = Hardware.MANY_REGISTERS ? threes(vectors) : 0;
         int fours = Hardware.MANY_REGISTERS ? (vectors - 3 * threes) / 4 : 0;
@@ -164,8 +163,12 @@ public final class Multiply {
         int i = firstRow;
         // Eight rows are better done as four and four than as six, one and one.
         for (; i + 6 <= endRow && i + 8 != endRow; i += 6) {
-            Tiles.sixByFour(
-                    left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
+            if (rowStep == 1) {
+                TransposedTiles.sixByFour(left, i, depthStep, b, column, stride, c, i * stride + column, start, end);
+            } else {
+                Tiles.sixByFour(
+                        left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
+            }
         }
         for (; i + 4 <= endRow; i += 4) {
             for (int two = column; two < column + 4 * LANES; two += 2 * LANES) {
@@ -187,8 +190,12 @@ public final class Multiply {
         float[] c = out.values();
         int i = firstRow;
         for (; i + 8 <= endRow; i += 8) {
-            Tiles.eightByThree(
-                    left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
+            if (rowStep == 1) {
+                TransposedTiles.eightByThree(left, i, depthStep, b, column, stride, c, i * stride + column, start, end);
+            } else {
+                Tiles.eightByThree(
+                        left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
+            }
         }
         for (; i + 4 <= endRow; i += 4) {
             Tiles.fourByTwo(
@@ -212,8 +219,12 @@ public final class Multiply {
         int i = firstRow;
         if (Hardware.MANY_REGISTERS) {
             for (; i + 8 <= endRow; i += 8) {
-                Tiles.eightByTwo(
-                        left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
+                if (rowStep == 1) {
+                    TransposedTiles.eightByTwo(left, i, depthStep, b, column, stride, c, i * stride + column, start, end);
+                } else {
+                    Tiles.eightByTwo(
+                            left, i * rowStep, rowStep, depthStep, b, column, stride, c, i * stride + column, start, end);
+                }
             }
         }
         for (; i + 4 <= endRow; i += 4) {

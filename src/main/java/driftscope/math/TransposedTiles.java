@@ -1,0 +1,352 @@
+package driftscope.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The large [Tiles] once more for products of a transposed matrix, where `a` is read at `row + i + k · depthStep`. Elements that are
+/// known to lie side by side are checked against the end of the array together, and need no address of their own: a quarter
+/// fewer instructions around the same multiply-adds, which the processor has no room for where they keep it busy.
+final class TransposedTiles {
+
+    private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    private TransposedTiles() {}
+
+    /// 24 sums: ten loads for 24 multiply-adds.
+    static void sixByFour(
+            float[] a, int row, int depthStep,
+            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+        FloatVector c00;
+        FloatVector c01;
+        FloatVector c02;
+        FloatVector c03;
+        FloatVector c10;
+        FloatVector c11;
+        FloatVector c12;
+        FloatVector c13;
+        FloatVector c20;
+        FloatVector c21;
+        FloatVector c22;
+        FloatVector c23;
+        FloatVector c30;
+        FloatVector c31;
+        FloatVector c32;
+        FloatVector c33;
+        FloatVector c40;
+        FloatVector c41;
+        FloatVector c42;
+        FloatVector c43;
+        FloatVector c50;
+        FloatVector c51;
+        FloatVector c52;
+        FloatVector c53;
+        if (start == 0) {
+            c00 = c01 = c02 = c03 = c10 = c11 = c12 = c13 = c20 = c21 = c22 = c23 = c30 = c31 = c32 = c33 =
+                    c40 = c41 = c42 = c43 = c50 = c51 = c52 = c53 = FloatVector.zero(SPECIES);
+        } else {
+            c00 = FloatVector.fromArray(SPECIES, c, target);
+            c01 = FloatVector.fromArray(SPECIES, c, target + LANES);
+            c02 = FloatVector.fromArray(SPECIES, c, target + 2 * LANES);
+            c03 = FloatVector.fromArray(SPECIES, c, target + 3 * LANES);
+            c10 = FloatVector.fromArray(SPECIES, c, target + stride);
+            c11 = FloatVector.fromArray(SPECIES, c, target + stride + LANES);
+            c12 = FloatVector.fromArray(SPECIES, c, target + stride + 2 * LANES);
+            c13 = FloatVector.fromArray(SPECIES, c, target + stride + 3 * LANES);
+            c20 = FloatVector.fromArray(SPECIES, c, target + 2 * stride);
+            c21 = FloatVector.fromArray(SPECIES, c, target + 2 * stride + LANES);
+            c22 = FloatVector.fromArray(SPECIES, c, target + 2 * stride + 2 * LANES);
+            c23 = FloatVector.fromArray(SPECIES, c, target + 2 * stride + 3 * LANES);
+            c30 = FloatVector.fromArray(SPECIES, c, target + 3 * stride);
+            c31 = FloatVector.fromArray(SPECIES, c, target + 3 * stride + LANES);
+            c32 = FloatVector.fromArray(SPECIES, c, target + 3 * stride + 2 * LANES);
+            c33 = FloatVector.fromArray(SPECIES, c, target + 3 * stride + 3 * LANES);
+            c40 = FloatVector.fromArray(SPECIES, c, target + 4 * stride);
+            c41 = FloatVector.fromArray(SPECIES, c, target + 4 * stride + LANES);
+            c42 = FloatVector.fromArray(SPECIES, c, target + 4 * stride + 2 * LANES);
+            c43 = FloatVector.fromArray(SPECIES, c, target + 4 * stride + 3 * LANES);
+            c50 = FloatVector.fromArray(SPECIES, c, target + 5 * stride);
+            c51 = FloatVector.fromArray(SPECIES, c, target + 5 * stride + LANES);
+            c52 = FloatVector.fromArray(SPECIES, c, target + 5 * stride + 2 * LANES);
+            c53 = FloatVector.fromArray(SPECIES, c, target + 5 * stride + 3 * LANES);
+        }
+        int from = row + start * depthStep;
+        int panel = start * stride + column;
+        for (int k = start; k < end; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, panel);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, panel + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, panel + 2 * LANES);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, panel + 3 * LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[from]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            c03 = a0.fma(b3, c03);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[from + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            c12 = a1.fma(b2, c12);
+            c13 = a1.fma(b3, c13);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[from + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            c22 = a2.fma(b2, c22);
+            c23 = a2.fma(b3, c23);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[from + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            c32 = a3.fma(b2, c32);
+            c33 = a3.fma(b3, c33);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[from + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            c42 = a4.fma(b2, c42);
+            c43 = a4.fma(b3, c43);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[from + 5]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+            c52 = a5.fma(b2, c52);
+            c53 = a5.fma(b3, c53);
+            from += depthStep;
+            panel += stride;
+        }
+        c00.intoArray(c, target);
+        c01.intoArray(c, target + LANES);
+        c02.intoArray(c, target + 2 * LANES);
+        c03.intoArray(c, target + 3 * LANES);
+        c10.intoArray(c, target + stride);
+        c11.intoArray(c, target + stride + LANES);
+        c12.intoArray(c, target + stride + 2 * LANES);
+        c13.intoArray(c, target + stride + 3 * LANES);
+        c20.intoArray(c, target + 2 * stride);
+        c21.intoArray(c, target + 2 * stride + LANES);
+        c22.intoArray(c, target + 2 * stride + 2 * LANES);
+        c23.intoArray(c, target + 2 * stride + 3 * LANES);
+        c30.intoArray(c, target + 3 * stride);
+        c31.intoArray(c, target + 3 * stride + LANES);
+        c32.intoArray(c, target + 3 * stride + 2 * LANES);
+        c33.intoArray(c, target + 3 * stride + 3 * LANES);
+        c40.intoArray(c, target + 4 * stride);
+        c41.intoArray(c, target + 4 * stride + LANES);
+        c42.intoArray(c, target + 4 * stride + 2 * LANES);
+        c43.intoArray(c, target + 4 * stride + 3 * LANES);
+        c50.intoArray(c, target + 5 * stride);
+        c51.intoArray(c, target + 5 * stride + LANES);
+        c52.intoArray(c, target + 5 * stride + 2 * LANES);
+        c53.intoArray(c, target + 5 * stride + 3 * LANES);
+    }
+
+    /// 24 sums: eleven loads for 24 multiply-adds.
+    static void eightByThree(
+            float[] a, int row, int depthStep,
+            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+        FloatVector c00;
+        FloatVector c01;
+        FloatVector c02;
+        FloatVector c10;
+        FloatVector c11;
+        FloatVector c12;
+        FloatVector c20;
+        FloatVector c21;
+        FloatVector c22;
+        FloatVector c30;
+        FloatVector c31;
+        FloatVector c32;
+        FloatVector c40;
+        FloatVector c41;
+        FloatVector c42;
+        FloatVector c50;
+        FloatVector c51;
+        FloatVector c52;
+        FloatVector c60;
+        FloatVector c61;
+        FloatVector c62;
+        FloatVector c70;
+        FloatVector c71;
+        FloatVector c72;
+        if (start == 0) {
+            c00 = c01 = c02 = c10 = c11 = c12 = c20 = c21 = c22 = c30 = c31 = c32 = c40 = c41 = c42 = c50 =
+                    c51 = c52 = c60 = c61 = c62 = c70 = c71 = c72 = FloatVector.zero(SPECIES);
+        } else {
+            c00 = FloatVector.fromArray(SPECIES, c, target);
+            c01 = FloatVector.fromArray(SPECIES, c, target + LANES);
+            c02 = FloatVector.fromArray(SPECIES, c, target + 2 * LANES);
+            c10 = FloatVector.fromArray(SPECIES, c, target + stride);
+            c11 = FloatVector.fromArray(SPECIES, c, target + stride + LANES);
+            c12 = FloatVector.fromArray(SPECIES, c, target + stride + 2 * LANES);
+            c20 = FloatVector.fromArray(SPECIES, c, target + 2 * stride);
+            c21 = FloatVector.fromArray(SPECIES, c, target + 2 * stride + LANES);
+            c22 = FloatVector.fromArray(SPECIES, c, target + 2 * stride + 2 * LANES);
+            c30 = FloatVector.fromArray(SPECIES, c, target + 3 * stride);
+            c31 = FloatVector.fromArray(SPECIES, c, target + 3 * stride + LANES);
+            c32 = FloatVector.fromArray(SPECIES, c, target + 3 * stride + 2 * LANES);
+            c40 = FloatVector.fromArray(SPECIES, c, target + 4 * stride);
+            c41 = FloatVector.fromArray(SPECIES, c, target + 4 * stride + LANES);
+            c42 = FloatVector.fromArray(SPECIES, c, target + 4 * stride + 2 * LANES);
+            c50 = FloatVector.fromArray(SPECIES, c, target + 5 * stride);
+            c51 = FloatVector.fromArray(SPECIES, c, target + 5 * stride + LANES);
+            c52 = FloatVector.fromArray(SPECIES, c, target + 5 * stride + 2 * LANES);
+            c60 = FloatVector.fromArray(SPECIES, c, target + 6 * stride);
+            c61 = FloatVector.fromArray(SPECIES, c, target + 6 * stride + LANES);
+            c62 = FloatVector.fromArray(SPECIES, c, target + 6 * stride + 2 * LANES);
+            c70 = FloatVector.fromArray(SPECIES, c, target + 7 * stride);
+            c71 = FloatVector.fromArray(SPECIES, c, target + 7 * stride + LANES);
+            c72 = FloatVector.fromArray(SPECIES, c, target + 7 * stride + 2 * LANES);
+        }
+        int from = row + start * depthStep;
+        int panel = start * stride + column;
+        for (int k = start; k < end; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, panel);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, panel + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, panel + 2 * LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[from]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[from + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            c12 = a1.fma(b2, c12);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[from + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            c22 = a2.fma(b2, c22);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[from + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            c32 = a3.fma(b2, c32);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[from + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            c42 = a4.fma(b2, c42);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[from + 5]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+            c52 = a5.fma(b2, c52);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[from + 6]);
+            c60 = a6.fma(b0, c60);
+            c61 = a6.fma(b1, c61);
+            c62 = a6.fma(b2, c62);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[from + 7]);
+            c70 = a7.fma(b0, c70);
+            c71 = a7.fma(b1, c71);
+            c72 = a7.fma(b2, c72);
+            from += depthStep;
+            panel += stride;
+        }
+        c00.intoArray(c, target);
+        c01.intoArray(c, target + LANES);
+        c02.intoArray(c, target + 2 * LANES);
+        c10.intoArray(c, target + stride);
+        c11.intoArray(c, target + stride + LANES);
+        c12.intoArray(c, target + stride + 2 * LANES);
+        c20.intoArray(c, target + 2 * stride);
+        c21.intoArray(c, target + 2 * stride + LANES);
+        c22.intoArray(c, target + 2 * stride + 2 * LANES);
+        c30.intoArray(c, target + 3 * stride);
+        c31.intoArray(c, target + 3 * stride + LANES);
+        c32.intoArray(c, target + 3 * stride + 2 * LANES);
+        c40.intoArray(c, target + 4 * stride);
+        c41.intoArray(c, target + 4 * stride + LANES);
+        c42.intoArray(c, target + 4 * stride + 2 * LANES);
+        c50.intoArray(c, target + 5 * stride);
+        c51.intoArray(c, target + 5 * stride + LANES);
+        c52.intoArray(c, target + 5 * stride + 2 * LANES);
+        c60.intoArray(c, target + 6 * stride);
+        c61.intoArray(c, target + 6 * stride + LANES);
+        c62.intoArray(c, target + 6 * stride + 2 * LANES);
+        c70.intoArray(c, target + 7 * stride);
+        c71.intoArray(c, target + 7 * stride + LANES);
+        c72.intoArray(c, target + 7 * stride + 2 * LANES);
+    }
+
+    /// 16 sums: ten loads for 16 multiply-adds.
+    static void eightByTwo(
+            float[] a, int row, int depthStep,
+            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+        FloatVector c00;
+        FloatVector c01;
+        FloatVector c10;
+        FloatVector c11;
+        FloatVector c20;
+        FloatVector c21;
+        FloatVector c30;
+        FloatVector c31;
+        FloatVector c40;
+        FloatVector c41;
+        FloatVector c50;
+        FloatVector c51;
+        FloatVector c60;
+        FloatVector c61;
+        FloatVector c70;
+        FloatVector c71;
+        if (start == 0) {
+            c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = c40 = c41 = c50 = c51 = c60 = c61 = c70 = c71 = FloatVector.zero(SPECIES);
+        } else {
+            c00 = FloatVector.fromArray(SPECIES, c, target);
+            c01 = FloatVector.fromArray(SPECIES, c, target + LANES);
+            c10 = FloatVector.fromArray(SPECIES, c, target + stride);
+            c11 = FloatVector.fromArray(SPECIES, c, target + stride + LANES);
+            c20 = FloatVector.fromArray(SPECIES, c, target + 2 * stride);
+            c21 = FloatVector.fromArray(SPECIES, c, target + 2 * stride + LANES);
+            c30 = FloatVector.fromArray(SPECIES, c, target + 3 * stride);
+            c31 = FloatVector.fromArray(SPECIES, c, target + 3 * stride + LANES);
+            c40 = FloatVector.fromArray(SPECIES, c, target + 4 * stride);
+            c41 = FloatVector.fromArray(SPECIES, c, target + 4 * stride + LANES);
+            c50 = FloatVector.fromArray(SPECIES, c, target + 5 * stride);
+            c51 = FloatVector.fromArray(SPECIES, c, target + 5 * stride + LANES);
+            c60 = FloatVector.fromArray(SPECIES, c, target + 6 * stride);
+            c61 = FloatVector.fromArray(SPECIES, c, target + 6 * stride + LANES);
+            c70 = FloatVector.fromArray(SPECIES, c, target + 7 * stride);
+            c71 = FloatVector.fromArray(SPECIES, c, target + 7 * stride + LANES);
+        }
+        int from = row + start * depthStep;
+        int panel = start * stride + column;
+        for (int k = start; k < end; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, panel);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, panel + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[from]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[from + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[from + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[from + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[from + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[from + 5]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[from + 6]);
+            c60 = a6.fma(b0, c60);
+            c61 = a6.fma(b1, c61);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[from + 7]);
+            c70 = a7.fma(b0, c70);
+            c71 = a7.fma(b1, c71);
+            from += depthStep;
+            panel += stride;
+        }
+        c00.intoArray(c, target);
+        c01.intoArray(c, target + LANES);
+        c10.intoArray(c, target + stride);
+        c11.intoArray(c, target + stride + LANES);
+        c20.intoArray(c, target + 2 * stride);
+        c21.intoArray(c, target + 2 * stride + LANES);
+        c30.intoArray(c, target + 3 * stride);
+        c31.intoArray(c, target + 3 * stride + LANES);
+        c40.intoArray(c, target + 4 * stride);
+        c41.intoArray(c, target + 4 * stride + LANES);
+        c50.intoArray(c, target + 5 * stride);
+        c51.intoArray(c, target + 5 * stride + LANES);
+        c60.intoArray(c, target + 6 * stride);
+        c61.intoArray(c, target + 6 * stride + LANES);
+        c70.intoArray(c, target + 7 * stride);
+        c71.intoArray(c, target + 7 * stride + LANES);
+    }
+}
