@@ -1,6 +1,7 @@
 package driftscope.data;
 
 import driftscope.math.Brightness;
+import driftscope.math.Matrix;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -73,19 +74,42 @@ public final class Examples {
         return labels[example] & 0xFF;
     }
 
-    /// Reads a byte of every line of the cache that an example lies in. Examples of a minibatch lie apart; asked for one after the
+    /// Reads a byte of every line of the cache that some examples lie in. Examples of a minibatch lie apart; asked for one after the
     /// other like this, with nothing to do in between, the memory delivers many of them at once.
     ///
+    /// @param examples their numbers, the first `count`
     /// @return something that depends on them all, to be kept somewhere, or the reads may be left out
-    public int fetch(int example) {
+    public int fetch(int[] examples, int count) {
         int sum = 0;
         if (pixels != null) {
-            int from = Math.multiplyExact(example, features);
-            for (int i = from; i < from + features; i += CACHE_LINE) {
-                sum += pixels[i];
+            for (int i = 0; i < count; i++) {
+                int from = Math.multiplyExact(examples[i], features);
+                for (int pixel = from; pixel < from + features; pixel += CACHE_LINE) {
+                    sum += pixels[pixel];
+                }
             }
         }
         return sum;
+    }
+
+    /// Copies the features of some examples into the first rows of a matrix, as [#copyInto(int, float[], int)] does.
+    ///
+    /// @param examples their numbers, the first `count`
+    /// @param x `count × features` or more
+    public void copyInto(int[] examples, int count, Matrix x) {
+        float[] target = x.values();
+        int stride = x.stride();
+        for (int i = 0; i < count; i++) {
+            int from = Math.multiplyExact(examples[i], features);
+            if (values != null) {
+                // Points have two features: a call for each would take longer.
+                for (int feature = 0; feature < features; feature++) {
+                    target[i * stride + feature] = values[from + feature];
+                }
+            } else {
+                Brightness.scale(Objects.requireNonNull(pixels), from, target, i * stride, features);
+            }
+        }
     }
 
     /// Copies the features of an example: pixels as b / 255, in [0, 1], rows from the top; coordinates as they are.

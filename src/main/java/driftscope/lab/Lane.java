@@ -196,11 +196,9 @@ public final class Lane {
     }
 
     private void load(int rows) {
+        fetched += data.training().fetch(examples, rows);
+        data.training().copyInto(examples, rows, x);
         for (int i = 0; i < rows; i++) {
-            fetched += data.training().fetch(examples[i]);
-        }
-        for (int i = 0; i < rows; i++) {
-            data.training().copyInto(examples[i], x.values(), i * x.stride());
             labels[i] = data.training().label(examples[i]);
         }
     }

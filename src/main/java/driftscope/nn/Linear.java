@@ -29,7 +29,8 @@ public final class Linear {
     ///
     /// @param receivesData whether its inputs are those of the network, which can be 0 in a whole minibatch
     Linear(int inputs, int units, boolean receivesData, InitialWeights initial, RandomStream random) {
-        nonzeroInputs = receivesData ? new NonzeroColumns() : null;
+        // A few inputs are coordinates, not pixels.
+        nonzeroInputs = receivesData && inputs > Matrix.PADDING ? new NonzeroColumns() : null;
         weights = new Matrix(inputs, units);
         weightGradient = new Matrix(inputs, units);
         weightVelocity = new Matrix(inputs, units);
