@@ -254,39 +254,6 @@ public final class Columns {
         }
     }
 
-    /// x[i][j] += shift[j].
-    public static void shift(Matrix x, float[] shift) {
-        float[] values = x.values();
-        int stride = x.stride();
-        int width = x.width();
-        int end = x.length();
-        if (!Hardware.FUSED_MULTIPLY_ADD) {
-            for (int row = 0; row < end; row += stride) {
-                for (int j = 0; j < width; j++) {
-                    values[row + j] += shift[j];
-                }
-            }
-            return;
-        }
-        int j = 0;
-        for (; j + 2 * LANES <= width; j += 2 * LANES) {
-            FloatVector offset = FloatVector.fromArray(SPECIES, shift, j);
-            FloatVector nextOffset = FloatVector.fromArray(SPECIES, shift, j + LANES);
-            for (int i = j; i < end; i += stride) {
-                FloatVector value = FloatVector.fromArray(SPECIES, values, i).add(offset);
-                FloatVector nextValue = FloatVector.fromArray(SPECIES, values, i + LANES).add(nextOffset);
-                value.intoArray(values, i);
-                nextValue.intoArray(values, i + LANES);
-            }
-        }
-        for (; j < width; j += LANES) {
-            FloatVector offset = FloatVector.fromArray(SPECIES, shift, j);
-            for (int i = j; i < end; i += stride) {
-                FloatVector.fromArray(SPECIES, values, i).add(offset).intoArray(values, i);
-            }
-        }
-    }
-
     /// dx[i][j] = scale[j] · (dy[i][j] − sum[j]/m − x̂[i][j] · sumOfProducts[j]/m): the gradient behind a normalization
     /// over the m rows.
     public static void centeredGradient(

@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// multiply-add and need the 32 registers of [Hardware#MANY_REGISTERS]; with 16 they would spill.
 ///
 /// In all of them `a` is read at `row + i · rowStep + k · depthStep`, `b` at `k · stride + column`, and `c` is written at
-/// `target + i · stride`. The sums start at 0 where `start` is 0, else where the stretch before left them in `c`.
+/// `target + i · stride`. The sums start at `initial[first …]` where `start` is 0, else where the stretch before left
+/// them in `c`.
 final class Tiles {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
@@ -21,7 +22,8 @@ final class Tiles {
     /// 24 sums: ten loads for 24 multiply-adds.
     static void sixByFour(
             float[] a, int row, int rowStep, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector c00;
         FloatVector c01;
         FloatVector c02;
@@ -47,8 +49,10 @@ final class Tiles {
         FloatVector c52;
         FloatVector c53;
         if (start == 0) {
-            c00 = c01 = c02 = c03 = c10 = c11 = c12 = c13 = c20 = c21 = c22 = c23 = c30 = c31 = c32 = c33 =
-                    c40 = c41 = c42 = c43 = c50 = c51 = c52 = c53 = FloatVector.zero(SPECIES);
+            c00 = c10 = c20 = c30 = c40 = c50 = FloatVector.fromArray(SPECIES, initial, first);
+            c01 = c11 = c21 = c31 = c41 = c51 = FloatVector.fromArray(SPECIES, initial, first + LANES);
+            c02 = c12 = c22 = c32 = c42 = c52 = FloatVector.fromArray(SPECIES, initial, first + 2 * LANES);
+            c03 = c13 = c23 = c33 = c43 = c53 = FloatVector.fromArray(SPECIES, initial, first + 3 * LANES);
         } else {
             c00 = FloatVector.fromArray(SPECIES, c, target);
             c01 = FloatVector.fromArray(SPECIES, c, target + LANES);
@@ -144,7 +148,8 @@ final class Tiles {
     /// 24 sums: eleven loads for 24 multiply-adds.
     static void eightByThree(
             float[] a, int row, int rowStep, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector c00;
         FloatVector c01;
         FloatVector c02;
@@ -170,8 +175,9 @@ final class Tiles {
         FloatVector c71;
         FloatVector c72;
         if (start == 0) {
-            c00 = c01 = c02 = c10 = c11 = c12 = c20 = c21 = c22 = c30 = c31 = c32 = c40 = c41 = c42 = c50 =
-                    c51 = c52 = c60 = c61 = c62 = c70 = c71 = c72 = FloatVector.zero(SPECIES);
+            c00 = c10 = c20 = c30 = c40 = c50 = c60 = c70 = FloatVector.fromArray(SPECIES, initial, first);
+            c01 = c11 = c21 = c31 = c41 = c51 = c61 = c71 = FloatVector.fromArray(SPECIES, initial, first + LANES);
+            c02 = c12 = c22 = c32 = c42 = c52 = c62 = c72 = FloatVector.fromArray(SPECIES, initial, first + 2 * LANES);
         } else {
             c00 = FloatVector.fromArray(SPECIES, c, target);
             c01 = FloatVector.fromArray(SPECIES, c, target + LANES);
@@ -268,7 +274,8 @@ final class Tiles {
     /// 16 sums: ten loads for 16 multiply-adds.
     static void eightByTwo(
             float[] a, int row, int rowStep, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector c00;
         FloatVector c01;
         FloatVector c10;
@@ -286,7 +293,8 @@ final class Tiles {
         FloatVector c70;
         FloatVector c71;
         if (start == 0) {
-            c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = c40 = c41 = c50 = c51 = c60 = c61 = c70 = c71 = FloatVector.zero(SPECIES);
+            c00 = c10 = c20 = c30 = c40 = c50 = c60 = c70 = FloatVector.fromArray(SPECIES, initial, first);
+            c01 = c11 = c21 = c31 = c41 = c51 = c61 = c71 = FloatVector.fromArray(SPECIES, initial, first + LANES);
         } else {
             c00 = FloatVector.fromArray(SPECIES, c, target);
             c01 = FloatVector.fromArray(SPECIES, c, target + LANES);
@@ -358,7 +366,8 @@ final class Tiles {
     /// Eight sums: six loads for eight multiply-adds.
     static void fourByTwo(
             float[] a, int row, int rowStep, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector c00;
         FloatVector c01;
         FloatVector c10;
@@ -368,7 +377,8 @@ final class Tiles {
         FloatVector c30;
         FloatVector c31;
         if (start == 0) {
-            c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = FloatVector.zero(SPECIES);
+            c00 = c10 = c20 = c30 = FloatVector.fromArray(SPECIES, initial, first);
+            c01 = c11 = c21 = c31 = FloatVector.fromArray(SPECIES, initial, first + LANES);
         } else {
             c00 = FloatVector.fromArray(SPECIES, c, target);
             c01 = FloatVector.fromArray(SPECIES, c, target + LANES);
@@ -412,7 +422,8 @@ final class Tiles {
     /// Eight sums, for the odd vector at the end of a row.
     static void eightByOne(
             float[] a, int row, int rowStep, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector c0;
         FloatVector c1;
         FloatVector c2;
@@ -422,7 +433,7 @@ final class Tiles {
         FloatVector c6;
         FloatVector c7;
         if (start == 0) {
-            c0 = c1 = c2 = c3 = c4 = c5 = c6 = c7 = FloatVector.zero(SPECIES);
+            c0 = c1 = c2 = c3 = c4 = c5 = c6 = c7 = FloatVector.fromArray(SPECIES, initial, first);
         } else {
             c0 = FloatVector.fromArray(SPECIES, c, target);
             c1 = FloatVector.fromArray(SPECIES, c, target + stride);
@@ -461,13 +472,14 @@ final class Tiles {
     /// Four sums, for the rows that are left.
     static void fourByOne(
             float[] a, int row, int rowStep, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector c0;
         FloatVector c1;
         FloatVector c2;
         FloatVector c3;
         if (start == 0) {
-            c0 = c1 = c2 = c3 = FloatVector.zero(SPECIES);
+            c0 = c1 = c2 = c3 = FloatVector.fromArray(SPECIES, initial, first);
         } else {
             c0 = FloatVector.fromArray(SPECIES, c, target);
             c1 = FloatVector.fromArray(SPECIES, c, target + stride);
@@ -494,10 +506,11 @@ final class Tiles {
     /// One sum, for the last rows.
     static void oneByOne(
             float[] a, int row, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector sum;
         if (start == 0) {
-            sum = FloatVector.zero(SPECIES);
+            sum = FloatVector.fromArray(SPECIES, initial, first);
         } else {
             sum = FloatVector.fromArray(SPECIES, c, target);
         }

@@ -16,7 +16,8 @@ final class TransposedTiles {
     /// 24 sums: ten loads for 24 multiply-adds.
     static void sixByFour(
             float[] a, int row, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector c00;
         FloatVector c01;
         FloatVector c02;
@@ -42,8 +43,10 @@ final class TransposedTiles {
         FloatVector c52;
         FloatVector c53;
         if (start == 0) {
-            c00 = c01 = c02 = c03 = c10 = c11 = c12 = c13 = c20 = c21 = c22 = c23 = c30 = c31 = c32 = c33 =
-                    c40 = c41 = c42 = c43 = c50 = c51 = c52 = c53 = FloatVector.zero(SPECIES);
+            c00 = c10 = c20 = c30 = c40 = c50 = FloatVector.fromArray(SPECIES, initial, first);
+            c01 = c11 = c21 = c31 = c41 = c51 = FloatVector.fromArray(SPECIES, initial, first + LANES);
+            c02 = c12 = c22 = c32 = c42 = c52 = FloatVector.fromArray(SPECIES, initial, first + 2 * LANES);
+            c03 = c13 = c23 = c33 = c43 = c53 = FloatVector.fromArray(SPECIES, initial, first + 3 * LANES);
         } else {
             c00 = FloatVector.fromArray(SPECIES, c, target);
             c01 = FloatVector.fromArray(SPECIES, c, target + LANES);
@@ -139,7 +142,8 @@ final class TransposedTiles {
     /// 24 sums: eleven loads for 24 multiply-adds.
     static void eightByThree(
             float[] a, int row, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector c00;
         FloatVector c01;
         FloatVector c02;
@@ -165,8 +169,9 @@ final class TransposedTiles {
         FloatVector c71;
         FloatVector c72;
         if (start == 0) {
-            c00 = c01 = c02 = c10 = c11 = c12 = c20 = c21 = c22 = c30 = c31 = c32 = c40 = c41 = c42 = c50 =
-                    c51 = c52 = c60 = c61 = c62 = c70 = c71 = c72 = FloatVector.zero(SPECIES);
+            c00 = c10 = c20 = c30 = c40 = c50 = c60 = c70 = FloatVector.fromArray(SPECIES, initial, first);
+            c01 = c11 = c21 = c31 = c41 = c51 = c61 = c71 = FloatVector.fromArray(SPECIES, initial, first + LANES);
+            c02 = c12 = c22 = c32 = c42 = c52 = c62 = c72 = FloatVector.fromArray(SPECIES, initial, first + 2 * LANES);
         } else {
             c00 = FloatVector.fromArray(SPECIES, c, target);
             c01 = FloatVector.fromArray(SPECIES, c, target + LANES);
@@ -263,7 +268,8 @@ final class TransposedTiles {
     /// 16 sums: ten loads for 16 multiply-adds.
     static void eightByTwo(
             float[] a, int row, int depthStep,
-            float[] b, int column, int stride, float[] c, int target, int start, int end) {
+            float[] b, int column, int stride, float[] initial, int first, float[] c, int target,
+            int start, int end) {
         FloatVector c00;
         FloatVector c01;
         FloatVector c10;
@@ -281,7 +287,8 @@ final class TransposedTiles {
         FloatVector c70;
         FloatVector c71;
         if (start == 0) {
-            c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = c40 = c41 = c50 = c51 = c60 = c61 = c70 = c71 = FloatVector.zero(SPECIES);
+            c00 = c10 = c20 = c30 = c40 = c50 = c60 = c70 = FloatVector.fromArray(SPECIES, initial, first);
+            c01 = c11 = c21 = c31 = c41 = c51 = c61 = c71 = FloatVector.fromArray(SPECIES, initial, first + LANES);
         } else {
             c00 = FloatVector.fromArray(SPECIES, c, target);
             c01 = FloatVector.fromArray(SPECIES, c, target + LANES);

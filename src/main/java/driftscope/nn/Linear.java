@@ -107,24 +107,16 @@ public final class Linear {
     /// @param z `rows × units`
     void forward(Matrix u, Matrix z) {
         if (nonzeroInputs == null) {
-            Multiply.product(u, weights, z);
+            Multiply.product(u, weights, bias, z);
         } else {
             nonzeroInputs.find(u);
-            Multiply.product(u, nonzeroInputs, weights, z);
+            Multiply.product(u, nonzeroInputs, weights, bias, z);
         }
-        addBias(z);
     }
 
     /// The same values without any trace left for [#backward].
     void passThrough(Matrix u, Matrix z) {
-        Multiply.product(u, weights, z);
-        addBias(z);
-    }
-
-    private void addBias(Matrix z) {
-        if (bias != null) {
-            Columns.shift(z, bias);
-        }
+        Multiply.product(u, weights, bias, z);
     }
 
     /// Sets the gradients of W and b from `dz` (`rows × units`) and the minibatch of the last [#forward], and measures the

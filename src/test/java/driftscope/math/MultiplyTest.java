@@ -36,14 +36,21 @@ class MultiplyTest {
                     Matrix actual = garbage(rows, columns);
 
                     Matrix left = randomMatrix(rows, inner, random);
-                    Multiply.multiplyPlainly(left.values(), left.stride(), 1, right, expected, 0, rows, 0, inner);
+                    Multiply.multiplyPlainly(left.values(), left.stride(), 1, right, null, expected, 0, rows, 0, inner);
                     Multiply.product(left, right, actual);
                     assertThat(firstDifference(actual, expected))
                             .as("x · w of %d × %d and %d × %d", rows, inner, inner, columns).isEqualTo(-1);
 
+                    float[] bias = Arrays.copyOf(randomMatrix(1, columns, random).values(), Matrix.padded(columns));
+                    actual = garbage(rows, columns);
+                    Multiply.multiplyPlainly(left.values(), left.stride(), 1, right, bias, expected, 0, rows, 0, inner);
+                    Multiply.product(left, right, bias, actual);
+                    assertThat(firstDifference(actual, expected))
+                            .as("x · w + b of %d × %d and %d × %d", rows, inner, inner, columns).isEqualTo(-1);
+
                     Matrix standing = randomMatrix(inner, rows, random);
                     actual = garbage(rows, columns);
-                    Multiply.multiplyPlainly(standing.values(), 1, standing.stride(), right, expected, 0, rows, 0, inner);
+                    Multiply.multiplyPlainly(standing.values(), 1, standing.stride(), right, null, expected, 0, rows, 0, inner);
                     Multiply.transposedProduct(standing, right, actual);
                     assertThat(firstDifference(actual, expected))
                             .as("xᵀ · d of %d × %d and %d × %d", inner, rows, inner, columns).isEqualTo(-1);
@@ -96,8 +103,12 @@ class MultiplyTest {
                     Matrix expected = new Matrix(rows, units);
                     Matrix actual = garbage(rows, units);
                     Multiply.product(x, w, expected);
-                    Multiply.product(x, columns, w, actual);
+                    Multiply.product(x, columns, w, null, actual);
                     assertThat(firstDifference(actual, expected)).as("x · w, %d units", units).isEqualTo(-1);
+                    float[] bias = Arrays.copyOf(randomMatrix(1, units, random).values(), Matrix.padded(units));
+                    Multiply.product(x, w, bias, expected);
+                    Multiply.product(x, columns, w, bias, actual);
+                    assertThat(firstDifference(actual, expected)).as("x · w + b, %d units", units).isEqualTo(-1);
 
                     Matrix d = randomMatrix(rows, units, random);
                     expected = new Matrix(700, units);
@@ -164,8 +175,8 @@ class MultiplyTest {
             Matrix plain = new Matrix(13, 49);
             Matrix vectors = garbage(13, 49);
 
-            Multiply.multiplyPlainly(left.values(), left.stride(), 1, right, plain, 0, 13, 0, 600);
-            Multiply.multiplyVectors(left.values(), left.stride(), 1, right, vectors, 0, 13, 0, 600);
+            Multiply.multiplyPlainly(left.values(), left.stride(), 1, right, null, plain, 0, 13, 0, 600);
+            Multiply.multiplyVectors(left.values(), left.stride(), 1, right, null, vectors, 0, 13, 0, 600);
 
             assertThat(firstDifference(vectors, plain)).isEqualTo(-1);
         }
