@@ -128,6 +128,31 @@ class ColumnsTest {
         }
 
         @Test
+        @DisplayName("should have the inverse deviations and products of the plain loops")
+        void inverseDeviationsAndProducts() {
+            int columns = 33;
+            float[] a = new float[Matrix.padded(columns)];
+            float[] b = new float[Matrix.padded(columns)];
+            for (int j = 0; j < columns; j++) {
+                a[j] = j * j * 0.37f;
+                b[j] = 1 - j * 0.21f;
+            }
+            float[] inverse = new float[Matrix.padded(columns)];
+            float[] product = new float[Matrix.padded(columns)];
+
+            Columns.inverseDeviation(a, 1e-5f, columns, inverse);
+            Vectors.multiply(a, b, product, product.length);
+
+            for (int j = 0; j < columns; j++) {
+                assertThat(inverse[j]).isEqualTo(1 / (float) Math.sqrt(a[j] + 1e-5f));
+                assertThat(product[j]).isEqualTo(a[j] * b[j]);
+            }
+            Columns.inverseDeviation(new float[Matrix.padded(columns)], 0, columns, inverse);
+            assertThat(inverse[columns - 1]).isEqualTo(Float.POSITIVE_INFINITY);
+            assertThat(Arrays.copyOfRange(inverse, columns, inverse.length)).containsOnly(0);
+        }
+
+        @Test
         @DisplayName("should do the update of gradient descent as the plain loop does")
         void descends() {
             float[] w = randomMatrix(3, 33, 1).values();
