@@ -156,6 +156,7 @@ public final class Multiply {
             start(bias, out, firstRow, endRow);
             return;
         }
+        // A tile starts with the bias of its own columns, or else, wherever it lies, with the same zeros.
         float[] initial = bias == null ? ZEROS : bias;
         int initialStep = bias == null ? 0 : 1;
         int terms = depth <= MOST_TERMS ? depth : Math.ceilDiv(depth, Math.ceilDiv(depth, MOST_TERMS));
