@@ -8,30 +8,49 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 
 /// A picture whose pixels are an array: written by a loop, drawn in one piece.
+///
+/// JavaFX paints the last pulse on a thread of its own while this one draws the next: it gets a copy of the array, in one of two
+/// images that take turns, or half a picture would show now and then.
 final class Pixels {
     final int width;
     final int height;
     /// Premultiplied ARGB, row-major, `height × width`.
     final int[] argb;
-    private final PixelBuffer<IntBuffer> buffer;
-    private final WritableImage image;
+    private Copy shown;
+    private Copy other;
+
+    private static final class Copy {
+        final IntBuffer ints;
+        final PixelBuffer<IntBuffer> buffer;
+        final WritableImage image;
+
+        Copy(int width, int height) {
+            ints = IntBuffer.allocate(width * height);
+            buffer = new PixelBuffer<>(width, height, ints, PixelFormat.getIntArgbPreInstance());
+            image = new WritableImage(buffer);
+        }
+    }
 
     Pixels(int width, int height) {
         this.width = width;
         this.height = height;
-        IntBuffer ints = IntBuffer.allocate(width * height);
-        argb = ints.array();
-        buffer = new PixelBuffer<>(width, height, ints, PixelFormat.getIntArgbPreInstance());
-        image = new WritableImage(buffer);
+        argb = new int[width * height];
+        shown = new Copy(width, height);
+        other = new Copy(width, height);
     }
 
-    /// Tells the image that the array changed.
+    /// Copies the array into the other image, which is [#image] from now on. Once in a pulse at most.
     void changed() {
-        buffer.updateBuffer(_ -> null);
+        Copy next = other;
+        other = shown;
+        shown = next;
+        System.arraycopy(argb, 0, shown.ints.array(), 0, argb.length);
+        shown.buffer.updateBuffer(_ -> null);
     }
 
+    /// What is drawn, as it was when the array was last said to have changed.
     WritableImage image() {
-        return image;
+        return shown.image;
     }
 
     static int premultiplied(Color color, double opacity) {
