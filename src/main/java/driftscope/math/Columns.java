@@ -15,6 +15,12 @@ public final class Columns {
 
     private Columns() {}
 
+    /// From a vector of columns to the one that is worked on beside it, so that not every operation waits for the one before. The
+    /// last of an odd number stands beside itself: it is computed twice, and written only after both were read.
+    private static int next(int column, int width) {
+        return column + LANES < width ? LANES : 0;
+    }
+
     /// The mean and biased variance of every column, of one matrix after another.
     public static final class Moments {
 
@@ -67,23 +73,16 @@ public final class Columns {
             }
             return;
         }
-        int j = 0;
-        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+        for (int j = 0; j < width; j += 2 * LANES) {
+            int next = next(j, width);
             FloatVector total = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
             for (int i = j; i < end; i += stride) {
                 total = total.add(FloatVector.fromArray(SPECIES, values, i));
-                nextTotal = nextTotal.add(FloatVector.fromArray(SPECIES, values, i + LANES));
+                nextTotal = nextTotal.add(FloatVector.fromArray(SPECIES, values, i + next));
             }
             total.div(divisor).intoArray(quotient, j);
-            nextTotal.div(divisor).intoArray(quotient, j + LANES);
-        }
-        for (; j < width; j += LANES) {
-            FloatVector total = FloatVector.zero(SPECIES);
-            for (int i = j; i < end; i += stride) {
-                total = total.add(FloatVector.fromArray(SPECIES, values, i));
-            }
-            total.div(divisor).intoArray(quotient, j);
+            nextTotal.div(divisor).intoArray(quotient, j + next);
         }
     }
 
@@ -107,8 +106,8 @@ public final class Columns {
             }
             return;
         }
-        int j = 0;
-        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+        for (int j = 0; j < width; j += 2 * LANES) {
+            int next = next(j, width);
             FloatVector total = FloatVector.zero(SPECIES);
             FloatVector products = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
@@ -117,25 +116,14 @@ public final class Columns {
                 FloatVector factor = FloatVector.fromArray(SPECIES, first, i);
                 total = total.add(factor);
                 products = factor.fma(FloatVector.fromArray(SPECIES, second, i), products);
-                FloatVector nextFactor = FloatVector.fromArray(SPECIES, first, i + LANES);
+                FloatVector nextFactor = FloatVector.fromArray(SPECIES, first, i + next);
                 nextTotal = nextTotal.add(nextFactor);
-                nextProducts = nextFactor.fma(FloatVector.fromArray(SPECIES, second, i + LANES), nextProducts);
+                nextProducts = nextFactor.fma(FloatVector.fromArray(SPECIES, second, i + next), nextProducts);
             }
             total.intoArray(sum, j);
             products.intoArray(sumOfProducts, j);
-            nextTotal.intoArray(sum, j + LANES);
-            nextProducts.intoArray(sumOfProducts, j + LANES);
-        }
-        for (; j < width; j += LANES) {
-            FloatVector total = FloatVector.zero(SPECIES);
-            FloatVector products = FloatVector.zero(SPECIES);
-            for (int i = j; i < end; i += stride) {
-                FloatVector factor = FloatVector.fromArray(SPECIES, first, i);
-                total = total.add(factor);
-                products = factor.fma(FloatVector.fromArray(SPECIES, second, i), products);
-            }
-            total.intoArray(sum, j);
-            products.intoArray(sumOfProducts, j);
+            nextTotal.intoArray(sum, j + next);
+            nextProducts.intoArray(sumOfProducts, j + next);
         }
     }
 
@@ -147,29 +135,20 @@ public final class Columns {
         int width = x.width();
         int end = x.length();
         if (Hardware.FUSED_MULTIPLY_ADD) {
-            int j = 0;
-            for (; j + 2 * LANES <= width; j += 2 * LANES) {
+            for (int j = 0; j < width; j += 2 * LANES) {
+                int next = next(j, width);
                 FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
-                FloatVector nextCenter = FloatVector.fromArray(SPECIES, mean, j + LANES);
+                FloatVector nextCenter = FloatVector.fromArray(SPECIES, mean, j + next);
                 FloatVector total = FloatVector.zero(SPECIES);
                 FloatVector nextTotal = FloatVector.zero(SPECIES);
                 for (int i = j; i < end; i += stride) {
                     FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
                     total = deviation.fma(deviation, total);
-                    FloatVector nextDeviation = FloatVector.fromArray(SPECIES, values, i + LANES).sub(nextCenter);
+                    FloatVector nextDeviation = FloatVector.fromArray(SPECIES, values, i + next).sub(nextCenter);
                     nextTotal = nextDeviation.fma(nextDeviation, nextTotal);
                 }
                 total.div(rows).intoArray(variance, j);
-                nextTotal.div(rows).intoArray(variance, j + LANES);
-            }
-            for (; j < width; j += LANES) {
-                FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
-                FloatVector total = FloatVector.zero(SPECIES);
-                for (int i = j; i < end; i += stride) {
-                    FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
-                    total = deviation.fma(deviation, total);
-                }
-                total.div(rows).intoArray(variance, j);
+                nextTotal.div(rows).intoArray(variance, j + next);
             }
         } else {
             for (int j = 0; j < width; j++) {
@@ -222,34 +201,23 @@ public final class Columns {
             }
             return;
         }
-        int j = 0;
-        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+        for (int j = 0; j < width; j += 2 * LANES) {
+            int next = next(j, width);
             FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
             FloatVector inverse = FloatVector.fromArray(SPECIES, inverseDeviation, j);
             FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);
             FloatVector offset = FloatVector.fromArray(SPECIES, shift, j);
-            FloatVector nextCenter = FloatVector.fromArray(SPECIES, mean, j + LANES);
-            FloatVector nextInverse = FloatVector.fromArray(SPECIES, inverseDeviation, j + LANES);
-            FloatVector nextFactor = FloatVector.fromArray(SPECIES, scale, j + LANES);
-            FloatVector nextOffset = FloatVector.fromArray(SPECIES, shift, j + LANES);
+            FloatVector nextCenter = FloatVector.fromArray(SPECIES, mean, j + next);
+            FloatVector nextInverse = FloatVector.fromArray(SPECIES, inverseDeviation, j + next);
+            FloatVector nextFactor = FloatVector.fromArray(SPECIES, scale, j + next);
+            FloatVector nextOffset = FloatVector.fromArray(SPECIES, shift, j + next);
             for (int i = j; i < end; i += stride) {
                 FloatVector value = FloatVector.fromArray(SPECIES, from, i).sub(center).mul(inverse);
-                FloatVector nextValue = FloatVector.fromArray(SPECIES, from, i + LANES).sub(nextCenter).mul(nextInverse);
+                FloatVector nextValue = FloatVector.fromArray(SPECIES, from, i + next).sub(nextCenter).mul(nextInverse);
                 value.intoArray(between, i);
-                nextValue.intoArray(between, i + LANES);
+                nextValue.intoArray(between, i + next);
                 factor.fma(value, offset).intoArray(to, i);
-                nextFactor.fma(nextValue, nextOffset).intoArray(to, i + LANES);
-            }
-        }
-        for (; j < width; j += LANES) {
-            FloatVector center = FloatVector.fromArray(SPECIES, mean, j);
-            FloatVector inverse = FloatVector.fromArray(SPECIES, inverseDeviation, j);
-            FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);
-            FloatVector offset = FloatVector.fromArray(SPECIES, shift, j);
-            for (int i = j; i < end; i += stride) {
-                FloatVector value = FloatVector.fromArray(SPECIES, from, i).sub(center).mul(inverse);
-                value.intoArray(between, i);
-                factor.fma(value, offset).intoArray(to, i);
+                nextFactor.fma(nextValue, nextOffset).intoArray(to, i + next);
             }
         }
     }
@@ -275,30 +243,21 @@ public final class Columns {
             }
             return;
         }
-        int j = 0;
-        for (; j + 2 * LANES <= width; j += 2 * LANES) {
+        for (int j = 0; j < width; j += 2 * LANES) {
+            int next = next(j, width);
             FloatVector mean = FloatVector.fromArray(SPECIES, sum, j).div(m);
             FloatVector slope = FloatVector.fromArray(SPECIES, sumOfProducts, j).div(m).neg();
             FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);
-            FloatVector nextMean = FloatVector.fromArray(SPECIES, sum, j + LANES).div(m);
-            FloatVector nextSlope = FloatVector.fromArray(SPECIES, sumOfProducts, j + LANES).div(m).neg();
-            FloatVector nextFactor = FloatVector.fromArray(SPECIES, scale, j + LANES);
+            FloatVector nextMean = FloatVector.fromArray(SPECIES, sum, j + next).div(m);
+            FloatVector nextSlope = FloatVector.fromArray(SPECIES, sumOfProducts, j + next).div(m).neg();
+            FloatVector nextFactor = FloatVector.fromArray(SPECIES, scale, j + next);
             for (int i = j; i < end; i += stride) {
                 FloatVector centered = FloatVector.fromArray(SPECIES, gradient, i).sub(mean);
-                FloatVector nextCentered = FloatVector.fromArray(SPECIES, gradient, i + LANES).sub(nextMean);
+                FloatVector nextCentered = FloatVector.fromArray(SPECIES, gradient, i + next).sub(nextMean);
                 FloatVector value = FloatVector.fromArray(SPECIES, xHat, i).fma(slope, centered);
-                FloatVector nextValue = FloatVector.fromArray(SPECIES, xHat, i + LANES).fma(nextSlope, nextCentered);
+                FloatVector nextValue = FloatVector.fromArray(SPECIES, xHat, i + next).fma(nextSlope, nextCentered);
                 factor.mul(value).intoArray(to, i);
-                nextFactor.mul(nextValue).intoArray(to, i + LANES);
-            }
-        }
-        for (; j < width; j += LANES) {
-            FloatVector mean = FloatVector.fromArray(SPECIES, sum, j).div(m);
-            FloatVector slope = FloatVector.fromArray(SPECIES, sumOfProducts, j).div(m).neg();
-            FloatVector factor = FloatVector.fromArray(SPECIES, scale, j);
-            for (int i = j; i < end; i += stride) {
-                FloatVector centered = FloatVector.fromArray(SPECIES, gradient, i).sub(mean);
-                factor.mul(FloatVector.fromArray(SPECIES, xHat, i).fma(slope, centered)).intoArray(to, i);
+                nextFactor.mul(nextValue).intoArray(to, i + next);
             }
         }
     }

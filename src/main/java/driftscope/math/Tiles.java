@@ -12,6 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// In all of them `a` is read at `row + i · rowStep + k · depthStep`, `b` at `k · stride + column`, and `c` is written at
 /// `target + i · stride`. The sums start at `initial[first …]` where `start` is 0, else where the stretch before left
 /// them in `c`.
+///
+/// `depthStep` is 1 in the large ones, since [TransposedTiles] does the rest, and must not be written so: the compiler would then
+/// keep an address for each row, more than there are registers for.
 final class Tiles {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
