@@ -2,14 +2,9 @@ package driftscope.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.Fork;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,30 +45,7 @@ class SameBitsEverywhereTest {
         assertThat(fork("-XX:-UseFMA").getFirst()).endsWith("fused multiply-add false");
     }
 
-    /// What [BitsProgram] prints on a virtual machine of this JDK with one more option.
     private static List<String> fork(String option) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", option, "--add-modules", "jdk.incubator.vector"));
-        command.addAll(List.of("-cp", root(Network.class) + System.getProperty("path.separator") + root(BitsProgram.class)));
-        command.add(BitsProgram.class.getName());
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("exit status of %s", command).isZero();
-        return output.lines().dropWhile(line -> !line.startsWith("vectors of")).toList();
-    }
-
-    /// The folder a class was loaded from: the tests may run on the class path or patched into the module.
-    private static Path root(Class<?> type) {
-        try {
-            URI file = Objects.requireNonNull(type.getResource(type.getSimpleName() + ".class")).toURI();
-            Path root = Path.of(file).getParent();
-            for (int packages = 0; packages < type.getPackageName().split("\\.").length; packages++) {
-                root = root.getParent();
-            }
-            return root;
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
-        }
+        return Fork.lines(option, BitsProgram.class, List.of());
     }
 }
