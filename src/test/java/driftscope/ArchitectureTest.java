@@ -22,6 +22,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ARROWS_POINT_ONE_WAY = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("setting").definedBy("driftscope.setting..")
+            .layer("text").definedBy("driftscope.text..")
             .layer("math").definedBy("driftscope.math..")
             .layer("data").definedBy("driftscope.data..")
             .layer("nn").definedBy("driftscope.nn..")
@@ -30,14 +32,16 @@ final class ArchitectureTest {
             .layer("plot").definedBy("driftscope.plot..")
             .layer("app").definedBy("driftscope.app..")
             .layer("cli").definedBy("driftscope.cli..")
+            .whereLayer("setting").mayNotAccessAnyLayer()
+            .whereLayer("text").mayNotAccessAnyLayer()
             .whereLayer("math").mayNotAccessAnyLayer()
-            .whereLayer("data").mayOnlyAccessLayers("math")
-            .whereLayer("nn").mayOnlyAccessLayers("math")
+            .whereLayer("data").mayOnlyAccessLayers("math", "setting")
+            .whereLayer("nn").mayOnlyAccessLayers("math", "setting")
             .whereLayer("probe").mayOnlyAccessLayers("math", "nn")
-            .whereLayer("lab").mayOnlyAccessLayers("math", "data", "nn", "probe")
+            .whereLayer("lab").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe")
             .whereLayer("plot").mayNotAccessAnyLayer()
-            .whereLayer("app").mayOnlyAccessLayers("math", "data", "nn", "probe", "lab", "plot")
-            .whereLayer("cli").mayOnlyAccessLayers("lab", "app")
+            .whereLayer("app").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe", "lab", "plot")
+            .whereLayer("cli").mayOnlyAccessLayers("text", "lab", "app")
             .ensureAllClassesAreContainedInArchitectureIgnoring("driftscope");
 
     @ArchTest

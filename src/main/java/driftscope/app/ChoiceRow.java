@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// A name and a choice among a few values.
 final class ChoiceRow<T> extends HBox {
@@ -51,12 +52,9 @@ final class ChoiceRow<T> extends HBox {
         getChildren().addAll(label, space, box);
     }
 
-    /// Shows a value without choosing it. One that is not in the list is added at its end.
-    void show(T value) {
+    /// Shows a value without choosing it, or (null) none.
+    void show(@Nullable T value) {
         showing = true;
-        if (!box.getItems().contains(value)) {
-            box.getItems().add(value);
-        }
         box.setValue(value);
         showing = false;
     }

@@ -215,9 +215,13 @@ final class DistributionPanel extends BorderPane {
                                     withHistory)
                             : LayerCell.empty("Layer " + (layer + 1)));
         }
-        String title = lane.name() + " · " + Words.of(lane.normalization().kind())
-                + (lane.divergence() == null ? "" : " · stopped");
+        String title = heading(snapshot, lane) + (lane.divergence() == null ? "" : " · stopped");
         return new LaneColumn(title, index, column);
+    }
+
+    /// The lane and what it does otherwise: `B · batch norm, ε 1`.
+    private static String heading(Snapshot snapshot, LaneState lane) {
+        return lane.name() + " · " + SettingWords.lane(snapshot.present(), lane.name());
     }
 
     private String describe(Snapshot snapshot) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.AnimationTimer;
@@ -94,7 +95,11 @@ public final class MainWindow {
         this.dialogs = dialogs;
         session = new Session(Presets.FIRST.recipe(), this::notice, this::failure, loader);
         theme = Theme.remembered(settings);
-        settingsPanel = new SettingsPanel(session, dialogs::openDataFolder);
+        settingsPanel = new SettingsPanel(
+                session,
+                dialogs::openDataFolder,
+                Set.of(Objects.requireNonNullElse(settings.text("folded"), "").split(",")),
+                folded -> settings.setText("folded", String.join(",", folded)));
         distributions = new DistributionPanel(
                 session,
                 settings.choice("view", DistributionGrid.View.class, DistributionGrid.View.RIDGES),
@@ -254,7 +259,7 @@ public final class MainWindow {
         Recipe recipe = session.recipeProperty().get();
         return snapshot == null || recipe == null
                 ? List.of()
-                : ChangeLabels.markers(recipe, snapshot.changes(), snapshot.step());
+                : ChangeLabels.markers(recipe, snapshot.changes());
     }
 
     /// Space runs and pauses whatever was clicked last. It presses a control only for those who went there by keyboard.

@@ -1,7 +1,7 @@
 package driftscope.app;
 
-import driftscope.lab.recipe.NumberLimit;
 import java.util.function.DoubleConsumer;
+import java.util.function.DoublePredicate;
 import javafx.scene.layout.VBox;
 
 /// A number with its name and a field to type it into.
@@ -9,8 +9,10 @@ final class NumberRow extends VBox {
 
     private final TextRow row;
 
-    NumberRow(String id, String name, String explanation, NumberLimit limit, DoubleConsumer onTyped) {
-        row = new TextRow(id + "-field", name, explanation, limit.allowed(), text -> allows(limit, text), text -> {
+    /// @param allowed what may be typed, in words
+    /// @param allows what may be typed
+    NumberRow(String id, String name, String explanation, String allowed, DoublePredicate allows, DoubleConsumer onTyped) {
+        row = new TextRow(id + "-field", name, explanation, allowed, text -> allows(allows, text), text -> {
             double typed = Double.parseDouble(text);
             show(typed);
             onTyped.accept(typed);
@@ -20,9 +22,9 @@ final class NumberRow extends VBox {
         getChildren().add(row);
     }
 
-    private static boolean allows(NumberLimit limit, String text) {
+    private static boolean allows(DoublePredicate allows, String text) {
         try {
-            return limit.allows(Double.parseDouble(text));
+            return allows.test(Double.parseDouble(text));
         } catch (NumberFormatException notANumber) {
             return false;
         }

@@ -1,8 +1,10 @@
 package driftscope.app;
 
-import driftscope.lab.recipe.NumberLimit;
+import driftscope.setting.Slide;
 import java.util.Locale;
+import java.util.function.DoublePredicate;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.VBox;
@@ -10,34 +12,25 @@ import javafx.scene.layout.VBox;
 /// A number with its name, a slider over the usual values, and a field that takes any allowed one.
 final class NumberSlider extends VBox {
 
-    /// How the slider runs from its low to its high value.
-    enum Scale {
-        LINEAR,
-        /// Each part of the way is a factor. A whole number sits on its power.
-        LOGARITHMIC
-    }
-
     private static final double SLIDER_LENGTH = 1000;
 
     private final DoubleProperty value = new SimpleDoubleProperty(this, "value");
     private final Slider slider = new Slider(0, SLIDER_LENGTH, 0);
     private final NumberRow row;
-    private final NumberLimit limit;
-    private final Scale scale;
-    private final double low;
-    private final double high;
+    private final Slide slide;
+    private final boolean whole;
     private boolean movingSlider;
 
-    /// @param low the value at the left end of the slider
-    /// @param high the value at its right end
-    /// @param limit what the field takes
-    NumberSlider(String id, String name, String explanation, Scale scale, double low, double high, NumberLimit limit) {
-        this.limit = limit;
-        this.scale = scale;
-        this.low = low;
-        this.high = high;
+    /// @param slide what the slider covers
+    /// @param whole whether it stops at whole numbers only
+    /// @param allowed what the field takes, in words
+    /// @param allows what the field takes
+    NumberSlider(
+            String id, String name, String explanation, Slide slide, boolean whole, String allowed, DoublePredicate allows) {
+        this.slide = slide;
+        this.whole = whole;
         getStyleClass().add("number-slider");
-        row = new NumberRow(id, name, explanation, limit, value::set);
+        row = new NumberRow(id, name, explanation, allowed, allows, value::set);
         slider.setId(id + "-slider");
         slider.setAccessibleText(name);
         slider.setMinWidth(40);
@@ -50,7 +43,7 @@ final class NumberSlider extends VBox {
                 value.set(valueAt(now.doubleValue() / SLIDER_LENGTH));
             }
         });
-        slider.setBlockIncrement(scale == Scale.LOGARITHMIC ? SLIDER_LENGTH / (3 * decades()) : SLIDER_LENGTH / 20);
+        slider.setBlockIncrement(slide.logarithmic() ? SLIDER_LENGTH / (3 * decades()) : SLIDER_LENGTH / 20);
         showValue();
     }
 
@@ -58,13 +51,18 @@ final class NumberSlider extends VBox {
         return value;
     }
 
+    /// Whether the slider is held: what it goes through meanwhile is one gesture.
+    ReadOnlyBooleanProperty heldProperty() {
+        return slider.valueChangingProperty();
+    }
+
     private double decades() {
-        return Math.max(1, Math.log10(high / low));
+        return Math.max(1, Math.log10(slide.high() / slide.low()));
     }
 
     private double valueAt(double share) {
-        double raw = scale == Scale.LOGARITHMIC ? low * Math.pow(high / low, share) : low + share * (high - low);
-        return limit.whole() ? Math.rint(raw) : rounded(raw);
+        double raw = slide.logarithmic() ? slide.low() * Math.pow(slide.high() / slide.low(), share) : slide.low() + share * (slide.high() - slide.low());
+        return whole ? Math.rint(raw) : rounded(raw);
     }
 
     /// Two significant digits: sliders are for round numbers.
@@ -73,9 +71,9 @@ final class NumberSlider extends VBox {
     }
 
     private double shareOf(double number) {
-        double share = scale == Scale.LOGARITHMIC
-                ? Math.log(Math.max(number, low) / low) / Math.log(high / low)
-                : (number - low) / (high - low);
+        double share = slide.logarithmic()
+                ? Math.log(Math.max(number, slide.low()) / slide.low()) / Math.log(slide.high() / slide.low())
+                : (number - slide.low()) / (slide.high() - slide.low());
         return Math.clamp(share, 0, 1);
     }
 

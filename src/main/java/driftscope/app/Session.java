@@ -6,15 +6,20 @@ import driftscope.lab.DataSets;
 import driftscope.lab.MemoryNeed;
 import driftscope.lab.Snapshot;
 import driftscope.lab.Trainer;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
-import driftscope.lab.recipe.DataSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.nn.Toggle;
 import driftscope.probe.Quantity;
+import driftscope.setting.Setting;
+import driftscope.setting.Values;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -50,23 +55,24 @@ public final class Session {
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot");
     private final ReadOnlyLongWrapper starts = new ReadOnlyLongWrapper(this, "starts");
     private final ReadOnlyDoubleWrapper loading = new ReadOnlyDoubleWrapper(this, "loading", 1);
-    private final Map<String, Pending> pendingChanges = new LinkedHashMap<>();
+    /// Changes on their way to the lanes, in the order in which they were made.
+    private final List<Change> pendingChanges = new ArrayList<>();
 
     /// What the lanes would start with had they been started with every change that was sent.
     private Recipe sent;
 
     private @Nullable Trainer trainer;
     private @Nullable DataSet data;
-    private @Nullable DataSpec dataSpec;
-    private long dataSeed;
     private long lastChange;
     private long lastSnapshot;
     private long loads;
     private double pace = Double.POSITIVE_INFINITY;
+    private Recipe opened;
+    private @Nullable Recipe toBeOpened;
+    private boolean held;
+    private int gestures;
     private Set<String> hiddenLanes = Set.of();
     private Quantity quantity = Quantity.ACTIVATION_INPUT;
-
-    private record Pending(@Nullable String lane, Change.Settings settings) {}
 
     /// @param first what the controls show before anything is opened, and what is opened where nothing else can be
     /// @param notices receives sentences for the user
@@ -79,6 +85,7 @@ public final class Session {
         this.loader = loader;
         draft.set(first);
         sent = first;
+        opened = first;
     }
 
     /// What the controls show.
@@ -128,16 +135,14 @@ public final class Session {
     /// Starts over with a recipe, paused at step 0. The present run goes on until the data are there; if they cannot be
     /// loaded it stays.
     public void open(Recipe newRecipe) {
+        toBeOpened = newRecipe;
         open(newRecipe, Set.of());
     }
 
     private void open(Recipe newRecipe, Set<String> hidden) {
         long load = ++loads;
         Recipe asked = draft.get();
-        boolean sameData = data != null
-                && newRecipe.data().equals(dataSpec)
-                && (newRecipe.seed() == dataSeed || !(dataSpec instanceof DataSpec.Generated));
-        if (sameData) {
+        if (data != null && recipe.get() != null && newRecipe.hasDataOf(recipe.get())) {
             start(newRecipe, data, asked, hidden);
             return;
         }
@@ -172,7 +177,7 @@ public final class Session {
     /// The controls go back to data that are there; a session that has none yet opens what it was made with.
     private void refuse(Recipe newRecipe, DataException unreadable) {
         if (recipe.get() != null && draft.get().data().equals(newRecipe.data())) {
-            draft.set(draft.get().withData(recipe.get().data()));
+            draft.set(draft.get().withDataOf(recipe.get()));
         }
         notices.accept(unreadable.getMessage());
         if (recipe.get() == null && !newRecipe.equals(first)) {
@@ -192,8 +197,6 @@ public final class Session {
         }
         closeTrainer();
         data = newData;
-        dataSpec = newRecipe.data();
-        dataSeed = newRecipe.seed();
         boolean editedMeanwhile = asked.equals(newRecipe) && !asked.equals(draft.get());
         if (!editedMeanwhile) {
             pendingChanges.clear();
@@ -207,6 +210,10 @@ public final class Session {
             hideLanes(hidden);
         }
         snapshot.set(null);
+        if (newRecipe == toBeOpened) {
+            opened = newRecipe.afterChanges(0);
+            toBeOpened = null;
+        }
         recipe.set(newRecipe);
         draft.set(editedMeanwhile ? draft.get() : sent);
         starts.set(starts.get() + 1);
@@ -268,24 +275,79 @@ public final class Session {
         return quantity;
     }
 
-    /// Changes settings in the draft and in the running lanes.
+    /// Changes settings in the draft; what can change in a running lane reaches the lanes at the next pulse.
     ///
     /// @param lane the name of the lane, or null for every lane
-    /// @param what names the setting: of several changes of the same one between two pulses the last counts
-    public void change(@Nullable String lane, String what, Change.Settings settings) {
-        Recipe changed = draft.get().startingWith(lane, settings);
-        if (!changed.equals(draft.get())) {
-            draft.set(changed);
-            pendingChanges.put(lane + "." + what, new Pending(lane, settings));
+    /// @param toggle how a normalizer enters, leaves or moves
+    public void set(@Nullable String lane, Values values, Toggle toggle) {
+        Recipe changed = draft.get().startingWith(lane, values);
+        if (changed.equals(draft.get())) {
+            return;
+        }
+        draft.set(changed);
+        Values live = values.only(Catalogue.LIVE);
+        if (!live.isEmpty()) {
+            var change = new Change(0, lane, live, toggle, held ? gestures : 0);
+            removeOvertaken(change);
+            pendingChanges.add(change);
         }
     }
 
-    /// Changes the draft in what only a reset can change.
-    public void setDraft(Recipe changed) {
-        draft.set(changed);
+    /// Of several changes of the same settings between two pulses the last counts, if none of another lane lies between.
+    private void removeOvertaken(Change change) {
+        for (int i = pendingChanges.size() - 1; i >= 0; i--) {
+            Change before = pendingChanges.get(i);
+            boolean same = before.set().settings().equals(change.set().settings());
+            if (same && Objects.equals(before.lane(), change.lane())) {
+                pendingChanges.remove(i);
+                return;
+            }
+            if (!Collections.disjoint(before.set().settings(), change.set().settings())) {
+                return;
+            }
+        }
     }
 
-    /// Sends what was changed and takes what is new; called once per pulse.
+    /// Sets a setting back to what it was when the recipe was opened.
+    ///
+    /// @param lane the name of the lane, or null for every lane
+    public void setBack(@Nullable String lane, Setting<?> setting) {
+        if (lane != null) {
+            set(lane, valueOf(setting, opened.of(opened.lane(lane))), Toggle.FRESH);
+            return;
+        }
+        List<Values> before = opened.lanes().stream().map(spec -> valueOf(setting, opened.of(spec))).toList();
+        if (before.stream().distinct().count() == 1) {
+            set(null, before.getFirst(), Toggle.FRESH);
+            return;
+        }
+        hold(true);
+        opened.lanes().forEach(spec -> set(spec.name(), valueOf(setting, opened.of(spec)), Toggle.FRESH));
+        hold(false);
+    }
+
+    private static <T> Values valueOf(Setting<T> setting, Values values) {
+        return Values.of(setting, values.get(setting));
+    }
+
+    /// A slider is held, or let go: what it goes through meanwhile is one gesture.
+    public void hold(boolean now) {
+        held = now;
+        if (now) {
+            gestures++;
+        }
+    }
+
+    /// What was opened: a recipe from a file, or a preset.
+    public Recipe opened() {
+        return opened;
+    }
+
+    private static boolean goesOn(Change before, Change after) {
+        return Objects.equals(before.lane(), after.lane()) && before.set().settings().equals(after.set().settings());
+    }
+
+    /// Sends what was changed, takes what is new; called once per pulse.
     ///
     /// @return whether there is a new snapshot
     public boolean pulse(long now) {
@@ -311,11 +373,11 @@ public final class Session {
 
     /// A control that was moved and moved back is no change.
     private void sendChanges() {
-        for (Pending pending : pendingChanges.values()) {
-            Recipe changed = sent.startingWith(pending.lane(), pending.settings());
+        for (Change pending : pendingChanges) {
+            Recipe changed = sent.startingWith(pending.lane(), pending.set());
             if (!changed.equals(sent)) {
                 sent = changed;
-                trainer.change(pending.lane(), pending.settings());
+                trainer.change(pending);
             }
         }
         pendingChanges.clear();

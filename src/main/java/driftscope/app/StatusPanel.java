@@ -103,7 +103,7 @@ final class StatusPanel extends VBox {
         progress.setManaged(loading || catchingUp);
         if (loading) {
             progress.setProgress(session.loadingProperty().get());
-            state.setText("Loading " + Words.of(session.draftProperty().get().data()));
+            state.setText("Loading " + SettingWords.data(session.draftProperty().get()));
         }
         if (snapshot == null) {
             place.setText("");

@@ -1,64 +1,12 @@
 package driftscope.app;
 
-import driftscope.lab.recipe.DataSpec;
-import driftscope.nn.Activation;
-import driftscope.nn.InitialWeights;
-import driftscope.nn.Normalization;
 import driftscope.probe.Divergence;
 import driftscope.probe.Quantity;
-import java.nio.file.Path;
 
 /// What things are called on the screen.
 final class Words {
 
     private Words() {}
-
-    static String of(Activation activation) {
-        return switch (activation) {
-            case SIGMOID -> "Sigmoid";
-            case TANH -> "Tanh";
-            case RELU -> "ReLU";
-        };
-    }
-
-    static String of(InitialWeights.Kind kind) {
-        return switch (kind) {
-            case NORMAL -> "Normal";
-            case XAVIER -> "Xavier";
-            case HE -> "He";
-        };
-    }
-
-    static String of(Normalization normalization) {
-        return switch (normalization) {
-            case NONE -> "no normalization";
-            case BATCH -> "batch normalization";
-        };
-    }
-
-    static String of(DataSpec data) {
-        return switch (data) {
-            case DataSpec.Mnist() -> "MNIST digits";
-            case DataSpec.Idx(var folder) -> "IDX: " + lastTwo(folder);
-            case DataSpec.Generated generated -> of(generated.kind());
-        };
-    }
-
-    /// Two folders often have the same name in different ones.
-    private static Path lastTwo(Path folder) {
-        int names = folder.getNameCount();
-        return names <= 2 ? folder : folder.subpath(names - 2, names);
-    }
-
-    static String of(DataSpec.GeneratedKind kind) {
-        return switch (kind) {
-            case SPIRALS -> "Spirals";
-            case MOONS -> "Moons";
-            case CIRCLES -> "Circles";
-            case BLOBS -> "Blobs";
-            case XOR -> "XOR";
-        };
-    }
 
     static String of(Quantity quantity) {
         return switch (quantity) {

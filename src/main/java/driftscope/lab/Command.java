@@ -4,7 +4,6 @@ import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// What the window asks of the trainer. Commands wait in a queue and take effect between two steps.
 sealed interface Command {
@@ -19,8 +18,8 @@ sealed interface Command {
     /// @param stepsPerSecond infinite for full speed
     record SetPace(double stepsPerSecond) implements Command {}
 
-    /// @param lane null for every lane
-    record ChangeSettings(@Nullable String lane, Change.Settings settings) implements Command {}
+    /// Changes without their steps: each gets the step at which it takes effect.
+    record MakeChange(Change change) implements Command {}
 
     /// Which lanes train; one that comes back catches up first.
     record ShowLanes(Set<String> names) implements Command {}

@@ -7,9 +7,11 @@ import driftscope.data.IdxFolder;
 import driftscope.data.MnistDataSet;
 import driftscope.data.Progress;
 import driftscope.data.Shape;
-import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.setting.Values;
 
 /// The examples a recipe asks for.
 public final class DataSets {
@@ -33,11 +35,15 @@ public final class DataSets {
     ///
     /// @throws DataException if files are missing or not what they should be
     public static DataSet load(Recipe recipe, Progress progress) throws DataException {
-        return switch (recipe.data()) {
-            case DataSpec.Mnist() -> MnistDataSet.load(progress);
-            case DataSpec.Idx(var folder) -> IdxFolder.load(folder, progress);
-            case DataSpec.Generated(var kind, var examples, var noise) ->
-                GeneratedData.generate(Shape.valueOf(kind.name()), examples, noise, recipe.seed());
+        Values settings = recipe.settings();
+        if (settings.says(Catalogue.IDX)) {
+            return IdxFolder.load(settings.get(Catalogue.IDX), progress);
+        }
+        DataName name = settings.get(Catalogue.DATA_NAME);
+        return switch (name) {
+            case MNIST -> MnistDataSet.load(progress);
+            case SPIRALS, MOONS, CIRCLES, BLOBS, XOR -> GeneratedData.generate(
+                    Shape.valueOf(name.name()), settings.get(Catalogue.EXAMPLES), settings.get(Catalogue.NOISE), recipe.seed());
         };
     }
 }

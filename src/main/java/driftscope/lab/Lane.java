@@ -2,11 +2,10 @@ package driftscope.lab;
 
 import driftscope.data.DataSet;
 import driftscope.data.MinibatchOrder;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.LaneSpec;
-import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.Recipe;
-import driftscope.lab.recipe.TrainingSettings;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
 import driftscope.nn.Network;
@@ -19,9 +18,9 @@ import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Probe;
 import driftscope.probe.Quantity;
+import driftscope.setting.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,8 @@ public final class Lane {
     private final TestSet testSet;
     private final DecisionRegions.@Nullable Measure regions;
 
-    private TrainingSettings training;
-    private NormalizationSettings normalization;
+    private Values values;
+    private int batchSize;
     private Sgd sgd;
     private Matrix x;
     private int[] examples;
@@ -59,34 +58,45 @@ public final class Lane {
     public Lane(Recipe recipe, LaneSpec spec, DataSet data) {
         this.name = spec.name();
         this.data = data;
-        this.training = spec.training();
-        this.sgd = optimizer(training);
+        this.values = recipe.of(spec);
+        this.batchSize = values.get(Catalogue.BATCH_SIZE);
+        this.sgd = optimizer(values);
         this.order = new MinibatchOrder(data.training().size(), recipe.seed());
         this.network = new Network(
                 data.features(),
-                recipe.network().hidden(),
+                recipe.hidden(),
                 data.classes(),
-                recipe.network().activation(),
-                recipe.network().initialWeights(),
+                recipe.activation(),
+                recipe.initialWeights(),
                 new RandomStream(recipe.seed(), "initial weights"));
-        this.normalization = spec.normalization();
         makeRoom();
-        if (normalization.kind() == Normalization.BATCH) {
-            new NormalizationSwitch(network)
-                    .switchOn(
-                            normalization.placement(),
-                            Toggle.FRESH,
-                            normalization.epsilon(),
-                            normalization.statisticsMomentum(),
-                            x);
+        if (normalizes(values)) {
+            switchOn(Toggle.FRESH);
         }
         testSet = new TestSet(network, data.test());
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
     }
 
-    private static Sgd optimizer(TrainingSettings training) {
-        return new Sgd((float) training.learningRate(), (float) training.momentum(), (float) training.weightDecay());
+    private static Sgd optimizer(Values values) {
+        return new Sgd(
+                values.get(Catalogue.LEARNING_RATE).floatValue(),
+                values.get(Catalogue.MOMENTUM).floatValue(),
+                values.get(Catalogue.WEIGHT_DECAY).floatValue());
+    }
+
+    private static boolean normalizes(Values values) {
+        return values.get(Catalogue.NORMALIZATION) == Normalization.BATCH;
+    }
+
+    private void switchOn(Toggle toggle) {
+        new NormalizationSwitch(network)
+                .switchOn(
+                        values.get(Catalogue.PLACEMENT),
+                        toggle,
+                        values.get(Catalogue.EPSILON),
+                        values.get(Catalogue.STATISTICS_MOMENTUM),
+                        x);
     }
 
     public String name() {
@@ -102,12 +112,9 @@ public final class Lane {
         return network;
     }
 
-    public TrainingSettings training() {
-        return training;
-    }
-
-    public NormalizationSettings normalization() {
-        return normalization;
+    /// What it trains with now, after the changes that have taken effect.
+    public Values values() {
+        return values;
     }
 
     /// Where this lane stopped being finite, or null.
@@ -142,7 +149,7 @@ public final class Lane {
 
     /// Adds a change, which takes effect when its step is reached; at once if it has been.
     public void schedule(Change change) {
-        if (change.lane() == null || change.lane().equals(name)) {
+        if (change.isFor(name)) {
             pending.add(change);
         }
     }
@@ -161,7 +168,7 @@ public final class Lane {
         beforeUpdate.accept(this);
         driftProbe();
         network.update(sgd);
-        order.next(training.batchSize(), examples);
+        order.next(batchSize, examples);
         step++;
     }
 
@@ -190,7 +197,7 @@ public final class Lane {
     }
 
     private void loadMinibatch() {
-        int rows = order.peek(training.batchSize(), examples);
+        int rows = order.peek(batchSize, examples);
         x.useRows(rows);
         load(rows);
     }
@@ -204,7 +211,7 @@ public final class Lane {
     }
 
     private void makeRoom() {
-        int rows = Math.min(training.batchSize(), data.training().size());
+        int rows = Math.min(batchSize, data.training().size());
         if (x == null || x.rows() != rows) {
             x = new Matrix(rows, data.features());
             examples = new int[rows];
@@ -216,40 +223,33 @@ public final class Lane {
     private void applyDueChanges() {
         for (int i = 0; i < pending.size(); i++) {
             if (pending.get(i).step() <= step) {
-                apply(pending.remove(i--).set());
+                apply(pending.remove(i--));
                 seen = -1;
             }
         }
     }
 
-    private void apply(Change.Settings change) {
+    private void apply(Change change) {
         driftProbe();
-        NormalizationSettings before = normalization;
-        training = change.applyTo(training);
-        normalization = change.applyTo(normalization);
-        sgd = optimizer(training);
+        Values before = values;
+        values = change.set().over(values);
+        batchSize = values.get(Catalogue.BATCH_SIZE);
+        sgd = optimizer(values);
         makeRoom();
-        boolean was = before.kind() == Normalization.BATCH;
-        boolean is = normalization.kind() == Normalization.BATCH;
-        boolean moved = was && is && before.placement() != normalization.placement();
-        Toggle toggle = Objects.requireNonNullElse(change.toggle(), Toggle.FRESH);
+        boolean was = normalizes(before);
+        boolean is = normalizes(values);
+        boolean moved = was && is && before.get(Catalogue.PLACEMENT) != values.get(Catalogue.PLACEMENT);
         if (was && (!is || moved)) {
             loadMinibatch();
-            new NormalizationSwitch(network).switchOff(toggle, x);
+            new NormalizationSwitch(network).switchOff(change.toggle(), x);
         }
         if (is && (!was || moved)) {
             loadMinibatch();
-            new NormalizationSwitch(network)
-                    .switchOn(
-                            normalization.placement(),
-                            toggle,
-                            normalization.epsilon(),
-                            normalization.statisticsMomentum(),
-                            x);
+            switchOn(change.toggle());
             startRunningStatistics();
         }
-        network.setEpsilon(normalization.epsilon());
-        network.setStatisticsMomentum(normalization.statisticsMomentum());
+        network.setEpsilon(values.get(Catalogue.EPSILON));
+        network.setStatisticsMomentum(values.get(Catalogue.STATISTICS_MOMENTUM));
     }
 
     /// The plain average over minibatches from the start of the training set, at most 3 000 examples: a batch norm that

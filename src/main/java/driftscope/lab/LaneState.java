@@ -1,8 +1,7 @@
 package driftscope.lab;
 
-import driftscope.lab.recipe.NormalizationSettings;
-import driftscope.lab.recipe.TrainingSettings;
 import driftscope.probe.Divergence;
+import driftscope.setting.Values;
 import org.jspecify.annotations.Nullable;
 
 /// A lane as the window sees it.
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param frame the newest picture of it
 /// @param evaluation the newest evaluation, or null before there is one
 /// @param divergence where it stopped being finite, or null
+/// @param values what it trains with now
 /// @param stepsPerSecond of late, counting only time spent in steps; 0 before there were any
 public record LaneState(
         String name,
@@ -20,6 +20,5 @@ public record LaneState(
         Frame frame,
         @Nullable Evaluation evaluation,
         @Nullable Divergence divergence,
-        TrainingSettings training,
-        NormalizationSettings normalization,
+        Values values,
         double stepsPerSecond) {}

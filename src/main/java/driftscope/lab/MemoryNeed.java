@@ -1,6 +1,7 @@
 package driftscope.lab;
 
 import driftscope.data.DataSet;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
@@ -26,11 +27,11 @@ public final class MemoryNeed {
     public static long bytes(Recipe recipe, DataSet data) {
         long floats = 0;
         for (LaneSpec lane : recipe.lanes()) {
-            long rows = Math.min(lane.training().batchSize(), data.training().size());
+            long rows = Math.min(recipe.of(lane).get(Catalogue.BATCH_SIZE), data.training().size());
             long inputs = data.features();
             long widest = 0;
             floats += rows * inputs;
-            for (long units : recipe.network().hidden()) {
+            for (long units : recipe.hidden()) {
                 floats += COPIES_OF_WEIGHTS * inputs * units + COPIES_OF_ACTIVATIONS * rows * units;
                 widest = Math.max(widest, units);
                 inputs = units;

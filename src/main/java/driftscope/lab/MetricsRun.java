@@ -94,7 +94,7 @@ public final class MetricsRun {
             writer.write(HEADER);
             List<Runner> runners = onEach(threads, recipe.lanes(), spec -> new Runner(
                     new Lane(recipe, spec, data),
-                    BinRanges.first(recipe.network().hidden().size(), recipe.network().activation())));
+                    BinRanges.first(recipe.hidden().size(), recipe.activation())));
             for (long step = 0; ; step = Math.min(step + every, steps)) {
                 long measured = step;
                 for (String rows : onEach(threads, runners, runner -> rowsAt(runner, measured))) {

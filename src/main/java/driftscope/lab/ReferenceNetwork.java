@@ -1,50 +1,47 @@
 package driftscope.lab;
 
-import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.LaneSpec;
-import driftscope.lab.recipe.NetworkSpec;
-import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.Recipe;
-import driftscope.lab.recipe.TrainingSettings;
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.Normalization;
-import driftscope.nn.Placement;
+import driftscope.setting.Values;
 import java.util.Collections;
 import java.util.List;
 
 /// The networks whose speed is measured.
 public enum ReferenceNetwork {
     /// 784-100-100-100-10 sigmoid, minibatch 60: the paper's.
-    A(3, 100, Activation.SIGMOID, 60, new DataSpec.Mnist()),
+    A(3, 100, Activation.SIGMOID, 60, Values.NONE),
     /// 784-(20 × 100)-10 tanh, minibatch 60.
-    B(20, 100, Activation.TANH, 60, new DataSpec.Mnist()),
+    B(20, 100, Activation.TANH, 60, Values.NONE),
     /// 784-(6 × 256)-10 ReLU, minibatch 128.
-    C(6, 256, Activation.RELU, 128, new DataSpec.Mnist()),
+    C(6, 256, Activation.RELU, 128, Values.NONE),
     /// 2-(8 × 32)-2 tanh, minibatch 32.
-    D(8, 32, Activation.TANH, 32, new DataSpec.Generated(DataSpec.GeneratedKind.SPIRALS, 2000, 0.05));
+    D(8, 32, Activation.TANH, 32, Values.of(Catalogue.DATA_NAME, DataName.SPIRALS).with(Catalogue.NOISE, 0.05));
 
     private static final double LEARNING_RATE = 0.01;
     private static final double MOMENTUM = 0.9;
 
-    private final NetworkSpec network;
-    private final int batchSize;
-    private final DataSpec data;
+    private final Values settings;
 
-    ReferenceNetwork(int layers, int units, Activation activation, int batchSize, DataSpec data) {
-        var initial = new InitialWeights(
-                activation == Activation.RELU ? InitialWeights.Kind.HE : InitialWeights.Kind.XAVIER, 0, 1);
-        this.network = new NetworkSpec(Collections.nCopies(layers, units), activation, initial);
-        this.batchSize = batchSize;
-        this.data = data;
+    ReferenceNetwork(int layers, int units, Activation activation, int batchSize, Values data) {
+        settings = data.with(Catalogue.HIDDEN, Collections.nCopies(layers, units))
+                .with(Catalogue.ACTIVATION, activation)
+                .with(
+                        Catalogue.INITIAL_WEIGHTS,
+                        activation == Activation.RELU ? InitialWeights.Kind.HE : InitialWeights.Kind.XAVIER)
+                .with(Catalogue.BATCH_SIZE, batchSize)
+                .with(Catalogue.LEARNING_RATE, LEARNING_RATE)
+                .with(Catalogue.MOMENTUM, MOMENTUM)
+                .with(Catalogue.SEED, 1L);
     }
 
     /// A recipe with one lane that trains the network.
     public Recipe recipe(boolean batchNorm) {
-        var training = new TrainingSettings(batchSize, LEARNING_RATE, MOMENTUM, 0);
-        var normalization = new NormalizationSettings(
-                batchNorm ? Normalization.BATCH : Normalization.NONE, 1e-5, 0.1, Placement.BEFORE);
-        return new Recipe(
-                "Network " + name(), 1, data, network, training, List.of(new LaneSpec(name(), normalization, training)), List.of());
+        Values own = Values.of(Catalogue.NORMALIZATION, batchNorm ? Normalization.BATCH : Normalization.NONE);
+        return new Recipe("Network " + name(), settings, List.of(new LaneSpec(name(), own)), List.of());
     }
 }

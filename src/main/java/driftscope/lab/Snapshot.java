@@ -1,6 +1,7 @@
 package driftscope.lab;
 
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Recipe;
 import driftscope.probe.BinRanges;
 import java.util.List;
 
@@ -11,12 +12,21 @@ import java.util.List;
 /// @param catchingUp share of the way, 0 to 1, that a lane has come which was left behind; 1 when all are level
 /// @param lanes in the order of the recipe
 /// @param ranges the value ranges of the plots, shared by the lanes
-/// @param changes made so far
+/// @param recipe with the changes made so far
 public record Snapshot(
-        long step, boolean running, double catchingUp, List<LaneState> lanes, BinRanges ranges, List<Change> changes) {
+        long step, boolean running, double catchingUp, List<LaneState> lanes, BinRanges ranges, Recipe recipe) {
 
     public Snapshot {
         lanes = List.copyOf(lanes);
-        changes = List.copyOf(changes);
+    }
+
+    /// The changes made so far, in the order of their steps.
+    public List<Change> changes() {
+        return recipe.changes();
+    }
+
+    /// What the lanes do now.
+    public Recipe present() {
+        return recipe.afterChanges(step);
     }
 }

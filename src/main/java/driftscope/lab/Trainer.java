@@ -1,14 +1,15 @@
 package driftscope.lab;
 
 import driftscope.data.DataSet;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.LaneSpec;
-import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Quantity;
+import driftscope.setting.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -109,9 +110,9 @@ public final class Trainer implements AutoCloseable {
         this.data = data;
         this.failures = failures;
         this.changes = recipe.changes();
-        int hiddenLayers = recipe.network().hidden().size();
+        int hiddenLayers = recipe.hidden().size();
         timeline = new Timeline(recipe.lanes().size(), hiddenLayers);
-        ranges = BinRanges.first(hiddenLayers, recipe.network().activation());
+        ranges = BinRanges.first(hiddenLayers, recipe.activation());
         for (LaneSpec spec : recipe.lanes()) {
             runners.add(new Runner(runners.size(), spec.name()));
         }
@@ -140,8 +141,10 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// Changes settings of a lane (null: of all) before its next step, and notes that in the recipe.
-    public void change(@Nullable String lane, Change.Settings settings) {
-        commands.add(new Command.ChangeSettings(lane, settings));
+    ///
+    /// @param change of which the step does not count
+    public void change(Change change) {
+        commands.add(new Command.MakeChange(change));
     }
 
     /// Trains only these lanes. One that was left out before catches up with the others first.
@@ -314,7 +317,7 @@ public final class Trainer implements AutoCloseable {
                 pace = stepsPerSecond;
                 restartPace();
             }
-            case Command.ChangeSettings(String lane, Change.Settings settings) -> applyChange(lane, settings);
+            case Command.MakeChange(Change change) -> applyChange(change);
             case Command.ShowLanes(Set<String> names) -> {
                 runners.forEach(runner -> runner.shown = names.contains(runner.name));
                 unsettled = true;
@@ -332,21 +335,21 @@ public final class Trainer implements AutoCloseable {
 
     /// A lane gets the change where it is, or where the run is if it is behind; one that has diverged gets none. The recipe
     /// notes just that.
-    private void applyChange(@Nullable String lane, Change.Settings settings)
+    private void applyChange(Change change)
             throws InterruptedException, ExecutionException {
         List<Runner> changed = runners.stream()
-                .filter(runner -> !runner.diverged && (lane == null || lane.equals(runner.name)))
+                .filter(runner -> !runner.diverged && change.isFor(runner.name))
                 .toList();
         long step = step();
         var all = new ArrayList<>(changes);
-        if (lane == null && changed.equals(runners) && runners.stream().allMatch(runner -> runner.step <= step)) {
-            all.add(new Change(step, null, settings));
+        if (change.lane() == null && changed.equals(runners) && runners.stream().allMatch(runner -> runner.step <= step)) {
+            all.add(change.at(step, null));
         } else {
-            changed.forEach(runner -> all.add(new Change(Math.max(step, runner.step), runner.name, settings)));
+            changed.forEach(runner -> all.add(change.at(Math.max(step, runner.step), runner.name)));
         }
         all.sort(Comparator.comparingLong(Change::step));
         changes = List.copyOf(all);
-        onLanes(changed, runner -> runner.lane.schedule(new Change(Math.max(step, runner.step), runner.name, settings)));
+        onLanes(changed, runner -> runner.lane.schedule(change.at(Math.max(step, runner.step), runner.name)));
         unsettled = true;
     }
 
@@ -497,7 +500,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void growRanges() {
-        if (runners.stream().anyMatch(runner -> normalizesOutput(runner.lane.normalization()))) {
+        if (runners.stream().anyMatch(runner -> normalizesOutput(runner.lane.values()))) {
             ranges = ranges.withUnboundedOutput();
         }
         for (Runner runner : runners) {
@@ -508,8 +511,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// A batch norm after the activation can carry its output anywhere.
-    private static boolean normalizesOutput(NormalizationSettings normalization) {
-        return normalization.kind() == Normalization.BATCH && normalization.placement() == Placement.AFTER;
+    private static boolean normalizesOutput(Values values) {
+        return values.get(Catalogue.NORMALIZATION) == Normalization.BATCH && values.get(Catalogue.PLACEMENT) == Placement.AFTER;
     }
 
     private void keepFrames() {
@@ -560,11 +563,10 @@ public final class Trainer implements AutoCloseable {
                     runner.frame,
                     runner.evaluation,
                     runner.lane.divergence(),
-                    runner.lane.training(),
-                    runner.lane.normalization(),
+                    runner.lane.values(),
                     runner.nanosPerStep == 0 ? 0 : 1e9 / runner.nanosPerStep));
         }
-        latest.set(new Snapshot(step, running, behind, lanes, ranges, changes));
+        latest.set(new Snapshot(step, running, behind, lanes, ranges, recipe()));
     }
 
     /// Runs a task for each lane on the lane's thread and waits for all of them.

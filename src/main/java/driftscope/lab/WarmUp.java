@@ -1,7 +1,8 @@
 package driftscope.lab;
 
 import driftscope.data.DataSet;
-import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
@@ -30,7 +31,7 @@ public final class WarmUp {
     }
 
     private static void train() {
-        Recipe first = Presets.FIRST.recipe().withData(new DataSpec.Generated(DataSpec.GeneratedKind.MOONS, 600, 0.1));
+        Recipe first = Presets.FIRST.recipe().with(Catalogue.DATA_NAME, DataName.MOONS).with(Catalogue.EXAMPLES, 600);
         try {
             DataSet data = DataSets.forRun(first);
             long end = System.nanoTime() + AT_MOST.toNanos();

@@ -7,6 +7,7 @@ import driftscope.lab.Snapshot;
 import driftscope.lab.Timeline;
 import driftscope.lab.Trainer;
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Said;
 import driftscope.lab.recipe.Recipe;
 import driftscope.plot.Bins;
 import driftscope.plot.LayerCell;
@@ -163,7 +164,8 @@ class LayerCellsTest {
         Trainer trainer = start(SmallRuns.moons(3));
         await(trainer, any -> true);
         // Each step takes 9 999 times the weights from the weights.
-        trainer.change("A", new Change.Settings(null, 1000.0, 0.0, 10.0, null, null, null, null, null));
+        trainer.change(new Change(
+                0, "A", Said.learningRate(1000).over(Said.momentum(0)).over(Said.weightDecay(10))));
         trainer.run();
         Snapshot snapshot = await(trainer, any -> any.lanes().get(0).divergence() != null);
         var divergence = snapshot.lanes().get(0).divergence();

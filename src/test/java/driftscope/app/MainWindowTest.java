@@ -3,11 +3,12 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.Snapshot;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
-import driftscope.lab.recipe.DataSpec;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeReader;
+import driftscope.lab.recipe.Said;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
@@ -266,19 +267,19 @@ class MainWindowTest {
         press(robot, KeyCode.SPACE);
         untilSnapshot("steps", any -> any.step() > 10);
         robot.clickOn("#toggle-function_preserving");
-        robot.clickOn(robot.from(find(robot, "batch-norm", ToggleSwitch.class)).lookup(".thumb-area").queryAs(Node.class));
+        robot.clickOn("#normalization-none");
         Snapshot off = untilSnapshot(
-                "a lane without", any -> any.lanes().get(1).normalization().kind() == Normalization.NONE);
+                "a lane without", any -> any.lanes().get(1).values().get(Catalogue.NORMALIZATION) == Normalization.NONE);
         Change change = off.changes().getLast();
         assertThat(change.lane()).isEqualTo("B");
         assertThat(change.step()).isPositive();
-        assertThat(change.set().toggle()).isEqualTo(Toggle.FUNCTION_PRESERVING);
+        assertThat(change.toggle()).isEqualTo(Toggle.FUNCTION_PRESERVING);
         robot.clickOn("#toggle-fresh");
         press(robot, KeyCode.B);
         Snapshot on = untilSnapshot(
-                "a lane with", any -> any.lanes().get(1).normalization().kind() == Normalization.BATCH);
-        assertThat(on.changes().getLast().set().toggle()).isEqualTo(Toggle.FRESH);
-        assertThat(on.lanes().get(0).normalization().kind()).isEqualTo(Normalization.NONE);
+                "a lane with", any -> any.lanes().get(1).values().get(Catalogue.NORMALIZATION) == Normalization.BATCH);
+        assertThat(on.changes().getLast().toggle()).isEqualTo(Toggle.FRESH);
+        assertThat(on.lanes().get(0).values().get(Catalogue.NORMALIZATION)).isEqualTo(Normalization.NONE);
         assertThat(on.running()).isTrue();
     }
 
@@ -296,20 +297,20 @@ class MainWindowTest {
         robot.drag(thumb).dropBy(40, 0);
         untilSnapshot(
                 "a larger learning rate in both lanes",
-                any -> any.lanes().stream().allMatch(lane -> lane.training().learningRate() > 0.1));
+                any -> any.lanes().stream().allMatch(lane -> lane.values().get(Catalogue.LEARNING_RATE) > 0.1));
         type(robot, "learning-rate-field", "0.025");
-        untilSnapshot("0.025", any -> any.lanes().get(0).training().learningRate() == 0.025);
+        untilSnapshot("0.025", any -> any.lanes().get(0).values().get(Catalogue.LEARNING_RATE) == 0.025);
         type(robot, "batch-size-field", "128");
-        untilSnapshot("128", any -> any.lanes().get(1).training().batchSize() == 128);
+        untilSnapshot("128", any -> any.lanes().get(1).values().get(Catalogue.BATCH_SIZE) == 128);
         type(robot, "epsilon-field", "1e-3");
-        untilSnapshot("ε", any -> any.lanes().get(1).normalization().epsilon() == 1e-3);
+        untilSnapshot("ε", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 1e-3);
         type(robot, "statistics-momentum-field", "0.5");
-        untilSnapshot("α", any -> any.lanes().get(1).normalization().statisticsMomentum() == 0.5);
+        untilSnapshot("α", any -> any.lanes().get(1).values().get(Catalogue.STATISTICS_MOMENTUM) == 0.5);
         robot.clickOn("#placement-after");
         Snapshot last = untilSnapshot(
-                "placement", any -> any.lanes().get(1).normalization().placement() == Placement.AFTER);
+                "placement", any -> any.lanes().get(1).values().get(Catalogue.PLACEMENT) == Placement.AFTER);
         assertThat(last.changes()).hasSizeGreaterThanOrEqualTo(6);
-        assertThat(last.lanes().get(0).normalization().epsilon()).isEqualTo(1e-5);
+        assertThat(last.lanes().get(0).values().get(Catalogue.EPSILON)).isEqualTo(1e-5);
     }
 
     @Test
@@ -504,7 +505,10 @@ class MainWindowTest {
         untilSnapshot("more steps", any -> any.running() && any.step() > step);
 
         files.data = folder.resolve("nowhere");
-        robot.clickOn("#open-data");
+        onWindow(() -> {
+            find(robot, "open-data", Button.class).fire();
+            return null;
+        });
         press(robot, KeyCode.R);
         until("another sentence", () -> notices.getText().contains("nowhere"));
         long later = snapshot().step();
@@ -512,7 +516,7 @@ class MainWindowTest {
 
         files.saved = folder.resolve("saved.driftscope");
         type(robot, "momentum-field", "0.5");
-        untilSnapshot("the change", any -> any.lanes().getFirst().training().momentum() == 0.5);
+        untilSnapshot("the change", any -> any.lanes().getFirst().values().get(Catalogue.MOMENTUM) == 0.5);
         onWindow(() -> {
             find(robot, "presets", MenuButton.class).getItems().stream()
                     .filter(item -> "save-recipe".equals(item.getId()))
@@ -523,7 +527,7 @@ class MainWindowTest {
         });
         until("the saved file", () -> notices.getText().contains("The recipe with 1 change is saved"));
         Recipe saved = RecipeReader.read(files.saved);
-        assertThat(saved.changes()).anySatisfy(change -> assertThat(change.set().momentum()).isEqualTo(0.5));
+        assertThat(saved.changes()).anySatisfy(change -> assertThat(change.set().get(Catalogue.MOMENTUM)).isEqualTo(0.5));
     }
 
     @Test
@@ -605,7 +609,7 @@ class MainWindowTest {
     void keepsMarkers(FxRobot robot) {
         open(SmallRuns.moons(1));
         onWindow(() -> {
-            window.session().change(null, "learningRate", Change.Settings.learningRate(0.5));
+            window.session().set(null, Said.learningRate(0.5), Toggle.FRESH);
             return null;
         });
         untilSnapshot("the change", any -> any.changes().size() == 1);
@@ -616,7 +620,7 @@ class MainWindowTest {
         robot.moveTo("#grid");
         WritableImage before = picture(axis);
         onWindow(() -> {
-            window.session().open(SmallRuns.moons(1).withData(new DataSpec.Idx(folder.resolve("nowhere"))));
+            window.session().open(SmallRuns.moons(1).with(Catalogue.IDX, folder.resolve("nowhere")));
             return null;
         });
         NotificationPane notices = notices();
@@ -631,7 +635,7 @@ class MainWindowTest {
         open(SmallRuns.moons(1));
         press(robot, KeyCode.N);
         onWindow(() -> {
-            window.session().change(null, "learningRate", Change.Settings.learningRate(0.5));
+            window.session().set(null, Said.learningRate(0.5), Toggle.FRESH);
             return null;
         });
         untilSnapshot("the change", any -> any.step() == 1 && any.changes().size() == 1);
@@ -674,7 +678,7 @@ class MainWindowTest {
         } while (visited.add(onWindow(() -> stage.getScene().getFocusOwner().getId())) && visited.size() < 100);
         assertThat(visited).contains(
                 "presets", "run", "step", "reset", "pace", "theme", "keys", "learning-rate-field", "learning-rate-slider",
-                "batch-norm", "epsilon-field", "depth-field", "activation", "data", "seed", "new-seed", "fit-all", "grid", "time");
+                "normalization-batch", "epsilon-field", "depth-field", "activation", "data", "seed", "new-seed", "fit-all", "grid", "time");
     }
 
     @Test
@@ -783,7 +787,7 @@ class MainWindowTest {
         onWindow(() -> {
             window.close();
             window = new MainWindow(stage, Settings.load(settingsFile), files);
-            window.show(SmallRuns.moons(1).withData(new DataSpec.Idx(folder.resolve("gone"))));
+            window.show(SmallRuns.moons(1).with(Catalogue.IDX, folder.resolve("gone")));
             return null;
         });
 

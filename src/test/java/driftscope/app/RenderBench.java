@@ -5,8 +5,8 @@ import driftscope.data.Progress;
 import driftscope.lab.DataSets;
 import driftscope.lab.Snapshot;
 import driftscope.lab.Trainer;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.LaneSpec;
-import driftscope.lab.recipe.NetworkSpec;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.probe.Quantity;
@@ -80,10 +80,10 @@ class RenderBench {
         Recipe paper = Presets.FIRST.recipe();
         List<LaneSpec> specs = paper.lanes().subList(paper.lanes().size() - lanes, paper.lanes().size());
         Recipe recipe = new Recipe(
-                layers + " layers", paper.seed(), paper.data(),
-                new NetworkSpec(
-                        Collections.nCopies(layers, 100), paper.network().activation(), paper.network().initialWeights()),
-                paper.training(), specs, List.of());
+                layers + " layers",
+                paper.settings().with(Catalogue.HIDDEN, Collections.nCopies(layers, 100)),
+                specs,
+                List.of());
         DataSet data = DataSets.load(recipe, Progress.NONE);
 
         Path folder = Files.createTempDirectory("driftscope-bench");

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.LaneState;
 import driftscope.lab.Snapshot;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
-import driftscope.lab.recipe.Change.Settings;
-import driftscope.lab.recipe.DataSpec;
-import driftscope.lab.recipe.NetworkSpec;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.Said;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
 import driftscope.probe.Quantity;
+import driftscope.setting.Values;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -130,7 +130,7 @@ class SessionTest {
     @DisplayName("should start over with what the controls show, without the changes made on the way")
     void resets() {
         opened(MOONS);
-        onFx(() -> session.change(null, "learningRate", Settings.learningRate(0.25)));
+        onFx(() -> session.set(null, Said.learningRate(0.25), Toggle.FRESH));
         onFx(session::toggleRunning);
         until("the change", any -> any.step() > 5 && !any.changes().isEmpty());
         onFx(session::reset);
@@ -138,8 +138,8 @@ class SessionTest {
         assertThat(loads).as("the data are there already").isEmpty();
         assertThat(again.changes()).isEmpty();
         assertThat(again.running()).isFalse();
-        assertThat(again.lanes()).allSatisfy(lane -> assertThat(lane.training().learningRate()).isEqualTo(0.25));
-        assertThat(session.recipeProperty().get().lanes().get(0).training().learningRate()).isEqualTo(0.25);
+        assertThat(again.lanes()).allSatisfy(lane -> assertThat(lane.values().get(Catalogue.LEARNING_RATE)).isEqualTo(0.25));
+        assertThat(session.recipeProperty().get().settings().get(Catalogue.LEARNING_RATE)).isEqualTo(0.25);
     }
 
     @Test
@@ -148,15 +148,15 @@ class SessionTest {
         opened(MOONS);
         onFx(() -> {
             for (int i = 1; i <= 50; i++) {
-                session.change(null, "learningRate", Settings.learningRate(i * 0.01));
-                session.change("B", "epsilon", Settings.epsilon(i));
+                session.set(null, Said.learningRate(i * 0.01), Toggle.FRESH);
+                session.set("B", Said.epsilon(i), Toggle.FRESH);
             }
         });
         Snapshot snapshot = until("the changes", any -> any.changes().size() >= 2);
         assertThat(snapshot.changes()).containsExactlyInAnyOrder(
-                new Change(0, null, Settings.learningRate(0.5)), new Change(0, "B", Settings.epsilon(50)));
-        assertThat(session.draftProperty().get().training().learningRate()).isEqualTo(0.5);
-        assertThat(session.draftProperty().get().lanes().get(0).normalization().epsilon()).isEqualTo(1e-5);
+                new Change(0, null, Said.learningRate(0.5)), new Change(0, "B", Said.epsilon(50)));
+        assertThat(session.draftProperty().get().settings().get(Catalogue.LEARNING_RATE)).isEqualTo(0.5);
+        assertThat(session.draftProperty().get().lane("A").own().get(Catalogue.EPSILON)).isEqualTo(1e-5);
     }
 
     @Test
@@ -164,8 +164,8 @@ class SessionTest {
     void nothingNew() {
         opened(MOONS);
         onFx(() -> {
-            session.change(null, "learningRate", Settings.learningRate(MOONS.training().learningRate()));
-            session.change("B", "normalization", Settings.normalization(Normalization.BATCH, Toggle.FRESH));
+            session.set(null, Said.learningRate(MOONS.settings().get(Catalogue.LEARNING_RATE)), Toggle.FRESH);
+            session.set("B", Said.normalization(Normalization.BATCH), Toggle.FRESH);
             session.singleStep();
         });
         assertThat(until("a step", any -> any.step() == 1).changes()).isEmpty();
@@ -175,11 +175,10 @@ class SessionTest {
     @DisplayName("should note a switched normalization with the way it was switched")
     void switches() {
         opened(MOONS);
-        onFx(() -> session.change(
-                "B", "normalization", Settings.normalization(Normalization.NONE, Toggle.FUNCTION_PRESERVING)));
-        Snapshot off = until("no batch norm", any -> any.lanes().get(1).normalization().kind() == Normalization.NONE);
+        onFx(() -> session.set("B", Said.normalization(Normalization.NONE), Toggle.FUNCTION_PRESERVING));
+        Snapshot off = until("no batch norm", any -> any.lanes().get(1).values().get(Catalogue.NORMALIZATION) == Normalization.NONE);
         assertThat(off.changes()).containsExactly(
-                new Change(0, "B", Settings.normalization(Normalization.NONE, Toggle.FUNCTION_PRESERVING)));
+                new Change(0, "B", Said.normalization(Normalization.NONE), Toggle.FUNCTION_PRESERVING));
         assertThat(session.trainer().recipe().changes()).isEqualTo(off.changes());
         assertThat(session.needsReset()).isFalse();
     }
@@ -188,9 +187,8 @@ class SessionTest {
     @DisplayName("should keep the network, the data and the seed for the reset")
     void waits() {
         opened(MOONS);
-        var deeper = new NetworkSpec(
-                Collections.nCopies(5, 6), MOONS.network().activation(), MOONS.network().initialWeights());
-        onFx(() -> session.setDraft(session.draftProperty().get().withNetwork(deeper).withSeed(9)));
+        Values deeper = Values.of(Catalogue.HIDDEN, Collections.nCopies(5, 6)).with(Catalogue.SEED, 9L);
+        onFx(() -> session.set(null, deeper, Toggle.FRESH));
         assertThat(session.needsReset()).isTrue();
         onFx(session::singleStep);
         Snapshot before = until("a step", any -> any.step() == 1);
@@ -208,7 +206,7 @@ class SessionTest {
     void missingData() {
         opened(MOONS);
         var trainer = session.trainer();
-        onFx(() -> session.open(MOONS.withData(new DataSpec.Idx(Path.of("no", "such", "folder")))));
+        onFx(() -> session.open(MOONS.with(Catalogue.IDX, Path.of("no", "such", "folder"))));
         assertThat(session.loadingProperty().get()).isZero();
         load();
         assertThat(notices).singleElement().asString().contains("folder");
@@ -224,9 +222,7 @@ class SessionTest {
     void tooLarge() {
         opened(MOONS);
         var trainer = session.trainer();
-        var huge = new NetworkSpec(
-                Collections.nCopies(100, 4096), MOONS.network().activation(), MOONS.network().initialWeights());
-        onFx(() -> session.open(MOONS.withNetwork(huge)));
+        onFx(() -> session.open(MOONS.with(Catalogue.HIDDEN, Collections.nCopies(100, 4096))));
         assertThat(notices).singleElement().asString().contains("MB");
         assertThat(session.trainer()).isSameAs(trainer);
     }
@@ -262,7 +258,7 @@ class SessionTest {
     @Test
     @DisplayName("should pass a programming error of the loader on")
     void failingLoader() {
-        onFx(() -> session.open(MOONS.withData(new DataSpec.Generated(DataSpec.GeneratedKind.MOONS, -1, 0))));
+        onFx(() -> session.open(MOONS.with(Catalogue.EXAMPLES, -1)));
         load();
         assertThat(failures).hasSize(1);
         failures.clear();
@@ -303,14 +299,14 @@ class SessionTest {
     @DisplayName("should not note a control that was moved and moved back")
     void awayAndBack() {
         opened(MOONS);
-        double before = MOONS.training().learningRate();
+        double before = MOONS.settings().get(Catalogue.LEARNING_RATE);
         onFx(() -> {
-            session.change(null, "learningRate", Settings.learningRate(7));
-            session.change(null, "learningRate", Settings.learningRate(before));
-            session.change(null, "momentum", Settings.momentum(0.25));
+            session.set(null, Said.learningRate(7), Toggle.FRESH);
+            session.set(null, Said.learningRate(before), Toggle.FRESH);
+            session.set(null, Said.momentum(0.25), Toggle.FRESH);
         });
         Snapshot changed = until("the momentum", any -> !any.changes().isEmpty());
-        assertThat(changed.changes()).extracting(Change::set).containsExactly(Settings.momentum(0.25));
+        assertThat(changed.changes()).extracting(Change::set).containsExactly(Said.momentum(0.25));
     }
 
     @Test
@@ -318,13 +314,13 @@ class SessionTest {
     void editedWhileLoading() {
         onFx(() -> {
             session.open(MOONS);
-            session.change("B", "epsilon", Settings.epsilon(0.5));
-            session.setDraft(session.draftProperty().get().withSeed(99));
+            session.set("B", Said.epsilon(0.5), Toggle.FRESH);
+            session.set(null, Values.of(Catalogue.SEED, 99L), Toggle.FRESH);
         });
         load();
         assertThat(session.draftProperty().get().seed()).isEqualTo(99);
         assertThat(session.needsReset()).isTrue();
-        until("ε in the running lane", any -> any.lanes().get(1).normalization().epsilon() == 0.5);
+        until("ε in the running lane", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
     }
 
     @Test
@@ -332,7 +328,7 @@ class SessionTest {
     void dataGoBack() {
         opened(MOONS);
         onFx(() -> {
-            session.setDraft(session.draftProperty().get().withData(new DataSpec.Idx(Path.of("nowhere"))));
+            session.set(null, Values.of(Catalogue.IDX, Path.of("nowhere")), Toggle.FRESH);
             session.reset();
         });
         load();
@@ -347,11 +343,11 @@ class SessionTest {
         opened(MOONS);
         var told = new ArrayList<Recipe>();
         onFx(() -> {
-            session.change(null, "momentum", Settings.momentum(0.25));
+            session.set(null, Said.momentum(0.25), Toggle.FRESH);
             session.tellRecipe(told::add);
         });
         until("the recipe", any -> !told.isEmpty());
-        assertThat(told.getFirst().changes()).extracting(Change::set).containsExactly(Settings.momentum(0.25));
+        assertThat(told.getFirst().changes()).extracting(Change::set).containsExactly(Said.momentum(0.25));
     }
 
     @Test

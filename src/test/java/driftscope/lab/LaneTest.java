@@ -6,8 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import driftscope.data.DataSet;
 import driftscope.data.MinibatchOrder;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.Said;
 import driftscope.nn.Activation;
 import driftscope.nn.BatchNorm;
 import driftscope.nn.Normalization;
@@ -18,6 +20,7 @@ import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.Toggle;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Quantity;
+import driftscope.setting.Values;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -75,55 +78,53 @@ class LaneTest {
     @Test
     @DisplayName("should take up changes at their step, not before and not after")
     void changes() {
-        var change = new Change(10, null, Change.Settings.learningRate(0.5));
+        var change = new Change(10, null, Said.learningRate(0.5));
         Lane plain = Runs.lane(Runs.small(), 1);
         Lane changed = Runs.lane(Runs.small().withChanges(List.of(change)), 1);
         Runs.advance(plain, 10);
         Runs.advance(changed, 10);
         assertThat(Runs.state(changed.network())).usingRecursiveComparison().isEqualTo(Runs.state(plain.network()));
-        assertThat(changed.training().learningRate()).isEqualTo(0.1);
+        assertThat(changed.values().get(Catalogue.LEARNING_RATE)).isEqualTo(0.1);
         plain.schedule(change);
         plain.advance();
         changed.advance();
-        assertThat(changed.training().learningRate()).isEqualTo(0.5);
+        assertThat(changed.values().get(Catalogue.LEARNING_RATE)).isEqualTo(0.5);
         assertThat(Runs.state(changed.network())).usingRecursiveComparison().isEqualTo(Runs.state(plain.network()));
     }
 
     @Test
     @DisplayName("should leave changes of the other lane alone")
     void othersChanges() {
-        Lane lane = Runs.lane(Runs.small().withChanges(List.of(new Change(0, "A", Change.Settings.learningRate(0.5)))), 1);
+        Lane lane = Runs.lane(Runs.small().withChanges(List.of(new Change(0, "A", Said.learningRate(0.5)))), 1);
         Runs.advance(lane, 3);
-        assertThat(lane.training().learningRate()).isEqualTo(0.1);
+        assertThat(lane.values().get(Catalogue.LEARNING_RATE)).isEqualTo(0.1);
     }
 
     static List<Arguments> settings() {
         return List.of(
-                arguments(Named.of("learning rate", Change.Settings.learningRate(0.5))),
-                arguments(Named.of("momentum", Change.Settings.momentum(0.2))),
-                arguments(Named.of("weight decay", Change.Settings.weightDecay(0.1))),
-                arguments(Named.of("batch size", Change.Settings.batchSize(25))),
-                arguments(Named.of("ε", Change.Settings.epsilon(0.5))),
-                arguments(Named.of("α", Change.Settings.statisticsMomentum(0.7))),
-                arguments(Named.of("no batch norm", Change.Settings.normalization(Normalization.NONE, Toggle.FRESH))),
-                arguments(Named.of("placement", Change.Settings.placement(Placement.AFTER, Toggle.FRESH))));
+                arguments(Named.of("learning rate", Said.learningRate(0.5))),
+                arguments(Named.of("momentum", Said.momentum(0.2))),
+                arguments(Named.of("weight decay", Said.weightDecay(0.1))),
+                arguments(Named.of("batch size", Said.batchSize(25))),
+                arguments(Named.of("ε", Said.epsilon(0.5))),
+                arguments(Named.of("α", Said.statisticsMomentum(0.7))),
+                arguments(Named.of("no batch norm", Said.normalization(Normalization.NONE))),
+                arguments(Named.of("placement", Said.placement(Placement.AFTER))));
     }
 
     @ParameterizedTest
     @MethodSource("settings")
     @DisplayName("should train the same bits up to a change of any setting, and others from it on")
-    void everySetting(Change.Settings set) {
+    void everySetting(Values set) {
         Lane plain = Runs.lane(Runs.small(), 1);
         Lane changed = Runs.lane(Runs.small().withChanges(List.of(new Change(20, "B", set))), 1);
         Runs.advance(plain, 20);
         Runs.advance(changed, 20);
         assertThat(Runs.state(changed.network())).usingRecursiveComparison().isEqualTo(Runs.state(plain.network()));
-        assertThat(changed.training()).isEqualTo(plain.training());
-        assertThat(changed.normalization()).isEqualTo(plain.normalization());
+        assertThat(changed.values()).isEqualTo(plain.values());
         plain.advance();
         changed.advance();
-        assertThat(changed.training()).isEqualTo(set.applyTo(plain.training()));
-        assertThat(changed.normalization()).isEqualTo(set.applyTo(plain.normalization()));
+        assertThat(changed.values()).isEqualTo(set.over(plain.values()));
         assertThat(changed.divergence()).isNull();
         assertThat(Runs.state(changed.network()))
                 .usingRecursiveComparison()
@@ -135,7 +136,7 @@ class LaneTest {
     void statisticsMomentum() {
         Lane lane = Runs.lane(Runs.small(), 1);
         Runs.advance(lane, 30);
-        lane.schedule(new Change(30, "B", Change.Settings.statisticsMomentum(1)));
+        lane.schedule(new Change(30, "B", Said.statisticsMomentum(1)));
         lane.advance();
         assertThat(lane.network().hidden()).allSatisfy(layer -> assertThat(layer.batchNorm().runningMean())
                 .isEqualTo(layer.batchNorm().mean()));
@@ -146,8 +147,8 @@ class LaneTest {
     void batchSize() {
         Recipe recipe = Runs.small()
                 .withChanges(List.of(
-                        new Change(5, null, Change.Settings.batchSize(100)),
-                        new Change(7, null, Change.Settings.batchSize(1))));
+                        new Change(5, null, Said.batchSize(100)),
+                        new Change(7, null, Said.batchSize(1))));
         Lane lane = Runs.lane(recipe, 1);
         DataSet data = Runs.data(recipe);
         var epoch = new int[data.training().size()];
@@ -168,7 +169,7 @@ class LaneTest {
     @Test
     @DisplayName("should train with batch norm on minibatches of one example without a NaN")
     void oneExample() {
-        Lane lane = Runs.lane(Runs.small().startingWith(null, Change.Settings.batchSize(1)), 1);
+        Lane lane = Runs.lane(Runs.small().startingWith(null, Said.batchSize(1)), 1);
         for (int step = 0; step < 600; step++) {
             lane.advance();
             assertThat(lane.loss()).isFinite();
@@ -183,7 +184,7 @@ class LaneTest {
     void freshOn() {
         Lane lane = Runs.lane(Runs.small(), 0);
         Runs.advance(lane, 80);
-        lane.schedule(new Change(80, "A", Change.Settings.normalization(Normalization.BATCH, Toggle.FRESH)));
+        lane.schedule(new Change(80, "A", Said.normalization(Normalization.BATCH), Toggle.FRESH));
         lane.look();
         assertThat(lane.network().hidden()).allSatisfy(layer -> {
             assertThat(Arrays.copyOf(layer.batchNorm().gamma(), layer.units())).containsOnly(1);
@@ -198,7 +199,7 @@ class LaneTest {
         Lane lane = Runs.lane(Runs.small(), 1);
         Runs.advance(lane, 80);
         float[] weights = lane.network().linear(0).weights().toArray();
-        lane.schedule(new Change(80, "B", Change.Settings.normalization(Normalization.NONE, Toggle.FRESH)));
+        lane.schedule(new Change(80, "B", Said.normalization(Normalization.NONE), Toggle.FRESH));
         lane.look();
         assertThat(lane.network().linear(0).weights().toArray()).isEqualTo(weights);
         assertThat(lane.network().hidden()).allSatisfy(layer -> {
@@ -217,9 +218,9 @@ class LaneTest {
         lane.look();
         double before = lane.loss();
         Normalization to = from == Normalization.NONE ? Normalization.BATCH : Normalization.NONE;
-        lane.schedule(new Change(80, null, Change.Settings.normalization(to, Toggle.FUNCTION_PRESERVING)));
+        lane.schedule(new Change(80, null, Said.normalization(to), Toggle.FUNCTION_PRESERVING));
         lane.look();
-        assertThat(lane.normalization().kind()).isEqualTo(to);
+        assertThat(lane.values().get(Catalogue.NORMALIZATION)).isEqualTo(to);
         assertThat(lane.network().hidden().getFirst().batchNorm() != null).isEqualTo(to == Normalization.BATCH);
         assertThat(lane.loss()).isCloseTo(before, within(1e-4 * before));
     }
@@ -230,7 +231,7 @@ class LaneTest {
         Lane lane = Runs.lane(Runs.small(), 0);
         Runs.advance(lane, 80);
         double before = lane.evaluate().testLoss();
-        lane.schedule(new Change(80, null, Change.Settings.normalization(Normalization.BATCH, Toggle.FUNCTION_PRESERVING)));
+        lane.schedule(new Change(80, null, Said.normalization(Normalization.BATCH), Toggle.FUNCTION_PRESERVING));
         lane.look();
         assertThat(lane.evaluate().testLoss()).isCloseTo(before, within(0.25 * before));
     }
@@ -241,7 +242,7 @@ class LaneTest {
         Recipe recipe = Runs.small();
         Lane lane = Runs.lane(recipe, 0);
         Runs.advance(lane, 80);
-        lane.schedule(new Change(80, null, Change.Settings.normalization(Normalization.BATCH, Toggle.FUNCTION_PRESERVING)));
+        lane.schedule(new Change(80, null, Said.normalization(Normalization.BATCH), Toggle.FUNCTION_PRESERVING));
         lane.look();
         var data = Runs.data(recipe).training();
         var weights = lane.network().linear(0).weights();
@@ -272,7 +273,7 @@ class LaneTest {
         Runs.advance(lane, 50);
         lane.look();
         double before = lane.loss();
-        lane.schedule(new Change(50, "B", Change.Settings.placement(Placement.AFTER, Toggle.FUNCTION_PRESERVING)));
+        lane.schedule(new Change(50, "B", Said.placement(Placement.AFTER), Toggle.FUNCTION_PRESERVING));
         lane.look();
         assertThat(lane.network().hidden()).allSatisfy(layer -> assertThat(layer.placement()).isEqualTo(Placement.AFTER));
         assertThat(lane.loss()).isCloseTo(before, within(1e-4 * before));
@@ -286,7 +287,7 @@ class LaneTest {
         Lane lane = Runs.lane(Runs.small(), 1);
         lane.look();
         double before = lane.loss();
-        lane.schedule(new Change(0, "B", Change.Settings.epsilon(10)));
+        lane.schedule(new Change(0, "B", Said.epsilon(10)));
         lane.look();
         assertThat(lane.network().hidden()).allSatisfy(layer -> assertThat(layer.batchNorm().epsilon()).isEqualTo(10));
         assertThat(lane.loss()).isNotEqualTo(before);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import driftscope.data.DataSet;
 import driftscope.data.MnistDataSet;
 import driftscope.data.Progress;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.Said;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -43,7 +45,7 @@ class ReferenceResultsTest {
     @Test
     @DisplayName("should leave lane A at chance and bring lane B to about 96 % at learning rate 0.01")
     void paper() {
-        List<Lane> lanes = train(Presets.byId("paper").orElseThrow().recipe().withSeed(1), 5000);
+        List<Lane> lanes = train(recipe("paper").with(Catalogue.SEED, 1L), 5000);
         assertThat(lanes.get(0).evaluate().testAccuracy()).isLessThan(0.115);
         assertThat(lanes.get(1).evaluate().testAccuracy()).isCloseTo(0.96, within(0.015));
     }
@@ -51,7 +53,7 @@ class ReferenceResultsTest {
     @Test
     @DisplayName("should let both lanes learn and drift at learning rate 0.1, lane A after a plateau")
     void first() {
-        Recipe recipe = Presets.FIRST.recipe().withSeed(1);
+        Recipe recipe = Presets.FIRST.recipe().with(Catalogue.SEED, 1L);
         List<Lane> lanes = train(recipe, 4000);
         Evaluation a = lanes.get(0).evaluate();
         Evaluation b = lanes.get(1).evaluate();
@@ -69,7 +71,7 @@ class ReferenceResultsTest {
     @Test
     @DisplayName("should make lane A not finite within a few steps at learning rate 3, and let lane B learn")
     void learningRate3() {
-        Recipe recipe = Presets.byId("learning-rate-3").orElseThrow().recipe();
+        Recipe recipe = recipe("learning-rate-3");
         var a = new Lane(recipe, recipe.lanes().get(0), mnist);
         double lastLoss = Double.NaN;
         while (a.divergence() == null && a.step() < 13) {
@@ -94,9 +96,13 @@ class ReferenceResultsTest {
     @Test
     @DisplayName("should lose the effect of batch norm to a large ε")
     void epsilon() {
-        Recipe recipe = Presets.byId("large-epsilon").orElseThrow().recipe();
-        List<Lane> lanes = train(recipe.startingWith("A", Change.Settings.epsilon(1e-5)), 1500);
+        Recipe recipe = recipe("large-epsilon");
+        List<Lane> lanes = train(recipe.startingWith("A", Said.epsilon(1e-5)), 1500);
         assertThat(lanes.get(0).evaluate().testAccuracy()).isCloseTo(0.934, within(0.015));
         assertThat(lanes.get(1).evaluate().testAccuracy()).isLessThan(0.12);
+    }
+
+    private static Recipe recipe(String preset) {
+        return Presets.ALL.stream().filter(any -> any.id().equals(preset)).findFirst().orElseThrow().recipe();
     }
 }

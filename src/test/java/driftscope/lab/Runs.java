@@ -3,13 +3,11 @@ package driftscope.lab;
 import driftscope.data.DataException;
 import driftscope.data.DataSet;
 import driftscope.data.Progress;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
-import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.LaneSpec;
-import driftscope.lab.recipe.NetworkSpec;
-import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.Recipe;
-import driftscope.lab.recipe.TrainingSettings;
 import driftscope.nn.Activation;
 import driftscope.nn.BatchNorm;
 import driftscope.nn.HiddenLayer;
@@ -17,6 +15,7 @@ import driftscope.nn.InitialWeights;
 import driftscope.nn.Network;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
+import driftscope.setting.Values;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,16 +36,22 @@ final class Runs {
     }
 
     static Recipe spirals(double learningRate, Activation activation, Placement placement, List<Change> changes) {
-        var training = new TrainingSettings(16, learningRate, 0.9, 0);
+        Values settings = Values.of(Catalogue.SEED, 5L)
+                .with(Catalogue.DATA_NAME, DataName.SPIRALS)
+                .with(Catalogue.EXAMPLES, 300)
+                .with(Catalogue.NOISE, 0.05)
+                .with(Catalogue.HIDDEN, List.of(12, 10, 8))
+                .with(Catalogue.ACTIVATION, activation)
+                .with(Catalogue.INITIAL_WEIGHTS, InitialWeights.Kind.XAVIER)
+                .with(Catalogue.BATCH_SIZE, 16)
+                .with(Catalogue.LEARNING_RATE, learningRate);
+        Values placed = Values.of(Catalogue.PLACEMENT, placement);
         return new Recipe(
                 "small",
-                5,
-                new DataSpec.Generated(DataSpec.GeneratedKind.SPIRALS, 300, 0.05),
-                new NetworkSpec(List.of(12, 10, 8), activation, new InitialWeights(InitialWeights.Kind.XAVIER, 0, 1)),
-                training,
+                settings,
                 List.of(
-                        new LaneSpec("A", new NormalizationSettings(Normalization.NONE, 1e-5, 0.1, placement), training),
-                        new LaneSpec("B", new NormalizationSettings(Normalization.BATCH, 1e-5, 0.1, placement), training)),
+                        new LaneSpec("A", placed.with(Catalogue.NORMALIZATION, Normalization.NONE)),
+                        new LaneSpec("B", placed.with(Catalogue.NORMALIZATION, Normalization.BATCH))),
                 changes);
     }
 

@@ -3,12 +3,9 @@ package driftscope.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import driftscope.lab.recipe.Change;
-import driftscope.lab.recipe.DataSpec;
-import driftscope.lab.recipe.NetworkSpec;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Recipe;
-import driftscope.nn.Activation;
-import driftscope.nn.InitialWeights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -133,10 +130,10 @@ class TimelineTest {
     @DisplayName("should hold the scalars of a hundred thousand real steps in bounded memory, least, mean and greatest true")
     void scalars() {
         Recipe recipe = Runs.small()
-                .withNetwork(new NetworkSpec(
-                        List.of(4), Activation.TANH, new InitialWeights(InitialWeights.Kind.XAVIER, 0, 1)))
-                .withData(new DataSpec.Generated(DataSpec.GeneratedKind.XOR, 40, 0.05))
-                .startingWith(null, Change.Settings.batchSize(2));
+                .with(Catalogue.HIDDEN, List.of(4))
+                .with(Catalogue.DATA_NAME, DataName.XOR)
+                .with(Catalogue.EXAMPLES, 40)
+                .with(Catalogue.BATCH_SIZE, 2);
         Lane lane = Runs.lane(recipe, 0);
         var timeline = new Timeline(1, 1);
         int steps = 100_000;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.Said;
 import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
@@ -109,11 +111,11 @@ class TrainerTest {
         start(Runs.small());
         trainer.run();
         snapshot("fifty steps", any -> any.step() > 50);
-        trainer.change(null, Change.Settings.learningRate(0.03));
-        trainer.change("B", Change.Settings.epsilon(0.01));
+        trainer.change(new Change(0, null, Said.learningRate(0.03)));
+        trainer.change(new Change(0, "B", Said.epsilon(0.01)));
         snapshot("more steps", any -> any.step() > 150 && any.changes().size() == 2);
-        trainer.change("B", Change.Settings.normalization(Normalization.NONE, Toggle.FUNCTION_PRESERVING));
-        trainer.change(null, Change.Settings.batchSize(40));
+        trainer.change(new Change(0, "B", Said.normalization(Normalization.NONE), Toggle.FUNCTION_PRESERVING));
+        trainer.change(new Change(0, null, Said.batchSize(40)));
         Snapshot last = pausedAfter(300);
         Recipe recipe = trainer.recipe();
         assertThat(recipe.changes()).hasSize(4).allSatisfy(change -> assertThat(change.step()).isPositive());
@@ -132,10 +134,10 @@ class TrainerTest {
     @DisplayName("should show a change at once while it is paused")
     void changeWhilePaused() {
         start(Runs.small());
-        trainer.change("B", Change.Settings.normalization(Normalization.NONE, Toggle.FRESH));
+        trainer.change(new Change(0, "B", Said.normalization(Normalization.NONE), Toggle.FRESH));
         Snapshot snapshot = snapshot("the change", any -> any.changes().size() == 1);
         assertThat(snapshot.step()).isZero();
-        assertThat(snapshot.lanes().get(1).normalization().kind()).isEqualTo(Normalization.NONE);
+        assertThat(snapshot.lanes().get(1).values().get(Catalogue.NORMALIZATION)).isEqualTo(Normalization.NONE);
         assertThat(snapshot.lanes().get(1).frame().loss()).isEqualTo(snapshot.lanes().get(0).frame().loss());
     }
 
@@ -160,7 +162,7 @@ class TrainerTest {
         Snapshot alone = snapshot("two hundred steps of B", any -> any.step() > 200);
         assertThat(alone.lanes().get(0).step()).isZero();
         assertThat(alone.lanes().get(0).shown()).isFalse();
-        trainer.change(null, Change.Settings.learningRate(0.02));
+        trainer.change(new Change(0, null, Said.learningRate(0.02)));
         trainer.showLanes(Set.of("A", "B"));
         Snapshot both = pausedAfter(alone.step() + 300);
         assertThat(both.lanes().get(0).step()).isEqualTo(both.lanes().get(1).step());
@@ -186,7 +188,7 @@ class TrainerTest {
     @DisplayName("should go on with one lane when the other is not finite any more")
     void divergence() {
         Recipe recipe = Runs.spirals(1e25, Activation.RELU, Placement.BEFORE, List.of());
-        start(recipe.startingWith("B", Change.Settings.learningRate(0.1)));
+        start(recipe.startingWith("B", Said.learningRate(0.1)));
         trainer.run();
         Snapshot snapshot = snapshot("B alone", any -> any.step() > 100);
         assertThat(snapshot.lanes().get(0).divergence()).isNotNull();
@@ -200,7 +202,7 @@ class TrainerTest {
     @DisplayName("should pause when no lane is finite any more")
     void allDiverged() {
         start(Runs.spirals(1e30, Activation.RELU, Placement.BEFORE, List.of())
-                .startingWith("B", Change.Settings.normalization(Normalization.NONE, Toggle.FRESH)));
+                .startingWith("B", Said.normalization(Normalization.NONE)));
         trainer.run();
         Snapshot snapshot = snapshot("the end", any -> any.lanes().stream().allMatch(lane -> lane.divergence() != null));
         assertThat(snapshot.running()).isFalse();
@@ -213,11 +215,11 @@ class TrainerTest {
         trainer.setPace(1e-3);
         trainer.run();
         snapshot("running", Snapshot::running);
-        trainer.change(null, Change.Settings.momentum(0.5));
+        trainer.change(new Change(0, null, Said.momentum(0.5)));
         trainer.pause();
         Snapshot snapshot = snapshot("a pause", any -> !any.running() && !any.changes().isEmpty());
         assertThat(snapshot.step()).isLessThanOrEqualTo(1);
-        assertThat(snapshot.lanes()).allSatisfy(lane -> assertThat(lane.training().momentum()).isEqualTo(0.5));
+        assertThat(snapshot.lanes()).allSatisfy(lane -> assertThat(lane.values().get(Catalogue.MOMENTUM)).isEqualTo(0.5));
     }
 
     @Test
@@ -296,7 +298,6 @@ class TrainerTest {
             Lane again = Runs.lane(trainer.recipe(), index);
             Runs.advance(again, (int) last.step() + 1);
             assertThat(again.divergence()).isEqualTo(shown.divergence());
-            assertThat(again.normalization()).isEqualTo(shown.normalization());
             if (shown.divergence() == null) {
                 assertThat(again.loss()).isEqualTo(shown.frame().loss());
             }
@@ -312,14 +313,14 @@ class TrainerTest {
         pausedAfter(200);
         trainer.showLanes(Set.of("A"));
         snapshot("A alone", any -> any.lanes().get(0).shown() && !any.lanes().get(1).shown());
-        trainer.change(null, Change.Settings.learningRate(0.02));
-        trainer.change("B", Change.Settings.epsilon(0.1));
+        trainer.change(new Change(0, null, Said.learningRate(0.02)));
+        trainer.change(new Change(0, "B", Said.epsilon(0.1)));
         snapshot("the changes", any -> any.changes().size() == 3);
         trainer.showLanes(Set.of("A", "B"));
         trainer.run();
         Snapshot last = pausedAfter(500);
         assertThat(last.changes()).extracting(Change::step).isSorted();
-        assertThat(last.changes().getFirst()).isEqualTo(new Change(0, "A", Change.Settings.learningRate(0.02)));
+        assertThat(last.changes().getFirst()).isEqualTo(new Change(0, "A", Said.learningRate(0.02)));
         assertThat(last.lanes()).extracting(LaneState::step).containsOnly(last.step());
         replaysTo(last);
     }
@@ -328,10 +329,10 @@ class TrainerTest {
     @DisplayName("should not note a change of a lane that has stopped: there it takes no effect")
     void changeAfterDivergence() {
         start(Runs.spirals(1e30, Activation.RELU, Placement.BEFORE, List.of())
-                .startingWith("B", Change.Settings.normalization(Normalization.NONE, Toggle.FRESH)));
+                .startingWith("B", Said.normalization(Normalization.NONE)));
         trainer.run();
         Snapshot stopped = snapshot("the end", any -> any.lanes().stream().allMatch(lane -> lane.divergence() != null));
-        trainer.change(null, Change.Settings.normalization(Normalization.BATCH, Toggle.FRESH));
+        trainer.change(new Change(0, null, Said.normalization(Normalization.BATCH), Toggle.FRESH));
         trainer.singleStep();
         trainer.pause();
         Snapshot last = snapshot("an answer", any -> !any.running());
@@ -356,7 +357,7 @@ class TrainerTest {
 
     /// A batch size of 0, which no control and no file lets through.
     private void breakLane(String name) {
-        trainer.change(name, Change.Settings.batchSize(0));
+        trainer.change(new Change(0, name, Said.batchSize(0)));
         Runs.eventually("a failure", () -> failures.isEmpty() ? null : failures);
         assertThat(failures).singleElement().satisfies(failure -> assertThat(failure).hasMessageContaining("batch size: 0"));
         failures.clear();
@@ -369,7 +370,7 @@ class TrainerTest {
         trainer.singleStep();
         snapshot("one step", any -> any.step() == 1);
         breakLane("B");
-        trainer.change("B", Change.Settings.batchSize(16));
+        trainer.change(new Change(0, "B", Said.batchSize(16)));
         trainer.run();
         Snapshot last = pausedAfter(100);
         assertThat(last.lanes()).extracting(LaneState::step).containsOnly(last.step());

@@ -1,31 +1,29 @@
 package driftscope.lab.recipe;
 
-import driftscope.lab.recipe.DataSpec.Generated;
-import driftscope.lab.recipe.DataSpec.GeneratedKind;
-import driftscope.lab.recipe.DataSpec.Mnist;
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.Normalization;
-import driftscope.nn.Placement;
+import driftscope.setting.Values;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /// The recipes that ship with the program.
 public final class Presets {
 
-    private static final InitialWeights SMALL_NORMAL = new InitialWeights(InitialWeights.Kind.NORMAL, 0.01, 1);
-    private static final InitialWeights XAVIER = new InitialWeights(InitialWeights.Kind.XAVIER, 0, 1);
-    private static final InitialWeights HE = new InitialWeights(InitialWeights.Kind.HE, 0, 1);
+    private static final Values MNIST = Values.NONE;
+    private static final Values SPIRALS = Values.of(Catalogue.DATA_NAME, DataName.SPIRALS);
+    private static final Values NORMAL = Values.of(Catalogue.INITIAL_WEIGHTS, InitialWeights.Kind.NORMAL);
+    private static final Values XAVIER = Values.of(Catalogue.INITIAL_WEIGHTS, InitialWeights.Kind.XAVIER);
+    private static final Values HE = Values.of(Catalogue.INITIAL_WEIGHTS, InitialWeights.Kind.HE);
 
     /// The one the window opens with.
     public static final Preset FIRST = preset(
             "first",
             "A plateau, then drift",
             "Lane A sits still for about a thousand steps while lane B learns; then it wakes, and its distributions drift.",
-            new Mnist(),
-            network(3, 100, Activation.SIGMOID, SMALL_NORMAL),
-            new TrainingSettings(60, 0.1, 0.9, 0),
+            MNIST,
+            network(3, 100, Activation.SIGMOID, NORMAL),
+            training(60, 0.1, 0.9),
             none(),
             batch(1e-5));
 
@@ -36,78 +34,81 @@ public final class Presets {
                     "paper",
                     "MNIST, 3 x 100 sigmoid",
                     "The network of the batch normalization paper at a learning rate where only lane B learns at all.",
-                    new Mnist(),
-                    network(3, 100, Activation.SIGMOID, SMALL_NORMAL),
-                    new TrainingSettings(60, 0.01, 0.9, 0),
+                    MNIST,
+                    network(3, 100, Activation.SIGMOID, NORMAL),
+                    training(60, 0.01, 0.9),
                     none(),
                     batch(1e-5)),
             preset(
                     "learning-rate-3",
                     "A learning rate of 3",
                     "Lane A is not finite within a few steps; lane B learns at the same learning rate.",
-                    new Mnist(),
+                    MNIST,
                     network(3, 100, Activation.RELU, HE),
-                    new TrainingSettings(64, 3, 0, 0),
+                    training(64, 3, 0),
                     none(),
                     batch(1e-5)),
             preset(
                     "large-epsilon",
                     "ε too large",
                     "Both lanes have batch normalization; an epsilon of 1 in lane B drowns the small variance and takes its effect away.",
-                    new Mnist(),
-                    network(3, 100, Activation.SIGMOID, SMALL_NORMAL),
-                    new TrainingSettings(60, 0.05, 0.9, 0),
+                    MNIST,
+                    network(3, 100, Activation.SIGMOID, NORMAL),
+                    training(60, 0.05, 0.9),
                     batch(1e-5),
                     batch(1)),
             preset(
                     "deep-tanh",
                     "Twenty layers of tanh",
                     "How signals and gradients pass through a deep network, with and without batch normalization.",
-                    new Mnist(),
+                    MNIST,
                     network(20, 100, Activation.TANH, XAVIER),
-                    new TrainingSettings(60, 0.1, 0, 0),
+                    training(60, 0.1, 0),
                     none(),
                     batch(1e-5)),
             preset(
                     "spirals",
                     "Two spirals",
                     "A small deep network bends the plane until two interleaved spirals come apart.",
-                    new Generated(GeneratedKind.SPIRALS, 2000, 0.02),
+                    SPIRALS.with(Catalogue.NOISE, 0.02),
                     network(8, 32, Activation.TANH, XAVIER),
-                    new TrainingSettings(32, 0.05, 0.9, 0),
+                    training(32, 0.05, 0.9),
                     none(),
                     batch(1e-5)));
 
     private Presets() {}
 
-    /// The preset with that id, if there is one.
-    public static Optional<Preset> byId(String id) {
-        return ALL.stream().filter(preset -> preset.id().equals(id)).findFirst();
-    }
-
     private static Preset preset(
             String id,
             String title,
             String description,
-            DataSpec data,
-            NetworkSpec network,
-            TrainingSettings training,
-            NormalizationSettings a,
-            NormalizationSettings b) {
-        List<LaneSpec> lanes = List.of(new LaneSpec("A", a, training), new LaneSpec("B", b, training));
+            Values data,
+            Values network,
+            Values training,
+            Values a,
+            Values b) {
+        List<LaneSpec> lanes = List.of(new LaneSpec("A", a), new LaneSpec("B", b));
         return new Preset(
-                id, title, description, new Recipe(title, 42, data, network, training, lanes, List.of()));
+                id, title, description, new Recipe(title, data.over(network).over(training), lanes, List.of()));
     }
 
-    private static NetworkSpec network(int layers, int units, Activation activation, InitialWeights initialWeights) {
-        return new NetworkSpec(Collections.nCopies(layers, units), activation, initialWeights);
+    private static Values network(int layers, int units, Activation activation, Values initialWeights) {
+        return initialWeights
+                .with(Catalogue.HIDDEN, Collections.nCopies(layers, units))
+                .with(Catalogue.ACTIVATION, activation);
     }
 
-    private static NormalizationSettings none() {
-        return new NormalizationSettings(Normalization.NONE, 1e-5, 0.1, Placement.BEFORE);
+    private static Values training(int batchSize, double learningRate, double momentum) {
+        return Values.of(Catalogue.BATCH_SIZE, batchSize)
+                .with(Catalogue.LEARNING_RATE, learningRate)
+                .with(Catalogue.MOMENTUM, momentum);
     }
 
-    private static NormalizationSettings batch(double epsilon) {
-        return new NormalizationSettings(Normalization.BATCH, epsilon, 0.1, Placement.BEFORE);
+    private static Values none() {
+        return Values.of(Catalogue.NORMALIZATION, Normalization.NONE);
+    }
+
+    private static Values batch(double epsilon) {
+        return Values.of(Catalogue.NORMALIZATION, Normalization.BATCH).with(Catalogue.EPSILON, epsilon);
     }
 }

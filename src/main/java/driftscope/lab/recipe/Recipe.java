@@ -1,29 +1,74 @@
 package driftscope.lab.recipe;
 
+import driftscope.nn.Activation;
+import driftscope.nn.InitialWeights;
+import driftscope.setting.Setting;
+import driftscope.setting.Values;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that determines a run. The same recipe gives the same numbers, bit for bit, everywhere.
+/// Everything that determines a run. The same recipe gives the same numbers, bit for bit, everywhere. Two recipes are equal when
+/// they mean the same: what only repeats a standard value, or the common value in a lane, is not kept.
 ///
 /// @param title what the run is about, in a few words
-/// @param seed the source of every random number of the run: initial weights, order of the examples, generated data
-/// @param data the examples
-/// @param network the network every lane starts with
-/// @param training the training settings every lane starts with
+/// @param settings what every lane starts with
 /// @param lanes one or two networks in training, each with what it does differently
 /// @param changes what was changed on the way, in the order of the steps
-public record Recipe(
-        String title,
-        long seed,
-        DataSpec data,
-        NetworkSpec network,
-        TrainingSettings training,
-        List<LaneSpec> lanes,
-        List<Change> changes) {
+public record Recipe(String title, Values settings, List<LaneSpec> lanes, List<Change> changes) {
 
     public Recipe {
-        lanes = List.copyOf(lanes);
+        Values common = settings.unlike(Values.NONE).applying();
+        settings = common;
+        lanes = lanes.stream().map(lane -> new LaneSpec(lane.name(), lane.own().unlike(common))).toList();
         changes = List.copyOf(changes);
+    }
+
+    /// What a lane starts with.
+    public Values of(LaneSpec lane) {
+        return lane.own().over(settings);
+    }
+
+    public LaneSpec lane(String name) {
+        return lanes.stream().filter(lane -> lane.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    public List<String> laneNames() {
+        return lanes.stream().map(LaneSpec::name).toList();
+    }
+
+    /// The source of every random number of the run: initial weights, order of the examples, generated data.
+    public long seed() {
+        return settings.get(Catalogue.SEED);
+    }
+
+    /// Units of each hidden layer, from the input on.
+    public List<Integer> hidden() {
+        return settings.get(Catalogue.HIDDEN);
+    }
+
+    public Activation activation() {
+        return settings.get(Catalogue.ACTIVATION);
+    }
+
+    public InitialWeights initialWeights() {
+        return new InitialWeights(
+                settings.get(Catalogue.INITIAL_WEIGHTS), settings.get(Catalogue.STANDARD_DEVIATION), settings.get(Catalogue.GAIN));
+    }
+
+    /// What is said of the examples.
+    public Values data() {
+        return settings.only(Catalogue.of(Setting.Scope.DATA));
+    }
+
+    /// The same run on the examples of another.
+    public Recipe withDataOf(Recipe other) {
+        List<Setting<?>> data = Catalogue.of(Setting.Scope.DATA);
+        return new Recipe(title, other.settings().only(data).over(settings.without(data)), lanes, changes);
+    }
+
+    /// Whether another run trains on the very same examples.
+    public boolean hasDataOf(Recipe other) {
+        return data().equals(other.data()) && (seed() == other.seed() || !Catalogue.isGenerated(settings));
     }
 
     /// The same run without its changes: what a reset goes back to.
@@ -32,34 +77,50 @@ public record Recipe(
     }
 
     public Recipe withChanges(List<Change> newChanges) {
-        return new Recipe(title, seed, data, network, training, lanes, newChanges);
+        return new Recipe(title, settings, lanes, newChanges);
     }
 
-    public Recipe withSeed(long newSeed) {
-        return new Recipe(title, newSeed, data, network, training, lanes, changes);
+    public <T> Recipe with(Setting<T> setting, T value) {
+        return startingWith(null, Values.of(setting, value));
     }
 
-    public Recipe withData(DataSpec newData) {
-        return new Recipe(title, seed, newData, network, training, lanes, changes);
-    }
-
-    public Recipe withNetwork(NetworkSpec newNetwork) {
-        return new Recipe(title, seed, data, newNetwork, training, lanes, changes);
-    }
-
-    /// The same run started with the settings that `set` leads to.
+    /// The same run started with other values.
     ///
     /// @param lane the name of the lane they are for, or null for every lane
-    public Recipe startingWith(@Nullable String lane, Change.Settings set) {
+    public Recipe startingWith(@Nullable String lane, Values set) {
+        Values perLane = set.only(Catalogue.of(Setting.Scope.LANE));
+        // A named set of examples takes the place of a folder.
+        Values present = set.says(Catalogue.DATA_NAME) ? settings.without(Catalogue.IDX) : settings;
+        Values common = lane == null ? set.without(perLane.settings()).over(present) : present;
         List<LaneSpec> changed = lanes.stream()
-                .map(spec -> lane == null || lane.equals(spec.name()) ? spec.startingWith(set) : spec)
+                .map(spec -> {
+                    if (lane == null) {
+                        return new LaneSpec(spec.name(), perLane.over(spec.own().without(set.settings())));
+                    }
+                    return lane.equals(spec.name()) ? new LaneSpec(lane, set.over(of(spec))) : spec;
+                })
                 .toList();
-        TrainingSettings forAll = lane == null ? set.applyTo(training) : training;
-        return new Recipe(title, seed, data, network, forAll, changed, changes);
+        return new Recipe(title, common, changed, changes);
+    }
+
+    /// What the lanes do after all changes: the recipe of a run that had started with it.
+    public Recipe afterChanges() {
+        return afterChanges(Long.MAX_VALUE);
+    }
+
+    /// What the lanes do after so many updates.
+    public Recipe afterChanges(long step) {
+        Recipe after = withoutChanges();
+        for (Change change : changes) {
+            if (change.step() <= step) {
+                after = after.startingWith(change.lane(), change.set());
+            }
+        }
+        return after;
     }
 
     /// Whether another run differs from this one in something that only a new start can change.
     public boolean needsNewStartFor(Recipe other) {
-        return seed != other.seed || !data.equals(other.data) || !network.equals(other.network);
+        return !settings.without(Catalogue.LIVE).equals(other.settings().without(Catalogue.LIVE));
     }
 }

@@ -1,13 +1,22 @@
 package driftscope.lab.recipe;
 
+import driftscope.setting.Choice;
+import driftscope.setting.Refusal;
+import driftscope.setting.Setting;
+import driftscope.setting.Values;
+import driftscope.setting.Whole;
+import driftscope.setting.Wholes;
+import driftscope.text.Text;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One JSON object of a recipe, with the path to it, read key by key. Whatever is not allowed is refused with the file, the
@@ -22,13 +31,16 @@ final class RecipeObject {
 
     /// @param source what messages call the file
     /// @param path the keys to this object, empty at the root
-    /// @param keys the keys allowed here
-    RecipeObject(String source, String path, Map<?, ?> values, String... keys) throws RecipeException {
+    RecipeObject(String source, String path, Map<?, ?> values) {
         this.source = source;
         this.path = path;
         this.values = values;
+    }
+
+    /// Refuses every key but these.
+    void allowOnly(Collection<String> keys) throws RecipeException {
         for (Object key : values.keySet()) {
-            if (!Arrays.asList(keys).contains(key)) {
+            if (!keys.contains(key)) {
                 throw unknown(String.valueOf(key), keys);
             }
         }
@@ -48,89 +60,118 @@ final class RecipeObject {
         throw notAllowed(key, allowed);
     }
 
-    double number(String key, NumberLimit limit, double otherwise) throws RecipeException {
-        Double value = number(key, limit);
-        return value != null ? value : otherwise;
-    }
-
-    @Nullable Double number(String key, NumberLimit limit) throws RecipeException {
+    /// A whole number that must be there.
+    long whole(String key, long low, long high) throws RecipeException {
+        String allowed = Text.of("allowed.whole", low, high);
         if (!has(key)) {
-            return null;
+            throw missing(key, "needed is " + allowed);
         }
-        if (values.get(key) instanceof Number number && limit.allows(number.doubleValue())) {
-            // −0 equals no 0 a person typed; adding 0 makes it one.
-            return number.doubleValue() + 0.0;
-        }
-        throw notAllowed(key, limit.allowed());
-    }
-
-    long whole(String key, NumberLimit limit, long otherwise) throws RecipeException {
-        Long value = whole(key, limit);
-        return value != null ? value : otherwise;
-    }
-
-    @Nullable Long whole(String key, NumberLimit limit) throws RecipeException {
-        return has(key) ? whole(values.get(key), path(key), limit) : null;
-    }
-
-    @Nullable Integer wholeInt(String key, NumberLimit limit) throws RecipeException {
-        Long value = whole(key, limit);
-        return value != null ? Math.toIntExact(value) : null;
-    }
-
-    /// Any whole number of 64 bits.
-    long anyWhole(String key, String allowed, long otherwise) throws RecipeException {
-        if (!has(key)) {
-            return otherwise;
-        }
-        if (isWhole(values.get(key)) && values.get(key) instanceof Number number) {
+        Object value = values.get(key);
+        if ((value instanceof Integer || value instanceof Long) && value instanceof Number number
+                && number.longValue() >= low && number.longValue() <= high) {
             return number.longValue();
         }
-        throw notAllowed(key, allowed);
+        throw isNot(key, allowed);
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) throws RecipeException {
-        E value = choice(key, type);
-        return value != null ? value : otherwise;
-    }
-
-    <E extends Enum<E>> @Nullable E choice(String key, Class<E> type) throws RecipeException {
-        if (!has(key)) {
-            return null;
+    /// What is said here of settings: each stands at its key or, where that has a dot, in an object of its own. No other keys are
+    /// allowed.
+    ///
+    /// @param others keys that mean something else
+    Values values(Collection<Setting<?>> settings, Collection<String> others) throws RecipeException {
+        Set<String> keys = new LinkedHashSet<>(others);
+        settings.forEach(setting -> keys.add(firstKey(setting.key())));
+        allowOnly(keys);
+        Values said = Values.NONE;
+        for (Setting<?> setting : settings) {
+            said = with(said, setting, settings);
         }
-        for (E value : type.getEnumConstants()) {
-            if (Words.of(value).equals(values.get(key))) {
-                return value;
+        return said;
+    }
+
+    private <T> Values with(Values said, Setting<T> setting, Collection<Setting<?>> settings) throws RecipeException {
+        RecipeObject object = holder(setting, settings);
+        String key = lastKey(setting.key());
+        if (!object.has(key)) {
+            return said;
+        }
+        Object value = object.values.get(key);
+        try {
+            return said.with(setting, setting.kind().read(value));
+        } catch (Refusal refusal) {
+            if (refusal.element() >= 0 && value instanceof List<?> list && setting.kind() instanceof Wholes(int few, int many, Whole each)) {
+                throw notAllowed(
+                        object.element(key, refusal.element()), list.get(refusal.element()), "allowed is " + Allowed.of(each));
+            }
+            throw object.isNot(key, Allowed.of(setting));
+        }
+    }
+
+    /// This object, or the one inside it in which a setting stands.
+    private RecipeObject holder(Setting<?> setting, Collection<Setting<?>> settings) throws RecipeException {
+        String outer = firstKey(setting.key());
+        if (outer.equals(setting.key())) {
+            return this;
+        }
+        List<String> keys = settings.stream()
+                .map(Setting::key)
+                .filter(key -> !key.equals(outer) && firstKey(key).equals(outer))
+                .map(RecipeObject::lastKey)
+                .toList();
+        RecipeObject inner = object(outer, keys);
+        inner.allowOnly(keys);
+        return inner;
+    }
+
+    private static String firstKey(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
+    }
+
+    private static String lastKey(String key) {
+        return key.substring(key.indexOf('.') + 1);
+    }
+
+    /// One of the constants of an enum, at a key that is there.
+    <E extends Enum<E>> E choice(String key, Choice<E> choice) throws RecipeException {
+        try {
+            return choice.read(values.get(key));
+        } catch (Refusal refusal) {
+            throw isNot(key, Allowed.of(choice));
+        }
+    }
+
+    /// Refuses what is said of a setting that means nothing beside the other values.
+    void requireApplying(Values said) throws RecipeException {
+        for (Setting<?> setting : said.settings()) {
+            if (!setting.applies(said)) {
+                Object value = values.get(firstKey(setting.key()));
+                Object inner = value instanceof Map<?, ?> map ? map.get(lastKey(setting.key())) : value;
+                throw notAllowed(path(setting.key()), inner, Text.of(setting.path() + ".where"));
             }
         }
-        throw notAllowed(key, "allowed are "
-                + Arrays.stream(type.getEnumConstants()).map(Words::of).map(RecipeObject::quoted).collect(Collectors.joining(", ")));
     }
 
     /// The object at a key; an empty one where the key is left out.
-    RecipeObject object(String key, String... keys) throws RecipeException {
-        Object value = has(key) ? values.get(key) : Map.of();
-        return object(value, path(key), keys);
+    ///
+    /// @param keys what is allowed in it, for a message
+    RecipeObject object(String key, Collection<String> keys) throws RecipeException {
+        return object(has(key) ? values.get(key) : Map.of(), path(key), keys);
     }
 
     /// The objects in the list at a key.
-    List<RecipeObject> objects(String key, String allowed, Predicate<List<?>> test, String... keys)
+    ///
+    /// @param keys what is allowed in each, for a message
+    List<RecipeObject> objects(String key, String allowed, Predicate<List<?>> test, Collection<String> keys)
             throws RecipeException {
+        if (!(values.get(key) instanceof List<?> list) || !test.test(list)) {
+            throw notAllowed(key, allowed);
+        }
         List<RecipeObject> objects = new ArrayList<>();
-        for (Object value : list(key, allowed, test)) {
+        for (Object value : list) {
             objects.add(object(value, element(key, objects.size()), keys));
         }
         return objects;
-    }
-
-    /// The whole numbers in the list at a key.
-    List<Integer> wholes(String key, String allowed, Predicate<List<?>> test, NumberLimit limit)
-            throws RecipeException {
-        List<Integer> wholes = new ArrayList<>();
-        for (Object value : list(key, allowed, test)) {
-            wholes.add(Math.toIntExact(whole(value, element(key, wholes.size()), limit)));
-        }
-        return wholes;
     }
 
     RecipeException notAllowed(String key, String allowed) {
@@ -150,38 +191,23 @@ final class RecipeObject {
         return refusal(path(key), why);
     }
 
-    private List<?> list(String key, String allowed, Predicate<List<?>> test) throws RecipeException {
-        if (values.get(key) instanceof List<?> list && test.test(list)) {
-            return list;
-        }
-        throw notAllowed(key, allowed);
+    private RecipeException isNot(String key, String allowed) {
+        return notAllowed(key, "allowed is " + allowed);
     }
 
-    private RecipeObject object(@Nullable Object value, String at, String... keys) throws RecipeException {
+    private RecipeObject object(@Nullable Object value, String at, Collection<String> keys) throws RecipeException {
         if (value instanceof Map<?, ?> map) {
-            return new RecipeObject(source, at, map, keys);
+            return new RecipeObject(source, at, map);
         }
         throw notAllowed(at, value, "an object in braces is needed, with the keys " + String.join(", ", keys));
-    }
-
-    private long whole(@Nullable Object value, String at, NumberLimit limit) throws RecipeException {
-        if (isWhole(value) && value instanceof Number number && limit.allows(number.doubleValue())) {
-            return number.longValue();
-        }
-        throw notAllowed(at, value, limit.allowed());
-    }
-
-    /// JSON's 60 is whole; 60.0 and what does not fit 64 bits are not.
-    private static boolean isWhole(@Nullable Object value) {
-        return value instanceof Integer || value instanceof Long;
     }
 
     private RecipeException notAllowed(String at, @Nullable Object value, String allowed) {
         return refusal(at, shown(value) + " is not allowed; " + allowed);
     }
 
-    private RecipeException unknown(String key, String... keys) {
-        String nearest = Arrays.stream(keys)
+    private RecipeException unknown(String key, Collection<String> keys) {
+        String nearest = keys.stream()
                 .filter(candidate -> distance(candidate, key) <= Math.max(1, candidate.length() / 3))
                 .min((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
                 .map(candidate -> " (did you mean " + candidate + "?)")

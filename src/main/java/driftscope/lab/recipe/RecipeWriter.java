@@ -1,10 +1,11 @@
 package driftscope.lab.recipe;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import driftscope.nn.InitialWeights;
-import driftscope.nn.Normalization;
-import driftscope.nn.Placement;
-import java.io.File;
+import driftscope.nn.Toggle;
+import driftscope.setting.Choice;
+import driftscope.setting.Setting;
+import driftscope.setting.Setting.Scope;
+import driftscope.setting.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -15,9 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Writes recipes, the way a person would: one line for each part, short numbers, in a lane only what it does differently.
 /// [RecipeReader] reads them back as they were.
@@ -31,12 +32,11 @@ public final class RecipeWriter {
         parts.put("format", "1");
         parts.put("title", quoted(recipe.title()));
         parts.put("seed", Long.toString(recipe.seed()));
-        parts.put("data", data(recipe.data()));
-        parts.put("network", network(recipe.network()));
-        parts.put("training", training(recipe.training()));
-        parts.put(
-                "lanes",
-                lines(recipe.lanes().stream().map(lane -> lane(lane, recipe.training())).toList()));
+        for (Scope scope : List.of(Scope.DATA, Scope.NETWORK, Scope.TRAINING)) {
+            parts.put(
+                    scope.name().toLowerCase(Locale.ROOT), fields(Catalogue.of(scope), recipe.settings()).toString());
+        }
+        parts.put("lanes", lines(recipe.lanes().stream().map(RecipeWriter::lane).toList()));
         if (!recipe.changes().isEmpty()) {
             parts.put("changes", lines(recipe.changes().stream().map(RecipeWriter::change).toList()));
         }
@@ -88,95 +88,57 @@ public final class RecipeWriter {
         };
     }
 
-    private static String data(DataSpec data) {
+    /// What is said in one place, in the order of the catalogue; what is said quietly only where it is not the standard.
+    private static Fields fields(List<Setting<?>> settings, Values values) {
         Fields fields = new Fields();
-        switch (data) {
-            case DataSpec.Mnist() -> fields.text("name", "mnist");
-            case DataSpec.Idx(Path folder) -> fields.text(
-                    "idx", folder.toAbsolutePath().toString().replace(File.separatorChar, '/'));
-            case DataSpec.Generated generated -> fields.text("name", Words.of(generated.kind()))
-                    .number("examples", generated.examples())
-                    .number("noise", generated.noise());
+        Map<String, Fields> inner = new LinkedHashMap<>();
+        for (Setting<?> setting : settings) {
+            boolean said = values.says(setting) || !setting.isQuiet();
+            if (said && setting.applies(values)) {
+                int dot = setting.key().indexOf('.');
+                Fields place = dot < 0
+                        ? fields
+                        : inner.computeIfAbsent(setting.key().substring(0, dot), key -> new Fields());
+                place.raw(setting.key().substring(dot + 1), written(setting, values));
+            }
         }
-        return fields.toString();
+        inner.forEach((key, object) -> fields.raw(key, object.toString()));
+        return fields;
     }
 
-    private static String network(NetworkSpec network) {
-        InitialWeights weights = network.initialWeights();
-        Fields init = new Fields().text("kind", Words.of(weights.kind()));
-        if (weights.kind() == InitialWeights.Kind.NORMAL) {
-            init.number("std", weights.standardDeviation());
-        }
-        if (weights.gain() != 1) {
-            init.number("gain", weights.gain());
-        }
-        return new Fields()
-                .raw("hidden", network.hidden().toString())
-                .text("activation", Words.of(network.activation()))
-                .raw("init", init.toString())
-                .toString();
+    private static <T> String written(Setting<T> setting, Values values) {
+        return setting.kind().write(values.get(setting));
     }
 
-    private static String training(TrainingSettings training) {
-        return new Fields()
-                .number("batchSize", training.batchSize())
-                .text("optimizer", "sgd")
-                .number("learningRate", training.learningRate())
-                .number("momentum", training.momentum())
-                .number("weightDecay", training.weightDecay())
-                .toString();
-    }
-
-    private static String lane(LaneSpec lane, TrainingSettings common) {
-        NormalizationSettings normalization = lane.normalization();
-        Fields fields = new Fields().text("name", lane.name()).text("normalization", Words.of(normalization.kind()));
-        // Without normalization the rest waits for a toggle; only what is not the default needs saying.
-        boolean batch = normalization.kind() != Normalization.NONE;
-        if (batch || normalization.epsilon() != RecipeReader.DEFAULT_NORMALIZATION.epsilon()) {
-            fields.number("epsilon", normalization.epsilon());
-        }
-        if (batch || normalization.statisticsMomentum() != RecipeReader.DEFAULT_NORMALIZATION.statisticsMomentum()) {
-            fields.number("statisticsMomentum", normalization.statisticsMomentum());
-        }
-        if (batch || normalization.placement() != Placement.BEFORE) {
-            fields.text("placement", Words.of(normalization.placement()));
-        }
-        TrainingSettings training = lane.training();
-        if (training.batchSize() != common.batchSize()) {
-            fields.number("batchSize", training.batchSize());
-        }
-        if (training.learningRate() != common.learningRate()) {
-            fields.number("learningRate", training.learningRate());
-        }
-        if (training.momentum() != common.momentum()) {
-            fields.number("momentum", training.momentum());
-        }
-        if (training.weightDecay() != common.weightDecay()) {
-            fields.number("weightDecay", training.weightDecay());
+    private static String lane(LaneSpec lane) {
+        Fields fields = new Fields().text("name", lane.name()).all(fields(Catalogue.of(Scope.LANE), lane.own()));
+        for (Setting<?> setting : Catalogue.of(Scope.TRAINING)) {
+            if (lane.own().says(setting)) {
+                fields.raw(setting.key(), written(setting, lane.own()));
+            }
         }
         return fields.toString();
     }
 
     private static String change(Change change) {
-        Change.Settings set = change.set();
-        Fields fields = new Fields().number("step", change.step());
+        Fields set = new Fields();
+        for (Setting<?> setting : Catalogue.LIVE) {
+            if (change.set().says(setting)) {
+                set.raw(setting.key(), written(setting, change.set()));
+            }
+        }
+        if (change.toggle() != Toggle.FRESH) {
+            set.raw("toggle", new Choice<>(Toggle.class).write(change.toggle()));
+        }
+        Fields fields = new Fields().raw("step", Long.toString(change.step()));
         if (change.lane() != null) {
             fields.text("lane", change.lane());
         }
-        return fields.raw(
-                        "set",
-                        new Fields()
-                                .numberIfSet("batchSize", set.batchSize())
-                                .numberIfSet("learningRate", set.learningRate())
-                                .numberIfSet("momentum", set.momentum())
-                                .numberIfSet("weightDecay", set.weightDecay())
-                                .wordIfSet("normalization", set.normalization())
-                                .numberIfSet("epsilon", set.epsilon())
-                                .numberIfSet("statisticsMomentum", set.statisticsMomentum())
-                                .wordIfSet("placement", set.placement())
-                                .wordIfSet("toggle", set.toggle())
-                                .toString())
-                .toString();
+        fields.raw("set", set.toString());
+        if (change.gesture() != 0) {
+            fields.raw("gesture", Integer.toString(change.gesture()));
+        }
+        return fields.toString();
     }
 
     private static String lines(List<String> objects) {
@@ -189,12 +151,6 @@ public final class RecipeWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// The shortest text that reads back as the same number: 60, 0.1, 1e-5.
-    static String number(double value) {
-        String text = Double.toString(value);
-        return text.replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
     }
 
     /// An object on one line.
@@ -211,24 +167,9 @@ public final class RecipeWriter {
             return raw(key, quoted(value));
         }
 
-        Fields number(String key, long value) {
-            return raw(key, Long.toString(value));
-        }
-
-        Fields number(String key, double value) {
-            return raw(key, RecipeWriter.number(value));
-        }
-
-        Fields numberIfSet(String key, @Nullable Integer value) {
-            return value == null ? this : number(key, value.longValue());
-        }
-
-        Fields numberIfSet(String key, @Nullable Double value) {
-            return value == null ? this : number(key, value.doubleValue());
-        }
-
-        Fields wordIfSet(String key, @Nullable Enum<?> value) {
-            return value == null ? this : text(key, Words.of(value));
+        Fields all(Fields others) {
+            text.append(text.isEmpty() || others.text.isEmpty() ? "" : ", ").append(others.text);
+            return this;
         }
 
         @Override

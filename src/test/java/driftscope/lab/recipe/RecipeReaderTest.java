@@ -3,12 +3,12 @@ package driftscope.lab.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import driftscope.lab.recipe.DataSpec.GeneratedKind;
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
+import driftscope.setting.Values;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +48,8 @@ class RecipeReaderTest {
                       "changes": [ { "step": 2000, "lane": "B", "set": { "learningRate": 0.1 } } ]
                     }
                     """);
-            assertThat(recipe.withoutChanges()).isEqualTo(Presets.byId("paper").orElseThrow().recipe());
-            assertThat(recipe.changes()).containsExactly(new Change(2000, "B", Change.Settings.learningRate(0.1)));
+            assertThat(recipe.withoutChanges()).isEqualTo(Presets.ALL.get(1).recipe());
+            assertThat(recipe.changes()).containsExactly(new Change(2000, "B", Said.learningRate(0.1)));
         }
 
         @Test
@@ -60,8 +60,10 @@ class RecipeReaderTest {
             assertThat(parse("{\"format\": 1}").title()).isEqualTo("Untitled");
             assertThat(with("data: {}, network: {init: {}}, training: {}, changes: []").lanes()).isEqualTo(first.lanes());
             assertThat(with("lanes: [{}, {}]").lanes()).extracting(LaneSpec::name).containsExactly("A", "B");
-            assertThat(with("data: {name: 'moons'}").data())
-                    .isEqualTo(new DataSpec.Generated(GeneratedKind.MOONS, 2000, 0.1));
+            Recipe moons = with("data: {name: 'moons'}");
+            assertThat(moons.data()).isEqualTo(Values.of(Catalogue.DATA_NAME, DataName.MOONS));
+            assertThat(moons.settings().get(Catalogue.EXAMPLES)).isEqualTo(2000);
+            assertThat(moons.settings().get(Catalogue.NOISE)).isEqualTo(0.1);
         }
 
         @Test
@@ -76,25 +78,36 @@ class RecipeReaderTest {
                     changes: [
                       {step: 9, set: {normalization: 'none', toggle: 'function-preserving'}},
                       {step: 3, lane: 'wide_1', set: {epsilon: 0, statisticsMomentum: 1, batchSize: 2, weightDecay: 0, momentum: 0.5}},
-                      {step: 9, set: {placement: 'before'}}
+                      {step: 9, set: {placement: 'before'}, gesture: 7}
                     ]""");
             assertThat(recipe.seed()).isEqualTo(Long.MIN_VALUE);
-            assertThat(recipe.data()).isEqualTo(new DataSpec.Generated(GeneratedKind.XOR, 10, 0));
-            assertThat(recipe.network())
-                    .isEqualTo(new NetworkSpec(
-                            List.of(1, 4096), Activation.RELU, new InitialWeights(InitialWeights.Kind.HE, 0, 2)));
+            assertThat(recipe.data())
+                    .isEqualTo(Values.of(Catalogue.DATA_NAME, DataName.XOR).with(Catalogue.EXAMPLES, 10).with(Catalogue.NOISE, 0.0));
+            assertThat(recipe.hidden()).containsExactly(1, 4096);
+            assertThat(recipe.activation()).isEqualTo(Activation.RELU);
+            assertThat(recipe.settings().get(Catalogue.INITIAL_WEIGHTS)).isEqualTo(InitialWeights.Kind.HE);
+            assertThat(recipe.settings().get(Catalogue.GAIN)).isEqualTo(2);
+            assertThat(recipe.settings().get(Catalogue.LEARNING_RATE)).isEqualTo(3);
             assertThat(recipe.lanes())
                     .containsExactly(new LaneSpec(
                             "wide_1",
-                            new NormalizationSettings(Normalization.BATCH, 1e-5, 0.1, Placement.AFTER),
-                            new TrainingSettings(4, 3, 0, 1e-4)));
+                            Said.normalization(Normalization.BATCH)
+                                    .over(Said.placement(Placement.AFTER))
+                                    .over(Said.batchSize(4))
+                                    .over(Said.momentum(0))
+                                    .over(Said.weightDecay(1e-4))));
             assertThat(recipe.changes())
                     .containsExactly(
-                            new Change(3, "wide_1", new Change.Settings(2, null, 0.5, 0.0, null, 0.0, 1.0, null, null)),
-                            new Change(9, null, Change.Settings.normalization(Normalization.NONE, Toggle.FUNCTION_PRESERVING)),
                             new Change(
-                                    9, null,
-                                    new Change.Settings(null, null, null, null, null, null, null, Placement.BEFORE, null)));
+                                    3,
+                                    "wide_1",
+                                    Said.batchSize(2)
+                                            .over(Said.momentum(0.5))
+                                            .over(Said.weightDecay(0))
+                                            .over(Said.epsilon(0))
+                                            .over(Said.statisticsMomentum(1))),
+                            new Change(9, null, Said.normalization(Normalization.NONE), Toggle.FUNCTION_PRESERVING),
+                            new Change(9, null, Said.placement(Placement.BEFORE), Toggle.FRESH, 7));
         }
 
         @Test
@@ -103,7 +116,7 @@ class RecipeReaderTest {
             Path file = folder.resolve("r.json");
             Files.writeString(file, "\uFEFF{\"format\": 1, \"data\": {\"idx\": \"../fashion\"}}");
             assertThat(RecipeReader.read(file).data())
-                    .isEqualTo(new DataSpec.Idx(folder.toAbsolutePath().getParent().resolve("fashion")));
+                    .isEqualTo(Values.of(Catalogue.IDX, folder.toAbsolutePath().getParent().resolve("fashion")));
         }
     }
 
@@ -115,45 +128,45 @@ class RecipeReaderTest {
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 title: 7                                  | title: 7 is not allowed; a title is one line
                 title: 'a\\nb'                            | title: "a b" is not allowed
-                seed: 1.5                                 | seed: 1.5 is not allowed; a seed is a whole number
-                seed: 9223372036854775808                 | seed: 9223372036854775808 is not allowed; a seed is a whole number
+                seed: 1.5                                 | seed: 1.5 is not allowed; allowed is a whole number
+                seed: 9223372036854775808                 | seed: 9223372036854775808 is not allowed; allowed is a whole number
                 seed: '42'                                | seed: "42" is not allowed
-                sed: 42                                   | sed: no such key (did you mean seed?); allowed here are format, title
+                sed: 42                                   | sed: no such key (did you mean seed?); allowed here are $schema, format, title
                 data: 'mnist'                             | data: "mnist" is not allowed; an object in braces is needed
-                data: {name: 'cifar'}                     | data.name: "cifar" is not allowed; data is {"name": …} with one of "mnist", "spirals"
+                data: {name: 'cifar'}                     | data.name: "cifar" is not allowed; allowed is one of "mnist", "spirals"
                 data: {name: 3}                           | data.name: 3 is not allowed
-                data: {name: 'mnist', noise: 1}           | data.noise: no such key; allowed here are name
-                data: {noise: 1}                          | data.noise: no such key; allowed here are name, idx
-                data: {idx: 'x', name: 'mnist'}           | data.name: no such key; allowed here are idx
-                data: {idx: ''}                           | data.idx: "" is not allowed; idx is the path of a folder
-                data: {idx: 'a\\u0000b'}                  | data.idx: "a b" is not allowed; idx is the path of a folder
-                data: {csv: 'x.csv', label: 'y'}          | data.csv: CSV files are not supported yet; data is {"name": …}
-                data: {name: 'xor', examples: 9}          | data.examples: 9 is not allowed; examples are a whole number, 10 to 100000
-                data: {name: 'xor', noise: 11}            | data.noise: 11 is not allowed; a noise is 0 to 10
+                data: {name: 'mnist', noise: 1}           | data.noise: 1 is not allowed; only generated data have it
+                data: {noise: 1}                          | data.noise: 1 is not allowed; only generated data have it
+                data: {idx: 'x', name: 'mnist'}           | data.name: "mnist" is not allowed; it stands where no folder (idx) is given
+                data: {idx: ''}                           | data.idx: "" is not allowed; allowed is the path of a folder
+                data: {idx: 'a\\u0000b'}                  | data.idx: "a b" is not allowed; allowed is the path of a folder
+                data: {csv: 'x.csv', label: 'y'}          | data.csv: no such key; allowed here are name, idx
+                data: {name: 'xor', examples: 9}          | data.examples: 9 is not allowed; allowed is a whole number, 10 to 100000
+                data: {name: 'xor', noise: 11}            | data.noise: 11 is not allowed; allowed is 0 to 10
                 network: []                               | network: [] is not allowed; an object in braces
-                network: {hidden: []}                     | network.hidden: [] is not allowed; a network has 1 to 100 hidden layers
+                network: {hidden: []}                     | network.hidden: [] is not allowed; allowed is a list of 1 to 100 whole numbers of 1 to 4096
                 network: {hidden: 100}                    | network.hidden: 100 is not allowed
-                network: {hidden: [100, 0]}               | network.hidden[1]: 0 is not allowed; units of a layer are a whole number, 1 to 4096
+                network: {hidden: [100, 0]}               | network.hidden[1]: 0 is not allowed; allowed is a whole number, 1 to 4096
                 network: {hidden: [100, 4097]}            | network.hidden[1]: 4097 is not allowed
-                network: {hidden: [100.0]}                | network.hidden[0]: 100.0 is not allowed; units of a layer are a whole number
+                network: {hidden: [100.0]}                | network.hidden[0]: 100.0 is not allowed; allowed is a whole number
                 network: {hidden: [null]}                 | network.hidden[0]: null is not allowed
-                network: {activation: 'Relu'}             | network.activation: "Relu" is not allowed; allowed are "sigmoid", "tanh", "relu"
+                network: {activation: 'Relu'}             | network.activation: "Relu" is not allowed; allowed is one of "sigmoid", "tanh", "relu"
                 network: {layers: 3}                      | network.layers: no such key; allowed here are hidden, activation, init
-                network: {init: {kind: 'he', std: 1}}     | network.init.std: 1 is not allowed; only the kind "normal" has a std
-                network: {init: {std: -1}}                | network.init.std: -1 is not allowed; a standard deviation of the initial weights is 0 to 100
-                network: {init: {gain: 0}}                | network.init.gain: 0 is not allowed; a gain is more than 0 and at most 100
-                network: {init: {kind: 'lecun'}}          | network.init.kind: "lecun" is not allowed; allowed are "normal", "xavier", "he"
-                training: {batchSize: 60.0}               | training.batchSize: 60.0 is not allowed; a batch size is a whole number, 1 to 4096
+                network: {init: {kind: 'he', std: 1}}     | network.init.std: 1 is not allowed; only the kind "normal" has it
+                network: {init: {std: -1}}                | network.init.std: -1 is not allowed; allowed is 0 to 100
+                network: {init: {gain: 0}}                | network.init.gain: 0 is not allowed; allowed is more than 0 and at most 100
+                network: {init: {kind: 'lecun'}}          | network.init.kind: "lecun" is not allowed; allowed is one of "normal", "xavier", "he"
+                training: {batchSize: 60.0}               | training.batchSize: 60.0 is not allowed; allowed is a whole number, 1 to 4096
                 training: {batchSize: 0}                  | training.batchSize: 0 is not allowed
                 training: {batchSize: 99999999999999}     | training.batchSize: 99999999999999 is not allowed
-                training: {batchsize: 60}                 | training.batchsize: no such key (did you mean batchSize?); allowed here are batchSize, optimizer
-                training: {optimizer: 'adam'}             | training.optimizer: "adam" is not allowed; allowed are "sgd"
-                training: {learningRate: 1e999}           | training.learningRate: Infinity is not allowed; a learning rate is 0 to 1000
+                training: {batchsize: 60}                 | training.batchsize: no such key (did you mean batchSize?); allowed here are learningRate, batchSize
+                training: {optimizer: 'adam'}             | training.optimizer: "adam" is not allowed; allowed is one of "sgd"
+                training: {learningRate: 1e999}           | training.learningRate: Infinity is not allowed; allowed is 0 to 1000
                 training: {learningRate: -0.1}            | training.learningRate: -0.1 is not allowed
-                training: {learningRate: '0.1'}           | training.learningRate: "0.1" is not allowed; a learning rate is 0 to 1000
+                training: {learningRate: '0.1'}           | training.learningRate: "0.1" is not allowed; allowed is 0 to 1000
                 training: {learningRate: true}            | training.learningRate: true is not allowed
-                training: {momentum: 1}                   | training.momentum: 1 is not allowed; a momentum is 0 or more and less than 1
-                training: {weightDecay: 11}               | training.weightDecay: 11 is not allowed; a weight decay is 0 to 10
+                training: {momentum: 1}                   | training.momentum: 1 is not allowed; allowed is 0 or more and less than 1
+                training: {weightDecay: 11}               | training.weightDecay: 11 is not allowed; allowed is 0 to 10
                 lanes: []                                 | lanes: [] is not allowed; a recipe has a list of 1 or 2 lanes
                 lanes: [{}, {}, {}]                       | lanes: a list of 3 is not allowed; a recipe has a list of 1 or 2 lanes
                 lanes: [3]                                | lanes[0]: 3 is not allowed; an object in braces
@@ -161,19 +174,19 @@ class RecipeReaderTest {
                 lanes: [{name: '../x'}]                   | lanes[0].name: "../x" is not allowed; a lane's name is
                 lanes: [{name: ''}]                       | lanes[0].name: "" is not allowed
                 lanes: [{name: 'abcdefghijklm'}]          | lanes[0].name: "abcdefghijklm" is not allowed
-                lanes: [{normalization: 'layer'}]         | lanes[0].normalization: "layer" is not allowed; allowed are "none", "batch"
-                lanes: [{epsilon: -1}]                    | lanes[0].epsilon: -1 is not allowed; an epsilon is 0 to 1000
-                lanes: [{statisticsMomentum: 2}]          | lanes[0].statisticsMomentum: 2 is not allowed; a momentum of the running statistics is 0 to 1
-                lanes: [{placement: 'between'}]           | lanes[0].placement: "between" is not allowed; allowed are "before", "after"
-                lanes: [{}, {batchSize: 5000}]            | lanes[1].batchSize: 5000 is not allowed; a batch size is
+                lanes: [{normalization: 'layer'}]         | lanes[0].normalization: "layer" is not allowed; allowed is one of "none", "batch"
+                lanes: [{epsilon: -1}]                    | lanes[0].epsilon: -1 is not allowed; allowed is 0 to 1000
+                lanes: [{statisticsMomentum: 2}]          | lanes[0].statisticsMomentum: 2 is not allowed; allowed is 0 to 1
+                lanes: [{placement: 'between'}]           | lanes[0].placement: "between" is not allowed; allowed is one of "before", "after"
+                lanes: [{}, {batchSize: 5000}]            | lanes[1].batchSize: 5000 is not allowed; allowed is 
                 changes: {}                               | changes: {} is not allowed; changes are a list of objects
-                changes: [{set: {epsilon: 1}}]            | changes[0].step: missing; a step is a whole number
-                changes: [{step: -1, set: {epsilon: 1}}]  | changes[0].step: -1 is not allowed; a step is a whole number, 0 to
-                changes: [{step: 1}]                      | changes[0].set: {} is not allowed; at least one is needed of batchSize, learningRate
+                changes: [{set: {epsilon: 1}}]            | changes[0].step: missing; needed is a whole number
+                changes: [{step: -1, set: {epsilon: 1}}]  | changes[0].step: -1 is not allowed; allowed is a whole number, 0 to
+                changes: [{step: 1}]                      | changes[0].set: {} is not allowed; at least one is needed of learningRate, batchSize
                 changes: [{step: 1, lane: 'C', set: {epsilon: 1}}] | changes[0].lane: "C" is not allowed; the lanes are "A", "B"
                 changes: [{step: 1, set: {toggle: 'fresh'}}] | changes[0].set.toggle: "fresh" is not allowed; it says how a change of normalization
-                changes: [{step: 1, set: {placement: 'after', toggle: 'soft'}}] | changes[0].set.toggle: "soft" is not allowed; allowed are "fresh", "function-preserving"
-                changes: [{step: 1, set: {optimizer: 'sgd'}}] | changes[0].set.optimizer: no such key; allowed here are batchSize
+                changes: [{step: 1, set: {placement: 'after', toggle: 'soft'}}] | changes[0].set.toggle: "soft" is not allowed; allowed is one of "fresh", "function-preserving"
+                changes: [{step: 1, set: {optimizer: 'sgd'}}] | changes[0].set.optimizer: no such key; allowed here are toggle, learningRate
                 """)
         void values(String part, String message) {
             assertThatThrownBy(() -> with(part))
@@ -186,8 +199,8 @@ class RecipeReaderTest {
         @Test
         @DisplayName("a format that is missing or another")
         void format() {
-            assertRefused("{}", "r.json: format: missing; the format of a recipe is 1");
-            assertRefused("{\"format\": 2}", "r.json: format: 2 is not allowed; the format of a recipe is 1");
+            assertRefused("{}", "r.json: format: missing; needed is a whole number, 1 to 1");
+            assertRefused("{\"format\": 2}", "r.json: format: 2 is not allowed; allowed is a whole number, 1 to 1");
             assertRefused("{\"format\": \"1\"}", "r.json: format: \"1\" is not allowed");
         }
 

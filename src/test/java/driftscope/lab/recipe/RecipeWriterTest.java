@@ -3,13 +3,18 @@ package driftscope.lab.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import driftscope.lab.recipe.DataSpec.GeneratedKind;
 import driftscope.math.RandomStream;
-import driftscope.nn.Activation;
-import driftscope.nn.InitialWeights;
-import driftscope.nn.Normalization;
-import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
+import driftscope.setting.AnyWhole;
+import driftscope.setting.Choice;
+import driftscope.setting.Flag;
+import driftscope.setting.Folder;
+import driftscope.setting.Real;
+import driftscope.setting.Setting;
+import driftscope.setting.Setting.Scope;
+import driftscope.setting.Values;
+import driftscope.setting.Whole;
+import driftscope.setting.Wholes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +35,8 @@ class RecipeWriterTest {
     @Test
     @DisplayName("should give the layout of DESIGN.md")
     void layout() {
-        Recipe recipe = Presets.byId("paper").orElseThrow().recipe()
-                .withChanges(List.of(new Change(2000, "B", Change.Settings.learningRate(0.1))));
+        Recipe recipe = Presets.ALL.get(1).recipe()
+                .withChanges(List.of(new Change(2000, "B", Said.learningRate(0.1))));
         assertThat(RecipeWriter.toJson(recipe)).isEqualTo("""
                 {
                   "format": 1,
@@ -39,10 +44,10 @@ class RecipeWriterTest {
                   "seed": 42,
                   "data": { "name": "mnist" },
                   "network": { "hidden": [100, 100, 100], "activation": "sigmoid", "init": { "kind": "normal", "std": 0.01 } },
-                  "training": { "batchSize": 60, "optimizer": "sgd", "learningRate": 0.01, "momentum": 0.9, "weightDecay": 0 },
+                  "training": { "learningRate": 0.01, "batchSize": 60, "optimizer": "sgd", "momentum": 0.9, "weightDecay": 0 },
                   "lanes": [
                     { "name": "A", "normalization": "none" },
-                    { "name": "B", "normalization": "batch", "epsilon": 1e-5, "statisticsMomentum": 0.1, "placement": "before" }
+                    { "name": "B", "normalization": "batch" }
                   ],
                   "changes": [
                     { "step": 2000, "lane": "B", "set": { "learningRate": 0.1 } }
@@ -54,7 +59,7 @@ class RecipeWriterTest {
     @Test
     @DisplayName("should write numbers short")
     void numbers() {
-        assertThat(Stream.of(60.0, 0.1, 1e-5, 1.5e-7, 0.0, 1e10, 0.0005, 1000.0).map(RecipeWriter::number))
+        assertThat(Stream.of(60.0, 0.1, 1e-5, 1.5e-7, 0.0, 1e10, 0.0005, 1000.0).mapToDouble(Double::doubleValue).mapToObj(Real::shortest))
                 .containsExactly("60", "0.1", "1e-5", "1.5e-7", "0", "1e10", "5e-4", "1000");
     }
 
@@ -97,78 +102,72 @@ class RecipeWriterTest {
     }
 
     private Recipe draw(RandomStream random) {
-        TrainingSettings training = training(random);
+        Values settings = Values.NONE;
+        for (Setting<?> setting : Catalogue.ALL) {
+            if (setting.scope() != Scope.LANE && setting != Catalogue.IDX && random.nextInt(2) == 0) {
+                settings = with(settings, setting, random);
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            settings = settings.with(Catalogue.IDX, folder.toAbsolutePath().resolve("fashion \\ \"set\""));
+        }
         List<LaneSpec> lanes = new ArrayList<>();
         for (String name : random.nextInt(2) == 0 ? List.of("A", "B") : List.of("wide-ü_1")) {
-            NormalizationSettings normalization = new NormalizationSettings(
-                    pick(random, Normalization.values()),
-                    number(random, Limits.EPSILON),
-                    number(random, Limits.STATISTICS_MOMENTUM),
-                    pick(random, Placement.values()));
-            lanes.add(new LaneSpec(name, normalization, random.nextInt(2) == 0 ? training : training(random)));
+            lanes.add(new LaneSpec(name, some(Catalogue.ALL.stream().filter(Setting::isPerLane).toList(), random)));
         }
         List<Change> changes = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            Change.Settings set = settings(random);
+            Values set = some(Catalogue.LIVE, random);
+            boolean toggles = set.says(Catalogue.NORMALIZATION) || set.says(Catalogue.PLACEMENT);
             if (!set.isEmpty()) {
-                changes.add(new Change(random.nextInt(1000), random.nextInt(2) == 0 ? null : lanes.getFirst().name(), set));
+                changes.add(new Change(
+                        random.nextInt(1000), random.nextInt(2) == 0 ? null : lanes.getFirst().name(), set,
+                        toggles ? pick(random, Toggle.values()) : Toggle.FRESH, random.nextInt(3)));
             }
         }
         changes.sort(Comparator.comparingLong(Change::step));
-        InitialWeights.Kind kind = pick(random, InitialWeights.Kind.values());
         return new Recipe(
-                pick(random, "", "A \"title\" \\ with / everything: ü 漢 😀", "plain"),
-                random.nextLong(),
-                switch (random.nextInt(3)) {
-                    case 0 -> new DataSpec.Mnist();
-                    case 1 -> new DataSpec.Idx(folder.toAbsolutePath().resolve("fashion set"));
-                    default -> new DataSpec.Generated(
-                            pick(random, GeneratedKind.values()), 10 + random.nextInt(1000), number(random, Limits.NOISE));
-                },
-                new NetworkSpec(
-                        IntStream.range(0, 1 + random.nextInt(100)).mapToObj(i -> 1 + random.nextInt(4096)).toList(),
-                        pick(random, Activation.values()),
-                        new InitialWeights(
-                                kind,
-                                kind == InitialWeights.Kind.NORMAL ? number(random, Limits.STANDARD_DEVIATION) : 0,
-                                random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(99))),
-                training,
-                lanes,
-                changes);
+                pick(random, "", "A \"title\" \\ with / everything: ü 漢 😀", "plain"), settings, lanes, changes);
     }
 
-    private static TrainingSettings training(RandomStream random) {
-        return new TrainingSettings(
-                1 + random.nextInt(4096),
-                number(random, Limits.LEARNING_RATE),
-                number(random, Limits.MOMENTUM),
-                number(random, Limits.WEIGHT_DECAY));
+    private static Values some(List<Setting<?>> settings, RandomStream random) {
+        Values values = Values.NONE;
+        for (Setting<?> setting : settings) {
+            if (random.nextInt(3) == 0) {
+                values = with(values, setting, random);
+            }
+        }
+        return values;
     }
 
-    private static Change.Settings settings(RandomStream random) {
-        Normalization normalization = random.nextInt(3) == 0 ? pick(random, Normalization.values()) : null;
-        Placement placement = random.nextInt(3) == 0 ? pick(random, Placement.values()) : null;
-        return new Change.Settings(
-                random.nextInt(3) == 0 ? 1 + random.nextInt(4096) : null,
-                random.nextInt(3) == 0 ? number(random, Limits.LEARNING_RATE) : null,
-                random.nextInt(3) == 0 ? number(random, Limits.MOMENTUM) : null,
-                random.nextInt(3) == 0 ? number(random, Limits.WEIGHT_DECAY) : null,
-                normalization,
-                random.nextInt(3) == 0 ? number(random, Limits.EPSILON) : null,
-                random.nextInt(3) == 0 ? number(random, Limits.STATISTICS_MOMENTUM) : null,
-                placement,
-                (normalization != null || placement != null) && random.nextInt(2) == 0 ? pick(random, Toggle.values()) : null);
+    private static <T> Values with(Values values, Setting<T> setting, RandomStream random) {
+        return switch (setting.kind()) {
+            case Real real -> values.with(setting.of(real), number(random, real));
+            case Whole whole -> values.with(setting.of(whole), whole.low() + random.nextInt(whole.high() - whole.low() + 1));
+            case AnyWhole any -> values.with(setting.of(any), random.nextLong());
+            case Choice<?> choice -> pick(values, setting, choice, random);
+            case Flag flag -> values.with(setting.of(flag), random.nextInt(2) == 0);
+            case Wholes wholes -> values.with(
+                    setting.of(wholes),
+                    IntStream.range(0, 1 + random.nextInt(wholes.most())).mapToObj(i -> 1 + random.nextInt(4096)).toList());
+            case Folder folder -> values;
+        };
+    }
+
+    private static <E extends Enum<E>> Values pick(Values values, Setting<?> setting, Choice<E> choice, RandomStream random) {
+        return values.with(setting.of(choice), choice.values().get(random.nextInt(choice.values().size())));
     }
 
     /// The ends of a range, round numbers, and numbers with every digit, small ones too.
-    private static Double number(RandomStream random, NumberLimit limit) {
-        return switch (random.nextInt(5)) {
-            case 0 -> limit.low();
-            case 1 -> limit.high();
+    private static double number(RandomStream random, Real real) {
+        double drawn = switch (random.nextInt(5)) {
+            case 0 -> real.low();
+            case 1 -> real.high();
             case 2 -> 0.1;
             case 3 -> random.nextDouble() * 1e-9;
-            default -> limit.high() * random.nextDouble();
+            default -> real.high() * random.nextDouble();
         };
+        return real.allows(drawn) ? drawn : real.high() / 2;
     }
 
     @SafeVarargs

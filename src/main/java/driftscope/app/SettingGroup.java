@@ -1,0 +1,179 @@
+package driftscope.app;
+
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.setting.Setting;
+import driftscope.setting.Values;
+import driftscope.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Settings that stand together: a heading that folds them away, and then says in a line what they are; for settings that a lane
+/// can have for itself also the lane they are about.
+final class SettingGroup extends VBox {
+
+    /// What the rows are about: a lane, or (null) all of them.
+    private record About(@Nullable String lane) {
+        @Override
+        public String toString() {
+            return lane == null ? "-both" : lane;
+        }
+    }
+
+    private final Catalogue.Group group;
+    private final Button heading = new Button();
+    private final Label summary = new Label();
+    private final Label when;
+    private final HBox laneRow = new HBox();
+    private final VBox body = new VBox();
+    private final List<SettingRow> rows = new ArrayList<>();
+    private final Runnable onChoice;
+    private @Nullable Segments<About> laneChoice;
+    private List<String> laneNames = List.of();
+    private @Nullable String lane;
+    private boolean folded;
+    private boolean aboutLast;
+
+    /// @param aboutLast whether it is about the last lane at first, and not about all
+    /// @param onFold is told that it was folded or unfolded
+    /// @param onChoice is told that it is about another lane
+    SettingGroup(Catalogue.Group group, boolean folded, boolean aboutLast, Runnable onFold, Runnable onChoice) {
+        this.group = group;
+        this.folded = folded;
+        this.aboutLast = aboutLast;
+        this.onChoice = onChoice;
+        setId("group-" + group.id());
+        getStyleClass().add("setting-group");
+        heading.setId("fold-" + group.id());
+        heading.getStyleClass().addAll("section", "fold");
+        Tips.explain(heading, Text.of("panel.fold", Text.of("panel." + group.id()).toLowerCase(Locale.ROOT)));
+        heading.setOnAction(event -> {
+            this.folded = !this.folded;
+            onFold.run();
+            onChoice.run();
+        });
+        boolean live = group.settings().stream().anyMatch(Setting::isLive);
+        when = new Label(Text.of(live ? "panel.live" : "panel.reset"));
+        when.getStyleClass().add("hint");
+        summary.getStyleClass().add("summary");
+        summary.setWrapText(true);
+        summary.setId("summary-" + group.id());
+        body.getStyleClass().add("content-part");
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var head = new HBox(heading, space, when, laneRow);
+        head.getStyleClass().add("group-head");
+        getChildren().addAll(head, summary, body);
+    }
+
+    void add(SettingRow row) {
+        rows.add(row);
+        body.getChildren().add(row);
+    }
+
+    /// Puts something behind the row of a setting.
+    void addBehind(Setting<?> setting, Node node) {
+        for (int i = 0; i < body.getChildren().size(); i++) {
+            if (body.getChildren().get(i) instanceof SettingRow row && row.setting() == setting) {
+                body.getChildren().add(i + 1, node);
+                return;
+            }
+        }
+        body.getChildren().add(node);
+    }
+
+    Catalogue.Group group() {
+        return group;
+    }
+
+    boolean isFolded() {
+        return folded;
+    }
+
+    /// The lane that the rows are about, or null for all.
+    @Nullable String lane() {
+        return lane;
+    }
+
+    /// Makes the rows be about a lane.
+    void choose(@Nullable String newLane) {
+        lane = newLane;
+        aboutLast = false;
+    }
+
+    /// Shows a draft.
+    ///
+    /// @param before what was opened
+    /// @param find what the settings shown have in their name or explanation
+    /// @return how many rows are shown
+    int show(Recipe draft, Recipe before, String find) {
+        showLanes(draft.laneNames());
+        boolean searching = !find.isEmpty();
+        boolean open = searching || !folded;
+        heading.setText((open ? "▾ " : "▸ ") + Text.of("panel." + group.id()));
+        summary.setText(open ? "" : summary(draft));
+        SettingsPanel.show(summary, !open);
+        SettingsPanel.show(body, open);
+        int shown = 0;
+        for (SettingRow row : rows) {
+            row.show(draft, lane, before);
+            boolean found = row.isVisible() && (!searching || matches(row.setting(), find));
+            SettingsPanel.show(row, found);
+            shown += found ? 1 : 0;
+        }
+        SettingsPanel.show(this, !searching || shown > 0);
+        return shown;
+    }
+
+    private static boolean matches(Setting<?> setting, String find) {
+        String words = setting.path() + " " + SettingWords.name(setting) + " " + Text.of(setting.path() + ".tip");
+        return words.toLowerCase(Locale.ROOT).contains(find.toLowerCase(Locale.ROOT));
+    }
+
+    private void showLanes(List<String> names) {
+        boolean perLane = group.settings().stream().anyMatch(Setting::isPerLane);
+        SettingsPanel.show(laneRow, perLane && names.size() > 1);
+        if (lane != null && !names.contains(lane)) {
+            lane = null;
+        }
+        if (aboutLast) {
+            lane = names.getLast();
+        }
+        if (laneChoice == null || !names.equals(laneNames)) {
+            laneNames = names;
+            var choices = new ArrayList<About>();
+            choices.add(new About(null));
+            names.forEach(name -> choices.add(new About(name)));
+            laneChoice = new Segments<>(
+                    group.id() + "-lane", "Lane", choices,
+                    choice -> choice.lane == null ? Text.of("panel.both") : choice.lane,
+                    choice -> choice.lane == null ? Text.of("panel.both.tip") : Text.of("panel.lane.tip", choice.lane),
+                    choice -> {
+                        choose(choice.lane);
+                        onChoice.run();
+                    });
+            laneRow.getChildren().setAll(laneChoice.node());
+        }
+        laneChoice.show(new About(lane));
+    }
+
+    /// `SGD, rate 0.1, momentum 0.9`: what applies, in the words of labels.
+    private String summary(Recipe draft) {
+        Values values = draft.of(lane == null ? draft.lanes().getFirst() : draft.lane(lane));
+        return String.join(
+                ", ",
+                group.settings().stream()
+                        .filter(setting -> setting.applies(values) && (!setting.isQuiet() || values.says(setting)))
+                        .map(setting -> SettingWords.brief(setting, values))
+                        .toList());
+    }
+}

@@ -1,0 +1,113 @@
+package driftscope.app;
+
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.setting.Setting;
+import driftscope.setting.Values;
+import driftscope.text.Text;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The row of a setting in the panel: its control, a dot with a way back where it differs from what was opened, and a line that says
+/// so where the lanes differ.
+final class SettingRow extends VBox {
+
+    /// A control and how it shows a value.
+    ///
+    /// @param show shows the values of what the row is about
+    interface Control {
+        Node node();
+
+        void show(Values values);
+    }
+
+    private final Setting<?> setting;
+    private final Control control;
+    private final Button back = new Button("●");
+    private final Label lanes = new Label();
+    private @Nullable Object opened;
+
+    /// @param onBack is told to set the value that was opened
+    SettingRow(Setting<?> setting, Control control, Runnable onBack) {
+        this.setting = setting;
+        this.control = control;
+        getStyleClass().add("setting-row");
+        setId("row-" + id(setting));
+        back.setId("back-" + id(setting));
+        back.getStyleClass().add("way-back");
+        back.setOnAction(event -> onBack.run());
+        lanes.getStyleClass().add("lanes-differ");
+        lanes.setId("lanes-" + id(setting));
+        lanes.setWrapText(true);
+        HBox.setHgrow(control.node(), Priority.ALWAYS);
+        var line = new HBox(back, control.node());
+        line.getStyleClass().add("setting-line");
+        getChildren().addAll(line, lanes);
+    }
+
+    Setting<?> setting() {
+        return setting;
+    }
+
+    /// `learning-rate` for `learningRate`.
+    static String id(Setting<?> setting) {
+        String key = setting.path().equals("data.name") ? "data" : setting.key();
+        return key.replaceAll("([A-Z])", "-$1").replace('.', '-').toLowerCase(Locale.ROOT);
+    }
+
+    /// Shows a draft.
+    ///
+    /// @param lane the lane that the row is about, or null for all
+    /// @param before what was opened
+    void show(Recipe draft, @Nullable String lane, Recipe before) {
+        Values values = valuesOf(draft, lane);
+        control.show(values);
+        // The way from a folder back to a named set of examples stays.
+        boolean applies = setting.applies(values) || setting == Catalogue.DATA_NAME;
+        setVisible(applies);
+        setManaged(applies);
+        boolean changed = !meaning(draft, lane).equals(meaning(before, lane));
+        opened = valuesOf(before, lane).get(setting);
+        back.setDisable(!changed);
+        back.setOpacity(changed ? 1 : 0);
+        Tips.explain(back, Text.of("panel.back", SettingWords.of(setting, opened)));
+        back.setAccessibleText(Text.of("panel.back.name", Text.of(setting.path() + ".name")));
+        String differences = lane == null && setting.isPerLane() ? differences(draft) : "";
+        lanes.setText(differences);
+        lanes.setVisible(!differences.isEmpty());
+        lanes.setManaged(!differences.isEmpty());
+    }
+
+    /// What the row shows: the values of its lane, or, if it is about all, of the first.
+    private Values valuesOf(Recipe recipe, @Nullable String lane) {
+        boolean known = lane != null && recipe.laneNames().contains(lane);
+        return recipe.of(known ? recipe.lane(lane) : recipe.lanes().getFirst());
+    }
+
+    private List<?> meaning(Recipe recipe, @Nullable String lane) {
+        return recipe.lanes().stream()
+                .filter(spec -> !setting.isPerLane() || lane == null || lane.equals(spec.name()))
+                .map(spec -> recipe.of(spec).get(setting))
+                .distinct()
+                .toList();
+    }
+
+    private String differences(Recipe draft) {
+        List<String> each = draft.lanes().stream()
+                .map(spec -> spec.name() + " " + SettingWords.of(setting, draft.of(spec)))
+                .toList();
+        boolean same = draft.lanes().stream()
+                        .map(spec -> draft.of(spec).get(setting))
+                        .distinct()
+                        .count()
+                == 1;
+        return same ? "" : String.join(" · ", each);
+    }
+}

@@ -1,0 +1,95 @@
+package driftscope.app;
+
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.LaneSpec;
+import driftscope.lab.recipe.Recipe;
+import driftscope.nn.Normalization;
+import driftscope.setting.Choice;
+import driftscope.setting.Setting;
+import driftscope.setting.Values;
+import driftscope.text.Text;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Settings and their values in words.
+final class SettingWords {
+
+    private SettingWords() {}
+
+    static String name(Setting<?> setting) {
+        return Text.of(setting.path() + ".name");
+    }
+
+    /// The value of a setting: `0.1`, `batch norm`, `3 × 100`.
+    static String of(Setting<?> setting, Values values) {
+        return of(setting, (Object) values.get(setting));
+    }
+
+    static String of(Setting<?> setting, Object value) {
+        return switch (value) {
+            case Enum<?> choice -> choice(setting, choice);
+            case Long whole -> whole.toString();
+            case Number number -> Numbers.text(number.doubleValue());
+            case List<?> list -> layers(list);
+            case Path folder -> folder.toString().isEmpty() ? "" : lastTwo(folder).toString();
+            default -> String.valueOf(value);
+        };
+    }
+
+    static String choice(Setting<?> setting, Enum<?> value) {
+        return Text.of(setting.path() + "." + Choice.word(value));
+    }
+
+    /// `learning rate 0.1`, or, where the value says it all, `batch norm`.
+    static String brief(Setting<?> setting, Values values) {
+        Object value = values.get(setting);
+        return value instanceof Enum<?> choice
+                ? choice(setting, choice)
+                : Text.of(setting.path() + ".short") + " " + of(setting, value);
+    }
+
+    /// `3 × 100` for equal layers, else `100, 50, 20`.
+    private static String layers(List<?> units) {
+        boolean equal = units.stream().distinct().count() == 1;
+        return equal
+                ? units.size() + " × " + units.getFirst()
+                : String.join(", ", units.stream().map(String::valueOf).toList());
+    }
+
+    /// Two folders often have the same name in different ones.
+    private static Path lastTwo(Path folder) {
+        int names = folder.getNameCount();
+        return names <= 2 ? folder : folder.subpath(names - 2, names);
+    }
+
+    /// What the lanes train on.
+    static String data(Recipe recipe) {
+        return recipe.settings().says(Catalogue.IDX)
+                ? of(Catalogue.IDX, recipe.settings())
+                : of(Catalogue.DATA_NAME, recipe.settings());
+    }
+
+    /// What a lane does otherwise than the others, and how it normalizes: `batch norm, ε 1e-5`.
+    static String lane(Recipe present, String name) {
+        Values own = present.of(present.lane(name));
+        var words = new ArrayList<String>();
+        words.add(choice(Catalogue.NORMALIZATION, own.get(Catalogue.NORMALIZATION)));
+        for (Setting<?> setting : Catalogue.ALL) {
+            if (setting.isPerLane() && setting != Catalogue.NORMALIZATION && differs(present, setting, own)) {
+                words.add(brief(setting, own));
+            }
+        }
+        return String.join(", ", words);
+    }
+
+    private static boolean differs(Recipe present, Setting<?> setting, Values own) {
+        boolean idle = setting.scope() == Setting.Scope.LANE && own.get(Catalogue.NORMALIZATION) == Normalization.NONE;
+        return !idle
+                && present.lanes().stream()
+                        .map((LaneSpec other) -> present.of(other))
+                        .filter(other -> setting.scope() != Setting.Scope.LANE
+                                || other.get(Catalogue.NORMALIZATION) != Normalization.NONE)
+                        .anyMatch(other -> !other.get(setting).equals(own.get(setting)));
+    }
+}

@@ -1,0 +1,98 @@
+package driftscope.lab.recipe;
+
+import static driftscope.setting.Setting.Scope.DATA;
+import static driftscope.setting.Setting.Scope.LANE;
+import static driftscope.setting.Setting.Scope.NETWORK;
+import static driftscope.setting.Setting.Scope.RECIPE;
+import static driftscope.setting.Setting.Scope.TRAINING;
+
+import driftscope.nn.Activation;
+import driftscope.nn.InitialWeights;
+import driftscope.nn.Normalization;
+import driftscope.nn.Placement;
+import driftscope.setting.AnyWhole;
+import driftscope.setting.Choice;
+import driftscope.setting.Folder;
+import driftscope.setting.Real;
+import driftscope.setting.Setting;
+import driftscope.setting.Slide;
+import driftscope.setting.Values;
+import driftscope.setting.Whole;
+import driftscope.setting.Wholes;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Every setting of a recipe, described once. What a recipe may say, what messages call allowed, the panel, the schema and the
+/// reference follow from here; the words are in the bundle, under the setting's path.
+public final class Catalogue {
+
+    public static final Setting<Integer> BATCH_SIZE =
+            Setting.of(TRAINING, "batchSize", Whole.between(1, 4096).on(Slide.logarithmic(1, 1024)), 60).live();
+    public static final Setting<OptimizerName> OPTIMIZER =
+            Setting.of(TRAINING, "optimizer", new Choice<>(OptimizerName.class), OptimizerName.SGD);
+    public static final Setting<Double> LEARNING_RATE =
+            Setting.of(TRAINING, "learningRate", Real.between(0, 1000).on(Slide.logarithmic(1e-4, 10)), 0.1).live();
+    public static final Setting<Double> MOMENTUM =
+            Setting.of(TRAINING, "momentum", Real.between(0, 1).below().on(Slide.linear(0, 0.99)), 0.9).live();
+    public static final Setting<Double> WEIGHT_DECAY =
+            Setting.of(TRAINING, "weightDecay", Real.between(0, 10), 0.0).live();
+
+    public static final Setting<Normalization> NORMALIZATION =
+            Setting.of(LANE, "normalization", new Choice<>(Normalization.class), Normalization.NONE).live();
+    public static final Setting<Placement> PLACEMENT =
+            Setting.of(LANE, "placement", new Choice<>(Placement.class), Placement.BEFORE).live().quiet();
+    public static final Setting<Double> EPSILON =
+            Setting.of(LANE, "epsilon", Real.between(0, 1000).on(Slide.logarithmic(1e-8, 10)), 1e-5).live().quiet();
+    public static final Setting<Double> STATISTICS_MOMENTUM =
+            Setting.of(LANE, "statisticsMomentum", Real.between(0, 1).on(Slide.logarithmic(1e-3, 1)), 0.1).live().quiet();
+
+    public static final Setting<List<Integer>> HIDDEN =
+            Setting.of(NETWORK, "hidden", new Wholes(1, 100, Whole.between(1, 4096)), List.of(100, 100, 100));
+    public static final Setting<Activation> ACTIVATION =
+            Setting.of(NETWORK, "activation", new Choice<>(Activation.class), Activation.SIGMOID);
+    public static final Setting<InitialWeights.Kind> INITIAL_WEIGHTS = Setting.of(
+            NETWORK, "init.kind", new Choice<>(InitialWeights.Kind.class), InitialWeights.Kind.NORMAL);
+    public static final Setting<Double> STANDARD_DEVIATION = Setting.of(NETWORK, "init.std", Real.between(0, 100), 0.01)
+            .where(values -> values.get(INITIAL_WEIGHTS) == InitialWeights.Kind.NORMAL);
+    public static final Setting<Double> GAIN =
+            Setting.of(NETWORK, "init.gain", Real.between(0, 100).above(), 1.0).quiet();
+
+    public static final Setting<Path> IDX = Setting.of(DATA, "idx", new Folder(), Folder.NONE).quiet();
+    public static final Setting<DataName> DATA_NAME =
+            Setting.of(DATA, "name", new Choice<>(DataName.class), DataName.MNIST).where(values -> !values.says(IDX));
+    public static final Setting<Integer> EXAMPLES =
+            Setting.of(DATA, "examples", Whole.between(10, 100_000), 2000).where(Catalogue::isGenerated);
+    public static final Setting<Double> NOISE =
+            Setting.of(DATA, "noise", Real.between(0, 10), 0.1).where(Catalogue::isGenerated);
+    public static final Setting<Long> SEED = Setting.of(RECIPE, "seed", new AnyWhole(), 42L);
+
+    /// Settings that stand together in the panel.
+    ///
+    /// @param id of its words in the bundle
+    public record Group(String id, List<Setting<?>> settings) {}
+
+    /// In the order in which a panel and the reference show them.
+    public static final List<Group> GROUPS = List.of(
+            new Group("training", List.of(LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, WEIGHT_DECAY)),
+            new Group("normalization", List.of(NORMALIZATION, EPSILON, STATISTICS_MOMENTUM, PLACEMENT)),
+            new Group("network", List.of(HIDDEN, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
+            new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, SEED)));
+
+    public static final List<Setting<?>> ALL =
+            GROUPS.stream().<Setting<?>>flatMap(group -> group.settings().stream()).toList();
+
+    /// Those that can change in a running lane.
+    public static final List<Setting<?>> LIVE = ALL.stream().filter(Setting::isLive).toList();
+
+    private Catalogue() {}
+
+    /// The settings that a recipe says in one place.
+    public static List<Setting<?>> of(Setting.Scope scope) {
+        return ALL.stream().filter(setting -> setting.scope() == scope).toList();
+    }
+
+    /// Whether the examples are points in the plane, made from the seed.
+    public static boolean isGenerated(Values values) {
+        return !values.says(IDX) && values.get(DATA_NAME) != DataName.MNIST;
+    }
+}

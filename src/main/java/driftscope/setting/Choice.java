@@ -1,0 +1,38 @@
+package driftscope.setting;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One of the constants of an enum, spelled in lower case with hyphens: FUNCTION_PRESERVING is "function-preserving".
+public record Choice<E extends Enum<E>>(Class<E> type) implements Kind<E> {
+
+    public List<E> values() {
+        return List.of(type.getEnumConstants());
+    }
+
+    /// How a constant is spelled in a recipe.
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// How the allowed constants are spelled.
+    public List<String> words() {
+        return values().stream().map(Choice::word).toList();
+    }
+
+    @Override
+    public E read(@Nullable Object json) throws Refusal {
+        for (E value : type.getEnumConstants()) {
+            if (word(value).equals(json)) {
+                return value;
+            }
+        }
+        throw new Refusal();
+    }
+
+    @Override
+    public String write(E value) {
+        return '"' + word(value) + '"';
+    }
+}

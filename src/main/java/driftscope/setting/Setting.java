@@ -1,0 +1,122 @@
+package driftscope.setting;
+
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/// One thing that a recipe can say and a control can change. Two settings are the same only if they are the same object: each is
+/// described once.
+///
+/// @param <T> its values
+public final class Setting<T> {
+
+    /// Where a recipe says it.
+    public enum Scope {
+        /// At the top.
+        RECIPE,
+        /// In `data`.
+        DATA,
+        /// In `network`, the same in all lanes.
+        NETWORK,
+        /// In `training`, for all lanes; a lane may say it for itself.
+        TRAINING,
+        /// In each of `lanes`.
+        LANE
+    }
+
+    private final String key;
+    private final Kind<T> kind;
+    private final T standard;
+    private final Scope scope;
+    private final boolean live;
+    private final boolean quiet;
+    private final Predicate<Values> applies;
+
+    private Setting(String key, Kind<T> kind, T standard, Scope scope, boolean live, boolean quiet, Predicate<Values> applies) {
+        this.key = key;
+        this.kind = kind;
+        this.standard = standard;
+        this.scope = scope;
+        this.live = live;
+        this.quiet = quiet;
+        this.applies = applies;
+    }
+
+    /// A setting that waits for a reset and always applies.
+    ///
+    /// @param key in the object of its scope; `init.kind` is the key `kind` in an object `init` there
+    /// @param standard its value where nothing is said
+    public static <T> Setting<T> of(Scope scope, String key, Kind<T> kind, T standard) {
+        return new Setting<>(key, kind, standard, scope, false, false, values -> true);
+    }
+
+    /// The same setting, one that can change in a running lane.
+    public Setting<T> live() {
+        return new Setting<>(key, kind, standard, scope, true, quiet, applies);
+    }
+
+    /// The same setting, one that means something only beside other values; elsewhere it is not allowed.
+    public Setting<T> where(Predicate<Values> newApplies) {
+        return new Setting<>(key, kind, standard, scope, live, quiet, newApplies);
+    }
+
+    /// The same setting, one that a written recipe leaves out where it has its standard value.
+    public Setting<T> quiet() {
+        return new Setting<>(key, kind, standard, scope, live, true, applies);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /// The keys that lead to it from the top of a recipe; those of a lane start with `lane`.
+    public String path() {
+        return scope == Scope.RECIPE ? key : scope.name().toLowerCase(Locale.ROOT) + "." + key;
+    }
+
+    public Kind<T> kind() {
+        return kind;
+    }
+
+    /// This setting, seen as one of the type of its kind.
+    ///
+    /// @param itsKind the kind of this setting
+    @SuppressWarnings("unchecked")
+    public <V> Setting<V> of(Kind<V> itsKind) {
+        if (itsKind != kind) {
+            throw new IllegalArgumentException(path() + " is not of that kind");
+        }
+        return (Setting<V>) this;
+    }
+
+    public T standard() {
+        return standard;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    /// Whether it can change between two steps; otherwise it waits for a reset.
+    public boolean isLive() {
+        return live;
+    }
+
+    public boolean isQuiet() {
+        return quiet;
+    }
+
+    /// Whether one lane can have it otherwise than another.
+    public boolean isPerLane() {
+        return scope == Scope.TRAINING || scope == Scope.LANE;
+    }
+
+    /// Whether it means anything beside these values.
+    public boolean applies(Values values) {
+        return applies.test(values);
+    }
+
+    @Override
+    public String toString() {
+        return path();
+    }
+}
