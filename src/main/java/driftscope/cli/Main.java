@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "Trains a small network twice, with and without batch normalization, and shows what every layer receives.",
         version = "driftscope " + Version.NUMBER,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class},
+        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class, SchemaCommand.class},
         footer = {
             "",
             "Without a command the window opens, with RECIPE if there is one.",
@@ -122,7 +122,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private String noCommandNorFile() {
-        return "'" + recipe + "' is neither a command (run, trace, bench) nor a recipe file; see driftscope --help";
+        return "'" + recipe + "' is neither a command (run, trace, bench, schema) nor a recipe file; see driftscope --help";
     }
 
     private @Nullable Recipe read() {

@@ -1,7 +1,7 @@
 package driftscope.setting;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /// One thing that a recipe can say and a control can change. Two settings are the same only if they are the same object: each is
 /// described once.
@@ -29,16 +29,16 @@ public final class Setting<T> {
     private final Scope scope;
     private final boolean live;
     private final boolean quiet;
-    private final Predicate<Values> applies;
+    private final List<Condition> conditions;
 
-    private Setting(String key, Kind<T> kind, T standard, Scope scope, boolean live, boolean quiet, Predicate<Values> applies) {
+    private Setting(String key, Kind<T> kind, T standard, Scope scope, boolean live, boolean quiet, List<Condition> conditions) {
         this.key = key;
         this.kind = kind;
         this.standard = standard;
         this.scope = scope;
         this.live = live;
         this.quiet = quiet;
-        this.applies = applies;
+        this.conditions = conditions;
     }
 
     /// A setting that waits for a reset and always applies.
@@ -46,22 +46,24 @@ public final class Setting<T> {
     /// @param key in the object of its scope; `init.kind` is the key `kind` in an object `init` there
     /// @param standard its value where nothing is said
     public static <T> Setting<T> of(Scope scope, String key, Kind<T> kind, T standard) {
-        return new Setting<>(key, kind, standard, scope, false, false, values -> true);
+        return new Setting<>(key, kind, standard, scope, false, false, List.of());
     }
 
     /// The same setting, one that can change in a running lane.
     public Setting<T> live() {
-        return new Setting<>(key, kind, standard, scope, true, quiet, applies);
+        return new Setting<>(key, kind, standard, scope, true, quiet, conditions);
     }
 
     /// The same setting, one that means something only beside other values; elsewhere it is not allowed.
-    public Setting<T> where(Predicate<Values> newApplies) {
-        return new Setting<>(key, kind, standard, scope, live, quiet, newApplies);
+    ///
+    /// @param allBeside what must hold beside it
+    public Setting<T> where(Condition... allBeside) {
+        return new Setting<>(key, kind, standard, scope, live, quiet, List.of(allBeside));
     }
 
     /// The same setting, one that a written recipe leaves out where it has its standard value.
     public Setting<T> quiet() {
-        return new Setting<>(key, kind, standard, scope, live, true, applies);
+        return new Setting<>(key, kind, standard, scope, live, true, conditions);
     }
 
     public String key() {
@@ -110,9 +112,14 @@ public final class Setting<T> {
         return scope == Scope.TRAINING || scope == Scope.LANE;
     }
 
+    /// What must hold for it to mean anything.
+    public List<Condition> conditions() {
+        return conditions;
+    }
+
     /// Whether it means anything beside these values.
     public boolean applies(Values values) {
-        return applies.test(values);
+        return conditions.stream().allMatch(condition -> condition.holds(values));
     }
 
     @Override

@@ -12,6 +12,9 @@ import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.setting.AnyWhole;
 import driftscope.setting.Choice;
+import driftscope.setting.Condition;
+import driftscope.setting.Condition.NotSaid;
+import driftscope.setting.Condition.OneOf;
 import driftscope.setting.Folder;
 import driftscope.setting.Real;
 import driftscope.setting.Setting;
@@ -53,17 +56,19 @@ public final class Catalogue {
     public static final Setting<InitialWeights.Kind> INITIAL_WEIGHTS = Setting.of(
             NETWORK, "init.kind", new Choice<>(InitialWeights.Kind.class), InitialWeights.Kind.NORMAL);
     public static final Setting<Double> STANDARD_DEVIATION = Setting.of(NETWORK, "init.std", Real.between(0, 100), 0.01)
-            .where(values -> values.get(INITIAL_WEIGHTS) == InitialWeights.Kind.NORMAL);
+            .where(new OneOf<>(INITIAL_WEIGHTS, List.of(InitialWeights.Kind.NORMAL)));
     public static final Setting<Double> GAIN =
             Setting.of(NETWORK, "init.gain", Real.between(0, 100).above(), 1.0).quiet();
 
     public static final Setting<Path> IDX = Setting.of(DATA, "idx", new Folder(), Folder.NONE).quiet();
     public static final Setting<DataName> DATA_NAME =
-            Setting.of(DATA, "name", new Choice<>(DataName.class), DataName.MNIST).where(values -> !values.says(IDX));
+            Setting.of(DATA, "name", new Choice<>(DataName.class), DataName.MNIST).where(new NotSaid(IDX));
+    private static final Condition GENERATED = new OneOf<>(
+            DATA_NAME, List.of(DataName.SPIRALS, DataName.MOONS, DataName.CIRCLES, DataName.BLOBS, DataName.XOR));
     public static final Setting<Integer> EXAMPLES =
-            Setting.of(DATA, "examples", Whole.between(10, 100_000), 2000).where(Catalogue::isGenerated);
+            Setting.of(DATA, "examples", Whole.between(10, 100_000), 2000).where(new NotSaid(IDX), GENERATED);
     public static final Setting<Double> NOISE =
-            Setting.of(DATA, "noise", Real.between(0, 10), 0.1).where(Catalogue::isGenerated);
+            Setting.of(DATA, "noise", Real.between(0, 10), 0.1).where(new NotSaid(IDX), GENERATED);
     public static final Setting<Long> SEED = Setting.of(RECIPE, "seed", new AnyWhole(), 42L);
 
     /// Settings that stand together in the panel.
@@ -93,6 +98,6 @@ public final class Catalogue {
 
     /// Whether the examples are points in the plane, made from the seed.
     public static boolean isGenerated(Values values) {
-        return !values.says(IDX) && values.get(DATA_NAME) != DataName.MNIST;
+        return EXAMPLES.applies(values);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Reading a recipe")
 class RecipeReaderTest {
@@ -125,69 +125,7 @@ class RecipeReaderTest {
     class Refused {
 
         @ParameterizedTest(name = "{0}")
-        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                title: 7                                  | title: 7 is not allowed; a title is one line
-                title: 'a\\nb'                            | title: "a b" is not allowed
-                seed: 1.5                                 | seed: 1.5 is not allowed; allowed is a whole number
-                seed: 9223372036854775808                 | seed: 9223372036854775808 is not allowed; allowed is a whole number
-                seed: '42'                                | seed: "42" is not allowed
-                sed: 42                                   | sed: no such key (did you mean seed?); allowed here are $schema, format, title
-                data: 'mnist'                             | data: "mnist" is not allowed; an object in braces is needed
-                data: {name: 'cifar'}                     | data.name: "cifar" is not allowed; allowed is one of "mnist", "spirals"
-                data: {name: 3}                           | data.name: 3 is not allowed
-                data: {name: 'mnist', noise: 1}           | data.noise: 1 is not allowed; only generated data have it
-                data: {noise: 1}                          | data.noise: 1 is not allowed; only generated data have it
-                data: {idx: 'x', name: 'mnist'}           | data.name: "mnist" is not allowed; it stands where no folder (idx) is given
-                data: {idx: ''}                           | data.idx: "" is not allowed; allowed is the path of a folder
-                data: {idx: 'a\\u0000b'}                  | data.idx: "a b" is not allowed; allowed is the path of a folder
-                data: {csv: 'x.csv', label: 'y'}          | data.csv: no such key; allowed here are name, idx
-                data: {name: 'xor', examples: 9}          | data.examples: 9 is not allowed; allowed is a whole number, 10 to 100000
-                data: {name: 'xor', noise: 11}            | data.noise: 11 is not allowed; allowed is 0 to 10
-                network: []                               | network: [] is not allowed; an object in braces
-                network: {hidden: []}                     | network.hidden: [] is not allowed; allowed is a list of 1 to 100 whole numbers of 1 to 4096
-                network: {hidden: 100}                    | network.hidden: 100 is not allowed
-                network: {hidden: [100, 0]}               | network.hidden[1]: 0 is not allowed; allowed is a whole number, 1 to 4096
-                network: {hidden: [100, 4097]}            | network.hidden[1]: 4097 is not allowed
-                network: {hidden: [100.0]}                | network.hidden[0]: 100.0 is not allowed; allowed is a whole number
-                network: {hidden: [null]}                 | network.hidden[0]: null is not allowed
-                network: {activation: 'Relu'}             | network.activation: "Relu" is not allowed; allowed is one of "sigmoid", "tanh", "relu"
-                network: {layers: 3}                      | network.layers: no such key; allowed here are hidden, activation, init
-                network: {init: {kind: 'he', std: 1}}     | network.init.std: 1 is not allowed; only the kind "normal" has it
-                network: {init: {std: -1}}                | network.init.std: -1 is not allowed; allowed is 0 to 100
-                network: {init: {gain: 0}}                | network.init.gain: 0 is not allowed; allowed is more than 0 and at most 100
-                network: {init: {kind: 'lecun'}}          | network.init.kind: "lecun" is not allowed; allowed is one of "normal", "xavier", "he"
-                training: {batchSize: 60.0}               | training.batchSize: 60.0 is not allowed; allowed is a whole number, 1 to 4096
-                training: {batchSize: 0}                  | training.batchSize: 0 is not allowed
-                training: {batchSize: 99999999999999}     | training.batchSize: 99999999999999 is not allowed
-                training: {batchsize: 60}                 | training.batchsize: no such key (did you mean batchSize?); allowed here are learningRate, batchSize
-                training: {optimizer: 'adam'}             | training.optimizer: "adam" is not allowed; allowed is one of "sgd"
-                training: {learningRate: 1e999}           | training.learningRate: Infinity is not allowed; allowed is 0 to 1000
-                training: {learningRate: -0.1}            | training.learningRate: -0.1 is not allowed
-                training: {learningRate: '0.1'}           | training.learningRate: "0.1" is not allowed; allowed is 0 to 1000
-                training: {learningRate: true}            | training.learningRate: true is not allowed
-                training: {momentum: 1}                   | training.momentum: 1 is not allowed; allowed is 0 or more and less than 1
-                training: {weightDecay: 11}               | training.weightDecay: 11 is not allowed; allowed is 0 to 10
-                lanes: []                                 | lanes: [] is not allowed; a recipe has a list of 1 or 2 lanes
-                lanes: [{}, {}, {}]                       | lanes: a list of 3 is not allowed; a recipe has a list of 1 or 2 lanes
-                lanes: [3]                                | lanes[0]: 3 is not allowed; an object in braces
-                lanes: [{name: 'A'}, {name: 'a'}]         | lanes[1].name: "a" is not allowed; a lane's name is 1 to 12 letters
-                lanes: [{name: '../x'}]                   | lanes[0].name: "../x" is not allowed; a lane's name is
-                lanes: [{name: ''}]                       | lanes[0].name: "" is not allowed
-                lanes: [{name: 'abcdefghijklm'}]          | lanes[0].name: "abcdefghijklm" is not allowed
-                lanes: [{normalization: 'layer'}]         | lanes[0].normalization: "layer" is not allowed; allowed is one of "none", "batch"
-                lanes: [{epsilon: -1}]                    | lanes[0].epsilon: -1 is not allowed; allowed is 0 to 1000
-                lanes: [{statisticsMomentum: 2}]          | lanes[0].statisticsMomentum: 2 is not allowed; allowed is 0 to 1
-                lanes: [{placement: 'between'}]           | lanes[0].placement: "between" is not allowed; allowed is one of "before", "after"
-                lanes: [{}, {batchSize: 5000}]            | lanes[1].batchSize: 5000 is not allowed; allowed is 
-                changes: {}                               | changes: {} is not allowed; changes are a list of objects
-                changes: [{set: {epsilon: 1}}]            | changes[0].step: missing; needed is a whole number
-                changes: [{step: -1, set: {epsilon: 1}}]  | changes[0].step: -1 is not allowed; allowed is a whole number, 0 to
-                changes: [{step: 1}]                      | changes[0].set: {} is not allowed; at least one is needed of learningRate, batchSize
-                changes: [{step: 1, lane: 'C', set: {epsilon: 1}}] | changes[0].lane: "C" is not allowed; the lanes are "A", "B"
-                changes: [{step: 1, set: {toggle: 'fresh'}}] | changes[0].set.toggle: "fresh" is not allowed; it says how a change of normalization
-                changes: [{step: 1, set: {placement: 'after', toggle: 'soft'}}] | changes[0].set.toggle: "soft" is not allowed; allowed is one of "fresh", "function-preserving"
-                changes: [{step: 1, set: {optimizer: 'sgd'}}] | changes[0].set.optimizer: no such key; allowed here are toggle, learningRate
-                """)
+        @MethodSource("driftscope.lab.recipe.BadRecipes#all")
         void values(String part, String message) {
             assertThatThrownBy(() -> with(part))
                     .isInstanceOf(RecipeException.class)
@@ -264,9 +202,7 @@ class RecipeReaderTest {
         return RecipeReader.parse(json, "r.json", Path.of(""));
     }
 
-    /// A recipe with these parts, in JSON with ' for " and without quotes around keys.
     private static Recipe with(String parts) throws RecipeException {
-        String json = parts.replaceAll("(?<=^|[{,]\\s{0,99}|\\s)(\\w+):", "\"$1\":").replace('\'', '"');
-        return parse("{\"format\": 1, " + json + "}");
+        return parse(BadRecipes.json(parts));
     }
 }

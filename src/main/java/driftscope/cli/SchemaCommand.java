@@ -1,0 +1,26 @@
+package driftscope.cli;
+
+import driftscope.lab.recipe.Schema;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `driftscope schema`.
+@Command(
+        name = "schema",
+        description = "Prints the JSON schema of recipes (draft 2020-12), for editors that complete and check while one types.",
+        footer = {"", "Example:", "  driftscope schema > recipe.schema.json"},
+        mixinStandardHelpOptions = true)
+final class SchemaCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().print(Schema.json());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}
