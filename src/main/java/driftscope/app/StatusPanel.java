@@ -1,8 +1,8 @@
 package driftscope.app;
 
-import driftscope.lab.Evaluation;
-import driftscope.lab.LaneState;
-import driftscope.lab.Snapshot;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
 import driftscope.plot.Marker;
 import driftscope.plot.TimeAxis;
 import java.util.List;

@@ -7,6 +7,8 @@ import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.TrainingSettings;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
 import driftscope.nn.Network;
@@ -273,7 +275,7 @@ public final class Lane {
     }
 
     /// A picture to be shown until the next one comes, without percentiles.
-    Frame passingFrame(Set<Quantity> quantities, BinRanges ranges) {
+    public Frame passingFrame(Set<Quantity> quantities, BinRanges ranges) {
         return frame(probe.measureInPassing(network, quantities, ranges));
     }
 

@@ -3,6 +3,8 @@ package driftscope.lab;
 import driftscope.data.DataSet;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Distribution;
 import driftscope.probe.Divergence;

@@ -2,7 +2,7 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import driftscope.lab.Snapshot;
+import driftscope.lab.time.Snapshot;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.DataSpec;
 import driftscope.lab.recipe.Presets;

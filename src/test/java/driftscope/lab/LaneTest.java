@@ -8,6 +8,8 @@ import driftscope.data.DataSet;
 import driftscope.data.MinibatchOrder;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
 import driftscope.nn.Activation;
 import driftscope.nn.BatchNorm;
 import driftscope.nn.Normalization;

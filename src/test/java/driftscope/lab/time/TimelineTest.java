@@ -1,8 +1,10 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import driftscope.lab.Lane;
+import driftscope.lab.Runs;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.DataSpec;
 import driftscope.lab.recipe.NetworkSpec;

@@ -1,4 +1,4 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
 import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.TrainingSettings;

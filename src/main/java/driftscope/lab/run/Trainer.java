@@ -1,10 +1,17 @@
-package driftscope.lab;
+package driftscope.lab.run;
 
 import driftscope.data.DataSet;
+import driftscope.lab.Lane;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
+import driftscope.lab.time.StepLog;
+import driftscope.lab.time.Timeline;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.probe.BinRanges;

@@ -1,7 +1,9 @@
-package driftscope.lab;
+package driftscope.lab.time;
+
+import driftscope.lab.Lane;
 
 /// The scalars of consecutive steps of one lane, on their way from the lane's thread to the timeline.
-final class StepLog {
+public final class StepLog {
 
     private final double[] losses;
     private final double[][] gradientNorms;
@@ -11,30 +13,30 @@ final class StepLog {
 
     /// @param layers with weights
     /// @param capacity steps
-    StepLog(int layers, int capacity) {
+    public StepLog(int layers, int capacity) {
         losses = new double[capacity];
         gradientNorms = new double[layers][capacity];
         updateRatios = new double[layers][capacity];
     }
 
-    int capacity() {
+    public int capacity() {
         return losses.length;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    long firstStep() {
+    public long firstStep() {
         return firstStep;
     }
 
-    void clear() {
+    public void clear() {
         count = 0;
     }
 
     /// Notes the step that `lane` has just done.
-    void add(Lane lane) {
+    public void add(Lane lane) {
         if (count == 0) {
             firstStep = lane.step() - 1;
         }
@@ -46,15 +48,15 @@ final class StepLog {
         count++;
     }
 
-    double loss(int index) {
+    public double loss(int index) {
         return losses[index];
     }
 
-    double gradientNorm(int layer, int index) {
+    public double gradientNorm(int layer, int index) {
         return gradientNorms[layer][index];
     }
 
-    double updateRatio(int layer, int index) {
+    public double updateRatio(int layer, int index) {
         return updateRatios[layer][index];
     }
 }

@@ -1,4 +1,4 @@
-package driftscope.lab;
+package driftscope.lab.run;
 
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;

@@ -1,4 +1,4 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
 import driftscope.probe.BinRange;
 import driftscope.probe.Quantity;
@@ -37,7 +37,7 @@ public final class Timeline {
 
     /// @param laneCount lanes
     /// @param hiddenLayers hidden layers of each lane
-    Timeline(int laneCount, int hiddenLayers) {
+    public Timeline(int laneCount, int hiddenLayers) {
         for (int i = 0; i < laneCount; i++) {
             var lane = new LaneHistory();
             for (int layer = 0; layer <= hiddenLayers; layer++) {
@@ -50,7 +50,7 @@ public final class Timeline {
         frameCapacity = (int) Math.clamp(FRAME_BYTES / frameSize, FEWEST_FRAMES, MOST_FRAMES) / 2 * 2;
     }
 
-    synchronized void append(int lane, StepLog log) {
+    public synchronized void append(int lane, StepLog log) {
         LaneHistory history = lanes.get(lane);
         for (int i = 0; i < log.count(); i++) {
             long step = log.firstStep() + i;
@@ -66,7 +66,7 @@ public final class Timeline {
         return Math.log10(Math.max(norm, SMALLEST_NORM));
     }
 
-    synchronized void append(int lane, Evaluation evaluation) {
+    public synchronized void append(int lane, Evaluation evaluation) {
         List<Evaluation> evaluations = lanes.get(lane).evaluations;
         if (!evaluations.isEmpty() && evaluations.getLast().step() >= evaluation.step()) {
             evaluations.removeIf(earlier -> earlier.step() >= evaluation.step());
@@ -90,17 +90,17 @@ public final class Timeline {
     }
 
     /// Whether the frame of a step belongs to those that are kept.
-    synchronized boolean keepsFrameOf(long step) {
+    public synchronized boolean keepsFrameOf(long step) {
         return step % frameInterval == 0;
     }
 
     /// The first step from `step` on whose frame is kept.
-    synchronized long nextKeptFrame(long step) {
+    public synchronized long nextKeptFrame(long step) {
         return Math.ceilDiv(step, frameInterval) * frameInterval;
     }
 
     /// Keeps a frame if it is one of those to keep.
-    synchronized void append(int lane, Frame frame) {
+    public synchronized void append(int lane, Frame frame) {
         if (frame.step() % frameInterval != 0) {
             return;
         }

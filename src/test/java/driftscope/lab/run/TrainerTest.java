@@ -1,11 +1,17 @@
-package driftscope.lab;
+package driftscope.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
+import driftscope.lab.Lane;
+import driftscope.lab.Runs;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
 import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
