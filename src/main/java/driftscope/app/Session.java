@@ -62,6 +62,13 @@ public final class Session {
     private long lastChange;
     private long lastSnapshot;
     private long loads;
+
+    /// What the run was last asked to do. Until a snapshot knows of the command, this counts and not the snapshot.
+    private boolean toRun;
+    private long lastCommand;
+
+    /// Steps asked for while the first data load.
+    private long stepsToTake;
     private double pace = Double.POSITIVE_INFINITY;
     private Set<String> hiddenLanes = Set.of();
     private Quantity quantity = Quantity.ACTIVATION_INPUT;
@@ -116,8 +123,9 @@ public final class Session {
         return trainer;
     }
 
+    /// Whether the run goes on by itself, or was asked to and is about to.
     public boolean isRunning() {
-        return snapshot.get() != null && snapshot.get().running();
+        return trainer != null && toRun;
     }
 
     /// Whether the draft has something that waits for a reset.
@@ -190,6 +198,7 @@ public final class Session {
             notices.accept(tooLarge.getMessage());
             return;
         }
+        boolean firstRun = trainer == null;
         closeTrainer();
         data = newData;
         dataSpec = newRecipe.data();
@@ -206,6 +215,7 @@ public final class Session {
         if (!hidden.isEmpty()) {
             hideLanes(hidden);
         }
+        startAsAsked(firstRun);
         snapshot.set(null);
         recipe.set(newRecipe);
         draft.set(editedMeanwhile ? draft.get() : sent);
@@ -217,19 +227,44 @@ public final class Session {
         open(draft.get(), hiddenLanes);
     }
 
+    /// Runs or pauses, whichever was not asked for last. While the first data load, the run starts when they are there.
     public void toggleRunning() {
+        if (trainer == null && loading.get() == 1) {
+            return;
+        }
+        toRun = !toRun;
         if (trainer != null) {
-            if (isRunning()) {
-                trainer.pause();
-            } else {
-                trainer.run();
-            }
+            lastCommand = toRun ? trainer.run() : trainer.pause();
         }
     }
 
+    /// One step, then pause. While the first data load, the step comes when they are there.
     public void singleStep() {
         if (trainer != null) {
-            trainer.singleStep();
+            toRun = false;
+            lastCommand = trainer.singleStep();
+        } else if (loading.get() < 1) {
+            toRun = false;
+            stepsToTake++;
+        }
+    }
+
+    /// Asks the new trainer for what was asked for while there was none; a run that was left is not taken up again.
+    private void startAsAsked(boolean first) {
+        lastCommand = 0;
+        toRun &= first;
+        for (; first && stepsToTake > 0; stepsToTake--) {
+            lastCommand = trainer.singleStep();
+        }
+        if (toRun) {
+            lastCommand = trainer.run();
+        }
+    }
+
+    /// A run that has ended by itself is not to go on.
+    private void follow(Snapshot newest) {
+        if (newest.obeyed() >= lastCommand) {
+            toRun = newest.running();
         }
     }
 
@@ -303,6 +338,7 @@ public final class Session {
         return Optional.ofNullable(trainer.takeSnapshot())
                 .map(newest -> {
                     lastSnapshot = now;
+                    follow(newest);
                     snapshot.set(newest);
                     return true;
                 })

@@ -121,7 +121,7 @@ final class StatusPanel extends VBox {
         }
         axis.show(snapshot.step(), shownStep == null ? snapshot.step() : shownStep, markers);
         place.setText("step " + Numbers.count(snapshot.step()) + "  ·  epoch "
-                + String.format(Locale.ROOT, "%.1f", snapshot.lanes().getLast().frame().epochs()));
+                + String.format(Locale.ROOT, "%.1f", snapshot.epochs()));
         var lanes = new StringBuilder();
         var stopped = new StringBuilder();
         for (LaneState lane : snapshot.lanes()) {

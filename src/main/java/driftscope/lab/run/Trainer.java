@@ -3,196 +3,178 @@ package driftscope.lab.run;
 import driftscope.data.DataSet;
 import driftscope.lab.Lane;
 import driftscope.lab.recipe.Change;
-import driftscope.lab.recipe.LaneSpec;
-import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.Recipe;
-import driftscope.lab.time.Evaluation;
-import driftscope.lab.time.Frame;
-import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
-import driftscope.lab.time.StepLog;
 import driftscope.lab.time.Timeline;
-import driftscope.nn.Normalization;
-import driftscope.nn.Placement;
-import driftscope.probe.BinRanges;
 import driftscope.probe.Quantity;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Trains the lanes of a recipe in lockstep, off the window's thread.
+/// Trains the lanes of a recipe in lockstep, off the window's thread: the queue of commands and the thread that works it off.
 ///
-/// Each lane has a thread of its own, which alone touches it. One more thread, the trainer's, hands out rounds: so many
-/// steps for every lane, then all meet. Between rounds it takes commands from a queue, keeps frames and scalars in the
-/// [Timeline], and publishes a [Snapshot] whenever the last one was taken. The window's thread calls the public methods,
-/// none of which waits.
+/// The window's thread calls the public methods, none of which waits. Each puts a command into the queue and returns its
+/// number; a [Snapshot] says up to which number it is true. Commands are obeyed in their order, between two pieces of work,
+/// and none is lost or turned into another, whatever the lanes are doing.
 ///
-/// How long a round is and when it pauses depends on the clock; what the lanes compute does not.
+/// How long a piece of work is and when it pauses depends on the clock; what the lanes compute does not.
 public final class Trainer implements AutoCloseable {
 
-    private static final long ROUND_NANOS = 12_000_000;
-    private static final int MOST_STEPS_IN_ROUND = 512;
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /// Share of the running time that may go into test sets and drift, and how much more of the first seconds: that is
-    /// when the curves are made.
-    private static final double EVALUATION_SHARE = 0.08;
-    private static final double FIRST_EVALUATION_SHARE = 0.2;
-    private static final double FIRST_NANOS = 5e9;
-
-    private static final Set<Quantity> EVERY_QUANTITY = Set.copyOf(EnumSet.allOf(Quantity.class));
-
-    private final Recipe recipe;
-    private final DataSet data;
-    private final Consumer<Throwable> failures;
-    private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>();
-    private final AtomicReference<@Nullable Snapshot> latest = new AtomicReference<>();
-    private final Timeline timeline;
+    private final LinkedBlockingQueue<Command.Numbered> commands = new LinkedBlockingQueue<>();
+    private final FailureReport failures;
+    private final Lockstep lockstep;
+    private final Conductor conductor;
     private final Thread thread;
-    private volatile Set<Quantity> watched = Set.of(Quantity.ACTIVATION_INPUT);
-    private volatile List<Change> changes;
-
-    private final List<Runner> runners = new ArrayList<>();
-    private BinRanges ranges;
-    private boolean running;
-    private boolean closed;
-    private boolean framesStale;
-    private double pace = Double.POSITIVE_INFINITY;
-    private long paceStart;
-    private double stepsDue;
-    private boolean unsettled;
-    private int stepsAfterCatchingUp;
-    private long runningSince;
-    private long runningNanos;
-    private long evaluationNanos;
-    private long evaluatedStep;
-
-    /// A lane with its thread and what the trainer knows of it.
-    private static final class Runner {
-        final int index;
-        final String name;
-        final ExecutorService executor;
-        boolean shown = true;
-        Lane lane;
-        StepLog log;
-        long step;
-        boolean diverged;
-        double nanosPerStep;
-        Frame frame;
-        @Nullable Evaluation evaluation;
-
-        Runner(int index, String name) {
-            this.index = index;
-            this.name = name;
-            this.executor = Executors.newSingleThreadExecutor(task -> {
-                var laneThread = new Thread(task, "lane " + name);
-                laneThread.setDaemon(true);
-                return laneThread;
-            });
-        }
-
-        boolean trains() {
-            return shown && !diverged;
-        }
-    }
+    private long numbers;
+    private volatile boolean ended;
 
     /// Starts the threads; the lanes are made on them, and the first snapshot shows them before their first step.
     ///
     /// @param failures receives what should not have happened, on the trainer's thread; the lanes stay as they are
     public Trainer(Recipe recipe, DataSet data, Consumer<Throwable> failures) {
-        this.recipe = recipe;
-        this.data = data;
-        this.failures = failures;
-        this.changes = recipe.changes();
-        int hiddenLayers = recipe.network().hidden().size();
-        timeline = new Timeline(recipe.lanes().size(), hiddenLayers);
-        ranges = BinRanges.first(hiddenLayers, recipe.network().activation());
-        for (LaneSpec spec : recipe.lanes()) {
-            runners.add(new Runner(runners.size(), spec.name()));
-        }
+        this(recipe, data, failures, System::nanoTime);
+    }
+
+    /// @param clock in nanoseconds; read by all threads
+    Trainer(Recipe recipe, DataSet data, Consumer<Throwable> failures, LongSupplier clock) {
+        this.failures = new FailureReport(failures);
+        lockstep = new Lockstep(recipe, data);
+        conductor = new Conductor(recipe, lockstep, clock);
         thread = new Thread(this::work, "trainer");
         thread.setDaemon(true);
         thread.start();
     }
 
     /// Goes on until [#pause].
-    public void run() {
-        commands.add(new Command.Run());
+    ///
+    /// @return the number of the command
+    public long run() {
+        return put(new Command.Run(null));
     }
 
-    public void pause() {
-        commands.add(new Command.Pause());
+    /// Goes on until the lanes that are shown have done so many updates. Nothing is done if they have.
+    ///
+    /// @return how the run ended; completed on the trainer's thread
+    public CompletableFuture<Stop> runTo(long step) {
+        return run(step, null);
+    }
+
+    /// Goes on until a condition holds, judged on every step, that of now included, and pauses exactly there: before the update
+    /// on the minibatch that it holds of. If it holds in a lane that is catching up, the run pauses when the lanes are level.
+    ///
+    /// @return how the run ended; completed on the trainer's thread
+    public CompletableFuture<Stop> runUntil(Condition condition) {
+        return run(Long.MAX_VALUE, condition);
+    }
+
+    private CompletableFuture<Stop> run(long step, @Nullable Condition condition) {
+        var stop = new CompletableFuture<Stop>();
+        put(new Command.Run(new Goal(step, condition, stop)));
+        return stop;
+    }
+
+    /// @return the number of the command
+    public long pause() {
+        return put(new Command.Pause());
     }
 
     /// One step of the lanes that are shown, then pause.
-    public void singleStep() {
-        commands.add(new Command.SingleStep());
+    ///
+    /// @return the number of the command
+    public long singleStep() {
+        return put(new Command.SingleStep());
     }
 
     /// @param stepsPerSecond at most; infinite for full speed
-    public void setPace(double stepsPerSecond) {
-        commands.add(new Command.SetPace(stepsPerSecond));
+    /// @return the number of the command
+    public long setPace(double stepsPerSecond) {
+        return put(new Command.SetPace(stepsPerSecond));
     }
 
     /// Changes settings of a lane (null: of all) before its next step, and notes that in the recipe.
-    public void change(@Nullable String lane, Change.Settings settings) {
-        commands.add(new Command.ChangeSettings(lane, settings));
+    ///
+    /// @return the number of the command
+    public long change(@Nullable String lane, Change.Settings settings) {
+        return put(new Command.ChangeSettings(lane, settings));
     }
 
     /// Trains only these lanes. One that was left out before catches up with the others first.
-    public void showLanes(Set<String> names) {
-        commands.add(new Command.ShowLanes(Set.copyOf(names)));
+    ///
+    /// @return the number of the command
+    public long showLanes(Set<String> names) {
+        return put(new Command.ShowLanes(Set.copyOf(names)));
     }
 
     /// The quantities that snapshots must contain; frames that are kept contain all.
-    public void watch(Set<Quantity> quantities) {
-        watched = Set.copyOf(quantities);
-        commands.add(new Command.Look());
+    ///
+    /// @return the number of the command
+    public long watch(Set<Quantity> quantities) {
+        conductor.watch(quantities);
+        return put(new Command.Look());
+    }
+
+    /// Measures a lane where it is, on its thread and between two steps, see [Lane#ask]. Values that the measurement moves are
+    /// put back bit for bit. Other commands wait for it.
+    ///
+    /// @param lane the name of the lane
+    /// @return the answer, or what went wrong in the measurement; completed on the lane's thread
+    public <T> CompletableFuture<T> ask(String lane, Function<Lane, T> measurement) {
+        var answer = new CompletableFuture<T>();
+        put(new Command.Ask<>(lane, measurement, answer));
+        return answer;
     }
 
     /// The newest snapshot that was not taken yet, or null.
     public @Nullable Snapshot takeSnapshot() {
-        return latest.getAndSet(null);
+        return conductor.takeSnapshot();
     }
 
     /// What is kept of the run.
     public Timeline timeline() {
-        return timeline;
+        return conductor.timeline();
     }
 
     /// The recipe with the changes made so far.
     public Recipe recipe() {
-        return recipe.withChanges(changes);
+        return conductor.recipe();
     }
 
     /// Asks for the recipe with every change asked for until now.
     ///
     /// @param receiver is called on the trainer's thread
     public void tellRecipe(Consumer<Recipe> receiver) {
-        commands.add(new Command.TellRecipe(receiver));
+        put(new Command.TellRecipe(receiver));
     }
 
-    /// Ends the threads after the round they are in. Does not wait.
+    /// Ends the threads after the piece of work they are in. Does not wait.
     @Override
     public void close() {
-        commands.add(new Command.Close());
+        put(new Command.Close());
     }
 
     /// Waits until the threads have ended.
     void awaitEnd() throws InterruptedException {
         thread.join();
+    }
+
+    private long put(Command command) {
+        long number;
+        synchronized (commands) {
+            number = ++numbers;
+            commands.add(new Command.Numbered(number, command));
+        }
+        if (ended) {
+            answerAtTheEnd();
+        }
+        return number;
     }
 
     /// Something to do on the trainer's thread, after which the trainer goes on even if it fails.
@@ -202,399 +184,74 @@ public final class Trainer implements AutoCloseable {
 
     private void work() {
         try {
-            begin();
-            attempt(this::evaluateFirst);
-            while (!closed) {
-                attempt(this::workOnce);
+            if (attempt(conductor::begin)) {
+                while (!conductor.isClosed()) {
+                    attempt(this::workOnce);
+                }
             }
-        } catch (ExecutionException | RuntimeException | Error failure) {
-            failures.accept(cause(failure));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            runners.forEach(runner -> runner.executor.shutdown());
+            lockstep.close();
+            ended = true;
+            answerAtTheEnd();
         }
     }
 
-    private void attempt(Task task) throws InterruptedException {
+    private boolean attempt(Task task) throws InterruptedException {
         try {
             task.run();
+            return true;
         } catch (ExecutionException | RuntimeException | Error failure) {
-            running = false;
-            unsettled = false;
-            publish();
-            failures.accept(cause(failure));
+            recoverFrom(failure);
+            return false;
         }
     }
 
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof ExecutionException ? failure.getCause() : failure;
-    }
-
-    /// The plots come first: the test set takes a second in code that is not compiled yet.
-    private void begin() throws InterruptedException, ExecutionException {
-        onLanes(runners, runner -> {
-            runner.lane = new Lane(recipe, recipe.lanes().get(runner.index), data);
-            runner.log = new StepLog(runner.lane.network().layers(), MOST_STEPS_IN_ROUND);
-            runner.lane.look();
-        });
-        takeFirstFrames();
-        publish();
-    }
-
-    private void evaluateFirst() throws InterruptedException, ExecutionException {
-        evaluate();
-        evaluationNanos = 0;
-        publish();
-    }
-
-    /// The ranges are fitted to the first frames: measured, widened, and measured again until they fit.
-    private void takeFirstFrames() throws InterruptedException, ExecutionException {
-        BinRanges before;
-        do {
-            before = ranges;
-            takeFrames(EVERY_QUANTITY);
-        } while (ranges != before);
-        ranges = ranges.asBase();
-        keepFrames();
+    /// Even where memory has run out the thread lives on.
+    private void recoverFrom(Throwable failure) {
+        try {
+            conductor.stopAfterFailure();
+        } catch (OutOfMemoryError none) {
+            // The lanes are paused all the same, and the next snapshot will show it.
+        }
+        failures.report(failure, lockstep.step());
     }
 
     private void workOnce() throws InterruptedException, ExecutionException {
-        for (Command command = nextCommand(); command != null; command = commands.poll()) {
-            obey(command);
-            if (closed) {
+        failures.retry();
+        for (Command.Numbered next = nextCommand(); next != null; next = commands.poll()) {
+            conductor.obey(next);
+            if (conductor.isClosed()) {
                 return;
             }
         }
-        if (running) {
-            long steps = stepsForThisRound();
-            if (steps > 0) {
-                round(steps);
-                evaluateIfAffordable();
-            }
-            long now = System.nanoTime();
-            runningNanos += now - runningSince;
-            runningSince = now;
-        } else if (unsettled) {
-            settle();
-        }
-        publishIfWanted();
+        conductor.workOnce();
     }
 
     /// Waits for a command while there is nothing to do, or for the next step at a slow pace.
-    private @Nullable Command nextCommand() throws InterruptedException {
-        if (!running) {
-            return unsettled ? commands.poll() : commands.take();
-        }
-        if (pace == Double.POSITIVE_INFINITY) {
+    private Command.@Nullable Numbered nextCommand() throws InterruptedException {
+        long wait = conductor.nanosUntilWork();
+        if (wait == 0) {
             return commands.poll();
         }
-        double stepsMissing = 1 - (stepsDue + (System.nanoTime() - paceStart) * 1e-9 * pace);
-        long wait = (long) (Math.max(0, stepsMissing) / pace * 1e9);
-        return commands.poll(Math.min(wait, TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS);
+        if (wait == Long.MAX_VALUE && !failures.isWaiting()) {
+            return commands.take();
+        }
+        return commands.poll(Math.min(wait, LONGEST_WAIT_NANOS), TimeUnit.NANOSECONDS);
     }
 
-    private void obey(Command command) throws InterruptedException, ExecutionException {
-        switch (command) {
-            case Command.Run() -> {
-                stepsAfterCatchingUp = 0;
-                running = runners.stream().anyMatch(Runner::trains);
-                runningSince = System.nanoTime();
-                restartPace();
-                publish();
+    /// Commands that come too late are answered as far as they have an answer.
+    private void answerAtTheEnd() {
+        conductor.abandonGoal(Stop.Reason.CLOSED);
+        for (Command.Numbered late = commands.poll(); late != null; late = commands.poll()) {
+            switch (late.command()) {
+                case Command.TellRecipe(Consumer<Recipe> receiver) -> receiver.accept(recipe());
+                case Command.Ask<?> ask -> ask.answer().cancel(false);
+                case Command.Run(Goal goal) when goal != null ->
+                    goal.stop().complete(new Stop(Stop.Reason.CLOSED, lockstep.step()));
+                default -> {}
             }
-            case Command.Pause() -> {
-                stepsAfterCatchingUp = 0;
-                running = false;
-                unsettled = true;
-            }
-            case Command.SingleStep() -> {
-                running = false;
-                if (isAnyBehind()) {
-                    stepsAfterCatchingUp++;
-                } else {
-                    round(1);
-                }
-                unsettled = true;
-            }
-            case Command.SetPace(double stepsPerSecond) -> {
-                pace = stepsPerSecond;
-                restartPace();
-            }
-            case Command.ChangeSettings(String lane, Change.Settings settings) -> applyChange(lane, settings);
-            case Command.ShowLanes(Set<String> names) -> {
-                runners.forEach(runner -> runner.shown = names.contains(runner.name));
-                unsettled = true;
-            }
-            case Command.Look() -> {
-                if (!running) {
-                    takeFrames(EVERY_QUANTITY);
-                    publish();
-                }
-            }
-            case Command.TellRecipe(Consumer<Recipe> receiver) -> receiver.accept(recipe());
-            case Command.Close() -> closed = true;
-        }
-    }
-
-    /// A lane gets the change where it is, or where the run is if it is behind; one that has diverged gets none. The recipe
-    /// notes just that.
-    private void applyChange(@Nullable String lane, Change.Settings settings)
-            throws InterruptedException, ExecutionException {
-        List<Runner> changed = runners.stream()
-                .filter(runner -> !runner.diverged && (lane == null || lane.equals(runner.name)))
-                .toList();
-        long step = step();
-        var all = new ArrayList<>(changes);
-        if (lane == null && changed.equals(runners) && runners.stream().allMatch(runner -> runner.step <= step)) {
-            all.add(new Change(step, null, settings));
-        } else {
-            changed.forEach(runner -> all.add(new Change(Math.max(step, runner.step), runner.name, settings)));
-        }
-        all.sort(Comparator.comparingLong(Change::step));
-        changes = List.copyOf(all);
-        onLanes(changed, runner -> runner.lane.schedule(new Change(Math.max(step, runner.step), runner.name, settings)));
-        unsettled = true;
-    }
-
-    /// What a pause shows: every lane level, with all quantities, evaluated.
-    private void settle() throws InterruptedException, ExecutionException {
-        unsettled = false;
-        while (isAnyBehind() && commands.isEmpty()) {
-            round(stepsInTime());
-            publishIfWanted();
-        }
-        while (stepsAfterCatchingUp > 0 && !isAnyBehind()) {
-            stepsAfterCatchingUp--;
-            round(1);
-        }
-        onLanes(level(), runner -> runner.lane.look());
-        noteDivergence();
-        takeFrames(EVERY_QUANTITY);
-        evaluate();
-        publish();
-    }
-
-    private void restartPace() {
-        paceStart = System.nanoTime();
-        stepsDue = 0;
-    }
-
-    private long stepsForThisRound() {
-        if (pace == Double.POSITIVE_INFINITY || isAnyBehind()) {
-            restartPace();
-            return stepsInTime();
-        }
-        long now = System.nanoTime();
-        stepsDue += (now - paceStart) * 1e-9 * pace;
-        paceStart = now;
-        long steps = Math.min((long) stepsDue, stepsInTime());
-        stepsDue = Math.min(stepsDue - steps, 1);
-        return steps;
-    }
-
-    /// As many steps as fit into the time of a round.
-    private long stepsInTime() {
-        double slowest = 1;
-        for (Runner runner : runners) {
-            if (runner.trains()) {
-                slowest = Math.max(slowest, runner.nanosPerStep);
-            }
-        }
-        return Math.clamp((long) (ROUND_NANOS / slowest), 1, MOST_STEPS_IN_ROUND);
-    }
-
-    /// The step the run has come to: that of the lane that is furthest.
-    private long step() {
-        return runners.stream().filter(runner -> runner.shown).mapToLong(runner -> runner.step).max().orElse(0);
-    }
-
-    private boolean isAnyBehind() {
-        long step = step();
-        return runners.stream().anyMatch(runner -> runner.trains() && runner.step < step);
-    }
-
-    /// The lanes that are shown, finite, and where the run is.
-    private List<Runner> level() {
-        long step = step();
-        return runners.stream().filter(runner -> runner.trains() && runner.step == step).toList();
-    }
-
-    /// So many steps for every lane that trains; those behind go first. Ends early at a step whose frame is kept.
-    private void round(long steps) throws InterruptedException, ExecutionException {
-        long from = runners.stream().filter(Runner::trains).mapToLong(runner -> runner.step).min().orElse(-1);
-        if (from < 0) {
-            running = false;
-            return;
-        }
-        boolean behind = isAnyBehind();
-        long target = Math.min(from + steps, timeline.nextKeptFrame(from) + 1);
-        if (behind) {
-            target = Math.min(target, step());
-        }
-        long end = target;
-        List<Runner> taking = runners.stream()
-                .filter(runner -> runner.trains() && runner.step < end)
-                .toList();
-        boolean kept = timeline.keepsFrameOf(end - 1);
-        boolean shown = latest.get() == null && !behind;
-        Set<Quantity> quantities = kept ? EVERY_QUANTITY : watched;
-        BinRanges current = ranges;
-        try {
-            onLanes(taking, runner -> {
-                runner.log.clear();
-                long start = System.nanoTime();
-                while (runner.lane.step() < end && runner.lane.divergence() == null) {
-                    runner.lane.advance();
-                    if (runner.lane.divergence() == null) {
-                        runner.log.add(runner.lane);
-                    }
-                }
-                if (runner.log.count() > 0) {
-                    double nanos = (double) (System.nanoTime() - start) / runner.log.count();
-                    runner.nanosPerStep = runner.nanosPerStep == 0 ? nanos : 0.9 * runner.nanosPerStep + 0.1 * nanos;
-                }
-                if ((kept || shown) && runner.lane.divergence() == null) {
-                    runner.frame = kept
-                            ? runner.lane.frame(quantities, current)
-                            : runner.lane.passingFrame(quantities, current);
-                }
-            });
-        } finally {
-            for (Runner runner : taking) {
-                runner.step = runner.lane.step();
-                timeline.append(runner.index, runner.log);
-            }
-        }
-        noteDivergence();
-        if (kept || shown) {
-            growRanges();
-        }
-        framesStale = !(kept || shown);
-        if (kept) {
-            taking.stream().filter(Runner::trains).forEach(runner -> timeline.append(runner.index, runner.frame));
-        }
-        if (runners.stream().noneMatch(Runner::trains)) {
-            running = false;
-            unsettled = true;
-        }
-    }
-
-    /// When a lane has stopped, the plots make room for the others again.
-    private void noteDivergence() {
-        for (Runner runner : runners) {
-            if (!runner.diverged && runner.lane.divergence() != null) {
-                runner.diverged = true;
-                ranges = ranges.base();
-            }
-        }
-    }
-
-    private void takeFrames(Set<Quantity> quantities) throws InterruptedException, ExecutionException {
-        BinRanges current = ranges;
-        onLanes(level(), runner -> {
-            runner.lane.look();
-            if (runner.lane.divergence() == null) {
-                runner.frame = runner.lane.frame(quantities, current);
-            }
-        });
-        framesStale = false;
-        noteDivergence();
-        growRanges();
-    }
-
-    private void growRanges() {
-        if (runners.stream().anyMatch(runner -> normalizesOutput(runner.lane.normalization()))) {
-            ranges = ranges.withUnboundedOutput();
-        }
-        for (Runner runner : runners) {
-            if (runner.trains() && runner.frame != null) {
-                ranges = ranges.grownFor(runner.frame.layers());
-            }
-        }
-    }
-
-    /// A batch norm after the activation can carry its output anywhere.
-    private static boolean normalizesOutput(NormalizationSettings normalization) {
-        return normalization.kind() == Normalization.BATCH && normalization.placement() == Placement.AFTER;
-    }
-
-    private void keepFrames() {
-        for (Runner runner : runners) {
-            if (runner.trains()) {
-                timeline.append(runner.index, runner.frame);
-            }
-        }
-    }
-
-    private void evaluateIfAffordable() throws InterruptedException, ExecutionException {
-        double affordable = EVALUATION_SHARE * runningNanos + FIRST_EVALUATION_SHARE * Math.min(runningNanos, FIRST_NANOS);
-        if (evaluationNanos <= affordable && step() != evaluatedStep && !isAnyBehind()) {
-            evaluate();
-        }
-    }
-
-    private void evaluate() throws InterruptedException, ExecutionException {
-        long start = System.nanoTime();
-        List<Runner> evaluated = level();
-        onLanes(evaluated, runner -> runner.evaluation = runner.lane.evaluate());
-        evaluated.forEach(runner -> timeline.append(runner.index, runner.evaluation));
-        evaluationNanos += System.nanoTime() - start;
-        evaluatedStep = step();
-    }
-
-    private void publishIfWanted() {
-        if (latest.get() == null && !framesStale) {
-            publish();
-        }
-    }
-
-    private void publish() {
-        if (runners.stream().anyMatch(runner -> runner.frame == null)) {
-            return;
-        }
-        long step = step();
-        double behind = 1;
-        var lanes = new ArrayList<LaneState>();
-        for (Runner runner : runners) {
-            if (runner.trains() && step > 0) {
-                behind = Math.min(behind, (double) runner.step / step);
-            }
-            lanes.add(new LaneState(
-                    runner.name,
-                    runner.shown,
-                    runner.step,
-                    runner.frame,
-                    runner.evaluation,
-                    runner.lane.divergence(),
-                    runner.lane.training(),
-                    runner.lane.normalization(),
-                    runner.nanosPerStep == 0 ? 0 : 1e9 / runner.nanosPerStep));
-        }
-        latest.set(new Snapshot(step, running, behind, lanes, ranges, changes));
-    }
-
-    /// Runs a task for each lane on the lane's thread and waits for all of them.
-    private static void onLanes(List<Runner> taking, Consumer<Runner> task)
-            throws InterruptedException, ExecutionException {
-        var futures = new ArrayList<Future<?>>();
-        for (Runner runner : taking) {
-            Callable<?> call = () -> {
-                task.accept(runner);
-                return null;
-            };
-            futures.add(runner.executor.submit(call));
-        }
-        ExecutionException failure = null;
-        for (Future<?> future : futures) {
-            try {
-                future.get();
-            } catch (ExecutionException failed) {
-                failure = failed;
-            }
-        }
-        if (failure != null) {
-            throw failure;
         }
     }
 }

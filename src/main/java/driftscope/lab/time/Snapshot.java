@@ -7,13 +7,22 @@ import java.util.List;
 /// All lanes at the same step, for the window to draw. Immutable.
 ///
 /// @param step updates done by the lanes that are shown
+/// @param epochs of training examples seen by the shown lane that is furthest
 /// @param running whether the trainer goes on by itself
 /// @param catchingUp share of the way, 0 to 1, that a lane has come which was left behind; 1 when all are level
 /// @param lanes in the order of the recipe
 /// @param ranges the value ranges of the plots, shared by the lanes
 /// @param changes made so far
+/// @param obeyed the number of the last command obeyed before: it tells nothing of what later commands do
 public record Snapshot(
-        long step, boolean running, double catchingUp, List<LaneState> lanes, BinRanges ranges, List<Change> changes) {
+        long step,
+        double epochs,
+        boolean running,
+        double catchingUp,
+        List<LaneState> lanes,
+        BinRanges ranges,
+        List<Change> changes,
+        long obeyed) {
 
     public Snapshot {
         lanes = List.copyOf(lanes);

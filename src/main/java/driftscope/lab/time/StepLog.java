@@ -1,9 +1,13 @@
 package driftscope.lab.time;
 
-import driftscope.lab.Lane;
+import driftscope.nn.Network;
 
-/// The scalars of consecutive steps of one lane, on their way from the lane's thread to the timeline.
+/// The scalars of consecutive steps of one lane, on their way from the lane's thread to the timeline. The logarithms are
+/// taken on the lane's thread.
 public final class StepLog {
+
+    /// Norms below this are drawn as this: log₁₀ of 0 would be −∞.
+    private static final double SMALLEST_NORM = 1e-20;
 
     private final double[] losses;
     private final double[][] gradientNorms;
@@ -19,44 +23,50 @@ public final class StepLog {
         updateRatios = new double[layers][capacity];
     }
 
-    public int capacity() {
-        return losses.length;
-    }
-
     public int count() {
         return count;
-    }
-
-    public long firstStep() {
-        return firstStep;
     }
 
     public void clear() {
         count = 0;
     }
 
-    /// Notes the step that `lane` has just done.
-    public void add(Lane lane) {
+    /// Notes a step that a network has just done.
+    ///
+    /// @param step updates done before it
+    public void add(long step, Network network) {
         if (count == 0) {
-            firstStep = lane.step() - 1;
+            firstStep = step;
         }
-        losses[count] = lane.loss();
+        losses[count] = network.loss();
         for (int layer = 0; layer < gradientNorms.length; layer++) {
-            gradientNorms[layer][count] = lane.gradientNorm(layer);
-            updateRatios[layer][count] = lane.updateRatio(layer);
+            gradientNorms[layer][count] = logarithm(network.linear(layer).gradientNorm());
+            updateRatios[layer][count] = logarithm(network.linear(layer).updateRatio());
         }
         count++;
     }
 
-    public double loss(int index) {
-        return losses[index];
+    private static double logarithm(double norm) {
+        return Math.log10(Math.max(norm, SMALLEST_NORM));
     }
 
-    public double gradientNorm(int layer, int index) {
-        return gradientNorms[layer][index];
+    void addLossesTo(BoundedSeries series) {
+        addTo(series, losses);
     }
 
-    public double updateRatio(int layer, int index) {
-        return updateRatios[layer][index];
+    /// log₁₀ ‖∂L/∂W‖₂ of a layer with weights, counted from 0.
+    void addGradientNormsTo(BoundedSeries series, int layer) {
+        addTo(series, gradientNorms[layer]);
+    }
+
+    /// log₁₀ (‖ΔW‖₂ / ‖W‖₂) of a layer with weights, counted from 0.
+    void addUpdateRatiosTo(BoundedSeries series, int layer) {
+        addTo(series, updateRatios[layer]);
+    }
+
+    private void addTo(BoundedSeries series, double[] values) {
+        for (int i = 0; i < count; i++) {
+            series.add(firstStep + i, values[i]);
+        }
     }
 }

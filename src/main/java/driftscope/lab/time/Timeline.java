@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is kept of a run, in bounded memory: per lane the scalars of every step, evaluations, and frames at even intervals.
 ///
-/// The trainer writes, the window reads; every method holds the lock for as long as it copies. What it returns is
+/// The trainer writes, the window reads; the lock is held for as long as something is copied, and nothing is computed under it. What it returns is
 /// immutable or the caller's own.
 public final class Timeline {
 
@@ -19,9 +19,6 @@ public final class Timeline {
     private static final int FEWEST_FRAMES = 32;
     private static final long FRAME_BYTES = 96L << 20;
     private static final int QUANTITIES = Quantity.values().length;
-
-    /// Norms below this are drawn as this: log₁₀ of 0 would be −∞.
-    private static final double SMALLEST_NORM = 1e-20;
 
     private final List<LaneHistory> lanes = new ArrayList<>();
     private final int frameCapacity;
@@ -50,22 +47,21 @@ public final class Timeline {
         frameCapacity = (int) Math.clamp(FRAME_BYTES / frameSize, FEWEST_FRAMES, MOST_FRAMES) / 2 * 2;
     }
 
-    public synchronized void append(int lane, StepLog log) {
+    /// Adds the scalars of steps, a layer at a time: who reads meanwhile waits for one layer at most.
+    public void append(int lane, StepLog log) {
         LaneHistory history = lanes.get(lane);
-        for (int i = 0; i < log.count(); i++) {
-            long step = log.firstStep() + i;
-            history.loss.add(step, log.loss(i));
-            for (int layer = 0; layer < history.gradientNorms.size(); layer++) {
-                history.gradientNorms.get(layer).add(step, logarithm(log.gradientNorm(layer, i)));
-                history.updateRatios.get(layer).add(step, logarithm(log.updateRatio(layer, i)));
+        synchronized (this) {
+            log.addLossesTo(history.loss);
+        }
+        for (int layer = 0; layer < history.gradientNorms.size(); layer++) {
+            synchronized (this) {
+                log.addGradientNormsTo(history.gradientNorms.get(layer), layer);
+                log.addUpdateRatiosTo(history.updateRatios.get(layer), layer);
             }
         }
     }
 
-    private static double logarithm(double norm) {
-        return Math.log10(Math.max(norm, SMALLEST_NORM));
-    }
-
+    /// Adds an evaluation; those of the same step and later ones give way to it.
     public synchronized void append(int lane, Evaluation evaluation) {
         List<Evaluation> evaluations = lanes.get(lane).evaluations;
         if (!evaluations.isEmpty() && evaluations.getLast().step() >= evaluation.step()) {

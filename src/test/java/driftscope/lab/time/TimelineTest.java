@@ -149,8 +149,8 @@ class TimelineTest {
             lane.advance();
             losses[step] = lane.loss();
             gradients[step] = Math.log10(Math.max(1e-20, lane.gradientNorm(1)));
-            log.add(lane);
-            if (log.count() == log.capacity()) {
+            log.add(step, lane.network());
+            if (log.count() == 100) {
                 timeline.append(0, log);
                 log.clear();
             }
