@@ -1,9 +1,9 @@
 package driftscope.app;
 
-import driftscope.lab.Frame;
-import driftscope.lab.LaneState;
-import driftscope.lab.Snapshot;
-import driftscope.lab.Trainer;
+import driftscope.lab.time.Frame;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
+import driftscope.lab.run.Trainer;
 import driftscope.plot.DistributionGrid;
 import driftscope.plot.DistributionGrid.View;
 import driftscope.plot.DistributionGrid.LaneColumn;

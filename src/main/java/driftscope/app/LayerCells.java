@@ -1,10 +1,10 @@
 package driftscope.app;
 
-import driftscope.lab.Evaluation;
-import driftscope.lab.Frame;
-import driftscope.lab.LaneState;
-import driftscope.lab.Snapshot;
-import driftscope.lab.Timeline;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
+import driftscope.lab.time.Timeline;
 import driftscope.plot.Bins;
 import driftscope.plot.LayerCell;
 import driftscope.probe.BinRange;

@@ -1,6 +1,6 @@
 package driftscope.app;
 
-import driftscope.lab.Snapshot;
+import driftscope.lab.time.Snapshot;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;

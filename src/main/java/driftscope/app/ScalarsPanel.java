@@ -2,12 +2,12 @@ package driftscope.app;
 
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
-import driftscope.lab.BoundedSeries;
+import driftscope.lab.time.BoundedSeries;
 import driftscope.lab.DecisionRegions;
-import driftscope.lab.Evaluation;
-import driftscope.lab.LaneState;
-import driftscope.lab.Snapshot;
-import driftscope.lab.Timeline;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
+import driftscope.lab.time.Timeline;
 import driftscope.plot.HeatStrip;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Marker;

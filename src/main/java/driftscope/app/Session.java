@@ -4,9 +4,9 @@ import driftscope.data.DataException;
 import driftscope.data.DataSet;
 import driftscope.lab.DataSets;
 import driftscope.lab.MemoryNeed;
-import driftscope.lab.Snapshot;
-import driftscope.lab.Trainer;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.run.Trainer;
+import driftscope.lab.time.Snapshot;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
@@ -66,6 +66,13 @@ public final class Session {
     private long lastChange;
     private long lastSnapshot;
     private long loads;
+
+    /// What the run was last asked to do. Until a snapshot knows of the command, this counts and not the snapshot.
+    private boolean toRun;
+    private long lastCommand;
+
+    /// Steps asked for while the first data load.
+    private long stepsToTake;
     private double pace = Double.POSITIVE_INFINITY;
     private Recipe opened;
     private @Nullable Recipe toBeOpened;
@@ -123,8 +130,9 @@ public final class Session {
         return trainer;
     }
 
+    /// Whether the run goes on by itself, or was asked to and is about to.
     public boolean isRunning() {
-        return snapshot.get() != null && snapshot.get().running();
+        return trainer != null && toRun;
     }
 
     /// Whether the draft has something that waits for a reset.
@@ -195,6 +203,7 @@ public final class Session {
             notices.accept(tooLarge.getMessage());
             return;
         }
+        boolean firstRun = trainer == null;
         closeTrainer();
         data = newData;
         boolean editedMeanwhile = asked.equals(newRecipe) && !asked.equals(draft.get());
@@ -209,6 +218,7 @@ public final class Session {
         if (!hidden.isEmpty()) {
             hideLanes(hidden);
         }
+        startAsAsked(firstRun);
         snapshot.set(null);
         if (newRecipe == toBeOpened) {
             opened = newRecipe.afterChanges(0);
@@ -224,19 +234,44 @@ public final class Session {
         open(draft.get(), hiddenLanes);
     }
 
+    /// Runs or pauses, whichever was not asked for last. While the first data load, the run starts when they are there.
     public void toggleRunning() {
+        if (trainer == null && loading.get() == 1) {
+            return;
+        }
+        toRun = !toRun;
         if (trainer != null) {
-            if (isRunning()) {
-                trainer.pause();
-            } else {
-                trainer.run();
-            }
+            lastCommand = toRun ? trainer.run() : trainer.pause();
         }
     }
 
+    /// One step, then pause. While the first data load, the step comes when they are there.
     public void singleStep() {
         if (trainer != null) {
-            trainer.singleStep();
+            toRun = false;
+            lastCommand = trainer.singleStep();
+        } else if (loading.get() < 1) {
+            toRun = false;
+            stepsToTake++;
+        }
+    }
+
+    /// Asks the new trainer for what was asked for while there was none; a run that was left is not taken up again.
+    private void startAsAsked(boolean first) {
+        lastCommand = 0;
+        toRun &= first;
+        for (; first && stepsToTake > 0; stepsToTake--) {
+            lastCommand = trainer.singleStep();
+        }
+        if (toRun) {
+            lastCommand = trainer.run();
+        }
+    }
+
+    /// A run that has ended by itself is not to go on.
+    private void follow(Snapshot newest) {
+        if (newest.obeyed() >= lastCommand) {
+            toRun = newest.running();
         }
     }
 
@@ -365,6 +400,7 @@ public final class Session {
         return Optional.ofNullable(trainer.takeSnapshot())
                 .map(newest -> {
                     lastSnapshot = now;
+                    follow(newest);
                     snapshot.set(newest);
                     return true;
                 })

@@ -1,8 +1,8 @@
 package driftscope.app;
 
-import driftscope.lab.Evaluation;
-import driftscope.lab.LaneState;
-import driftscope.lab.Snapshot;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
 import driftscope.plot.Marker;
 import driftscope.plot.TimeAxis;
 import java.util.List;
@@ -121,7 +121,7 @@ final class StatusPanel extends VBox {
         }
         axis.show(snapshot.step(), shownStep == null ? snapshot.step() : shownStep, markers);
         place.setText("step " + Numbers.count(snapshot.step()) + "  ·  epoch "
-                + String.format(Locale.ROOT, "%.1f", snapshot.lanes().getLast().frame().epochs()));
+                + String.format(Locale.ROOT, "%.1f", snapshot.epochs()));
         var lanes = new StringBuilder();
         var stopped = new StringBuilder();
         for (LaneState lane : snapshot.lanes()) {

@@ -6,6 +6,8 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
 import driftscope.nn.Network;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One network in training. Everything it does follows from the recipe, whoever steps it and however fast.
@@ -36,7 +39,7 @@ public final class Lane {
     private final DataSet data;
     private final Network network;
     private final MinibatchOrder order;
-    private final List<Change> pending = new ArrayList<>();
+    private final List<Change> scheduled = new ArrayList<>();
     private final Probe probe = new Probe();
     private final TestSet testSet;
     private final DecisionRegions.@Nullable Measure regions;
@@ -48,6 +51,8 @@ public final class Lane {
     private int[] examples;
     private int[] labels;
     private int fetched;
+    private int changesMade;
+    private boolean asked;
     private long step;
     private long seen = -1;
     private double seenAtEpochs;
@@ -147,20 +152,41 @@ public final class Lane {
         return network.linear(layer).updateRatio();
     }
 
-    /// Adds a change, which takes effect when its step is reached; at once if it has been.
+    /// Epochs of training examples that were seen in the updates done.
+    public double epochs() {
+        return order.epochs();
+    }
+
+    /// How many changes have taken effect.
+    public int changesMade() {
+        return changesMade;
+    }
+
+    /// Adds a change, which takes effect when its step is reached, after those of the same step that were added before; at
+    /// once if the step has been.
     public void schedule(Change change) {
         if (change.isFor(name)) {
-            pending.add(change);
+            long due = Math.max(step, change.step());
+            int place = scheduled.size();
+            while (place > changesMade && scheduled.get(place - 1).step() > due) {
+                place--;
+            }
+            scheduled.add(place, change);
         }
     }
 
     /// The next minibatch: forward, backward, update. Does nothing once the lane has diverged.
+    ///
+    /// @throws IllegalStateException in a measurement
     public void advance() {
         advance(lane -> {});
     }
 
     /// The same with a look at the lane when the gradients are there and nothing learned or running has moved.
     void advance(Consumer<Lane> beforeUpdate) {
+        if (asked) {
+            throw new IllegalStateException("A measurement does not step the lane");
+        }
         look();
         if (divergence != null) {
             return;
@@ -221,11 +247,9 @@ public final class Lane {
     }
 
     private void applyDueChanges() {
-        for (int i = 0; i < pending.size(); i++) {
-            if (pending.get(i).step() <= step) {
-                apply(pending.remove(i--));
-                seen = -1;
-            }
+        while (changesMade < scheduled.size() && scheduled.get(changesMade).step() <= step) {
+            seen = -1;
+            apply(scheduled.get(changesMade++));
         }
     }
 
@@ -239,17 +263,36 @@ public final class Lane {
         boolean was = normalizes(before);
         boolean is = normalizes(values);
         boolean moved = was && is && before.get(Catalogue.PLACEMENT) != values.get(Catalogue.PLACEMENT);
-        if (was && (!is || moved)) {
+        boolean off = was && (!is || moved);
+        boolean on = is && (!was || moved);
+        if ((off || on) && change.toggle() == Toggle.FUNCTION_PRESERVING) {
             loadMinibatch();
+        }
+        if (off) {
             new NormalizationSwitch(network).switchOff(change.toggle(), x);
         }
-        if (is && (!was || moved)) {
-            loadMinibatch();
+        if (on) {
             switchOn(change.toggle());
-            startRunningStatistics();
+            if (staysAtThisStep()) {
+                startRunningStatistics();
+            }
         }
         network.setEpsilon(values.get(Catalogue.EPSILON));
         network.setStatisticsMomentum(values.get(Catalogue.STATISTICS_MOMENTUM));
+    }
+
+    /// Whether the normalization of now is still there when the changes that are due have all been made. What is taken out
+    /// again before anything is inferred needs no running statistics.
+    private boolean staysAtThisStep() {
+        Values later = values;
+        for (int i = changesMade; i < scheduled.size() && scheduled.get(i).step() <= step; i++) {
+            later = scheduled.get(i).set().over(later);
+            if (later.get(Catalogue.NORMALIZATION) != values.get(Catalogue.NORMALIZATION)
+                    || later.get(Catalogue.PLACEMENT) != values.get(Catalogue.PLACEMENT)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The plain average over minibatches from the start of the training set, at most 3 000 examples: a batch norm that
@@ -273,7 +316,7 @@ public final class Lane {
     }
 
     /// A picture to be shown until the next one comes, without percentiles.
-    Frame passingFrame(Set<Quantity> quantities, BinRanges ranges) {
+    public Frame passingFrame(Set<Quantity> quantities, BinRanges ranges) {
         return frame(probe.measureInPassing(network, quantities, ranges));
     }
 
@@ -283,7 +326,7 @@ public final class Lane {
 
     /// What drift is measured with. It takes its sample of step 0 before anything changes in the lane, but not before it has to: plots
     /// need not wait for it.
-    private DriftProbe driftProbe() {
+    DriftProbe driftProbe() {
         if (driftProbe == null) {
             driftProbe = new DriftProbe(network, data.training());
         }
@@ -292,12 +335,35 @@ public final class Lane {
 
     /// Measures the test set, the drift and, in the plane, the decision regions. Changes nothing in the lane.
     public Evaluation evaluate() {
-        TestSet.Result test = testSet.measure(network);
-        return new Evaluation(
-                step,
-                test.loss(),
-                test.accuracy(),
-                driftProbe().measure(network),
-                regions == null ? null : regions.measure(network));
+        Evaluating evaluating = beginEvaluation();
+        boolean complete;
+        do {
+            complete = evaluating.goOn();
+        } while (!complete);
+        return evaluating.result();
+    }
+
+    /// The same in pieces.
+    public Evaluating beginEvaluation() {
+        return new Evaluating(this, testSet, regions);
+    }
+
+    /// Lets a measurement do what it likes with the values of the network, and puts them back afterwards, bit for bit. It finds
+    /// the next minibatch taken forward and backward. It must not step the lane, switch its normalization or update the
+    /// network.
+    public <T> T ask(Function<Lane, T> measurement) {
+        look();
+        var kept = new KeptValues(network);
+        asked = true;
+        try {
+            return measurement.apply(this);
+        } finally {
+            asked = false;
+            kept.putBack();
+            if (divergence == null) {
+                seen = -1;
+                look();
+            }
+        }
     }
 }

@@ -3,6 +3,10 @@ package driftscope.lab;
 import driftscope.data.DataSet;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.lab.run.LaneThread;
+import driftscope.lab.run.Lockstep;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Distribution;
 import driftscope.probe.Divergence;
@@ -14,16 +18,10 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,32 +42,27 @@ public final class MetricsRun {
     /// @param stopped where it stopped being finite, in words, or null
     public record Result(String lane, Evaluation evaluation, double stepsPerSecond, @Nullable String stopped) {
 
-        private static Result of(Runner runner) {
-            Divergence divergence = runner.lane.divergence();
+        private static Result of(LaneThread thread, Measured measured) {
+            Divergence divergence = thread.lane().divergence();
             return new Result(
-                    runner.lane.name(),
-                    runner.evaluation,
-                    runner.lane.step() * 1e9 / Math.max(1, runner.trainingNanos),
+                    thread.name(),
+                    Objects.requireNonNull(measured.evaluation),
+                    thread.lane().step() * 1e9 / Math.max(1, measured.trainingNanos),
                     divergence == null ? null : divergence.words());
         }
     }
 
-    private static final class Runner {
-        final Lane lane;
-        final BinRanges ranges;
-        Evaluation evaluation;
-        long trainingNanos;
-
-        Runner(Lane lane, BinRanges ranges) {
-            this.lane = lane;
-            this.ranges = ranges;
-        }
+    /// What was measured of a lane until now.
+    private static final class Measured {
+        private @Nullable Evaluation evaluation;
+        private long trainingNanos;
     }
 
     private final Recipe recipe;
     private final DataSet data;
     private final long steps;
     private final long every;
+    private final BinRanges ranges;
 
     /// @param steps updates of each lane, 1 or more
     /// @param every steps from one set of rows to the next, 1 or more; the last step always has its rows
@@ -79,80 +72,76 @@ public final class MetricsRun {
         this.data = DataSets.forRun(recipe);
         this.steps = steps;
         this.every = every;
+        ranges = BinRanges.first(recipe.hidden().size(), recipe.activation());
     }
 
     /// Trains, each lane on a thread of its own, and writes the file.
+    ///
+    /// Ends when no lane trains any more: nothing is written after a stop.
     ///
     /// @param progress is told the step reached, each time rows were written
     /// @return how each lane ended, in the order of the recipe
     /// @throws IOException if the file cannot be written; then there is none
     public List<Result> writeTo(Path file, LongConsumer progress) throws IOException, InterruptedException {
         try (OutputFile output = new OutputFile(file);
-                ExecutorService threads = Executors.newFixedThreadPool(recipe.lanes().size())) {
+                Lockstep lockstep = new Lockstep(recipe, data)) {
             Writer writer = new OutputStreamWriter(
                     new BufferedOutputStream(output.stream()), StandardCharsets.UTF_8);
             writer.write(HEADER);
-            List<Runner> runners = onEach(threads, recipe.lanes(), spec -> new Runner(
-                    new Lane(recipe, spec, data),
-                    BinRanges.first(recipe.hidden().size(), recipe.activation())));
-            for (long step = 0; ; step = Math.min(step + every, steps)) {
-                long measured = step;
-                for (String rows : onEach(threads, runners, runner -> rowsAt(runner, measured))) {
+            lockstep.makeLanes();
+            List<Measured> measured =
+                    lockstep.lanes().stream().map(lane -> new Measured()).toList();
+            boolean training = true;
+            for (long step = 0; training; step = stepAfter(step)) {
+                long here = step;
+                for (String rows : lockstep.answers(
+                        lockstep.lanes(), lane -> rowsAt(lane.lane(), measured.get(lane.index()), here))) {
                     writer.write(rows);
                 }
                 progress.accept(step);
-                if (step == steps) {
-                    break;
-                }
+                training = step < steps
+                        && lockstep.lanes().stream().anyMatch(lane -> lane.lane().divergence() == null);
             }
             writer.flush();
             output.finish();
-            return runners.stream().map(Result::of).toList();
+            return lockstep.lanes().stream()
+                    .map(lane -> Result.of(lane, measured.get(lane.index())))
+                    .toList();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
         }
     }
 
-    private static <T, R> List<R> onEach(
-            ExecutorService threads, List<T> items, Function<T, R> task) throws InterruptedException {
-        var calls = new ArrayList<Callable<R>>();
-        items.forEach(item -> calls.add(() -> task.apply(item)));
-        var results = new ArrayList<R>();
-        for (Future<R> future : threads.invokeAll(calls)) {
-            try {
-                results.add(future.get());
-            } catch (ExecutionException failure) {
-                throw new IllegalStateException(failure.getCause());
-            }
-        }
-        return results;
+    private long stepAfter(long step) {
+        return every < steps - step ? step + every : steps;
     }
 
     /// Trains up to a step and measures there; nothing once the lane has diverged.
-    private static String rowsAt(Runner runner, long step) {
-        Lane lane = runner.lane;
+    private String rowsAt(Lane lane, Measured measured, long step) {
         long start = System.nanoTime();
         while (lane.step() < step && lane.divergence() == null) {
             lane.advance();
         }
         lane.look();
-        runner.trainingNanos += System.nanoTime() - start;
-        if (lane.divergence() != null && runner.evaluation != null) {
+        measured.trainingNanos += System.nanoTime() - start;
+        if (lane.divergence() != null && measured.evaluation != null) {
             return "";
         }
-        runner.evaluation = lane.evaluate();
+        measured.evaluation = lane.evaluate();
         if (lane.divergence() != null) {
             return "";
         }
-        Frame frame = lane.frame(Set.of(Quantity.ACTIVATION_INPUT), runner.ranges);
+        Frame frame = lane.frame(Set.of(Quantity.ACTIVATION_INPUT), ranges);
         lane.advance();
         var rows = new Rows(step, lane.name());
         rows.add("", "train_loss", frame.loss());
-        rows.add("", "test_loss", runner.evaluation.testLoss());
-        rows.add("", "test_accuracy", runner.evaluation.testAccuracy());
+        rows.add("", "test_loss", measured.evaluation.testLoss());
+        rows.add("", "test_accuracy", measured.evaluation.testAccuracy());
         for (int l = 0; l < lane.network().layers(); l++) {
             String layer = Integer.toString(l + 1);
             if (l < frame.layers().size()) {
                 addActivationInput(rows, layer, frame.layers().get(l));
-                rows.add(layer, "drift", runner.evaluation.drift()[l]);
+                rows.add(layer, "drift", measured.evaluation.drift()[l]);
             }
             rows.add(layer, "grad_norm", lane.gradientNorm(l));
             rows.add(layer, "update_ratio", lane.updateRatio(l));

@@ -29,15 +29,29 @@ final class TestSet {
         pass = new PassThrough(network, rows);
     }
 
-    Result measure(Network network) {
-        double loss = 0;
-        int right = 0;
-        for (int start = 0; start < examples.size(); start += labels.length) {
-            int rows = Math.min(labels.length, examples.size() - start);
+    /// Starts to go through the test set. Several may be on their way: a block leaves nothing behind.
+    Passage start() {
+        return new Passage();
+    }
+
+    /// The test set on its way through a network, a block of examples at a time.
+    final class Passage {
+
+        private int next;
+        private double loss;
+        private int right;
+
+        boolean isComplete() {
+            return next >= examples.size();
+        }
+
+        /// The next block.
+        void goOn(Network network) {
+            int rows = Math.min(labels.length, examples.size() - next);
             x.useRows(rows);
             for (int i = 0; i < rows; i++) {
-                examples.copyInto(start + i, x.values(), i * x.stride());
-                labels[i] = examples.label(start + i);
+                examples.copyInto(next + i, x.values(), i * x.stride());
+                labels[i] = examples.label(next + i);
             }
             Matrix logits = pass.logits(network, x, Statistics.RUNNING, PassThrough.Visitor.NONE);
             loss += SoftmaxCrossEntropy.totalLoss(logits, labels);
@@ -46,7 +60,11 @@ final class TestSet {
                     right++;
                 }
             }
+            next += rows;
         }
-        return new Result(loss / examples.size(), (double) right / examples.size());
+
+        Result result() {
+            return new Result(loss / examples.size(), (double) right / examples.size());
+        }
     }
 }

@@ -1,2 +1,2 @@
-/// What a run is made of: lanes, the trainer and its threads, the timeline.
+/// What a run is made of: lanes, what is measured of them, and runs without a window.
 package driftscope.lab;

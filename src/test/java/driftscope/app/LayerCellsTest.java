@@ -2,10 +2,10 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import driftscope.lab.Frame;
-import driftscope.lab.Snapshot;
-import driftscope.lab.Timeline;
-import driftscope.lab.Trainer;
+import driftscope.lab.time.Frame;
+import driftscope.lab.time.Snapshot;
+import driftscope.lab.time.Timeline;
+import driftscope.lab.run.Trainer;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Said;
 import driftscope.lab.recipe.Recipe;

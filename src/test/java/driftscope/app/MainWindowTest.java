@@ -2,8 +2,8 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import driftscope.lab.Snapshot;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.time.Snapshot;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;

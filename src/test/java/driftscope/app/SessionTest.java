@@ -2,9 +2,9 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import driftscope.lab.LaneState;
-import driftscope.lab.Snapshot;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;

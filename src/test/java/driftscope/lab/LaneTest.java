@@ -10,6 +10,8 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
 import driftscope.nn.Activation;
 import driftscope.nn.BatchNorm;
 import driftscope.nn.Normalization;

@@ -11,6 +11,7 @@ import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
+import driftscope.lab.time.Evaluation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;

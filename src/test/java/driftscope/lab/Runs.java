@@ -25,17 +25,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Small recipes, and what tests of running lanes share.
-final class Runs {
+public final class Runs {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Runs() {}
 
-    static Recipe small() {
+    public static Recipe small() {
         return spirals(0.1, Activation.TANH, Placement.BEFORE, List.of());
     }
 
-    static Recipe spirals(double learningRate, Activation activation, Placement placement, List<Change> changes) {
+    public static Recipe spirals(double learningRate, Activation activation, Placement placement, List<Change> changes) {
         Values settings = Values.of(Catalogue.SEED, 5L)
                 .with(Catalogue.DATA_NAME, DataName.SPIRALS)
                 .with(Catalogue.EXAMPLES, 300)
@@ -55,7 +55,7 @@ final class Runs {
                 changes);
     }
 
-    static DataSet data(Recipe recipe) {
+    public static DataSet data(Recipe recipe) {
         try {
             return DataSets.load(recipe, Progress.NONE);
         } catch (DataException missing) {
@@ -63,18 +63,18 @@ final class Runs {
         }
     }
 
-    static Lane lane(Recipe recipe, int index) {
+    public static Lane lane(Recipe recipe, int index) {
         return new Lane(recipe, recipe.lanes().get(index), data(recipe));
     }
 
-    static void advance(Lane lane, int steps) {
+    public static void advance(Lane lane, int steps) {
         for (int i = 0; i < steps; i++) {
             lane.advance();
         }
     }
 
     /// Everything learned or running in a network, to compare bit for bit.
-    static List<float[]> state(Network network) {
+    public static List<float[]> state(Network network) {
         var state = new ArrayList<float[]>();
         for (int layer = 0; layer < network.layers(); layer++) {
             state.add(network.linear(layer).weights().toArray());
@@ -94,7 +94,7 @@ final class Runs {
     }
 
     /// Waits until `look` finds something.
-    static <T> T eventually(String what, Supplier<@Nullable T> look) {
+    public static <T> T eventually(String what, Supplier<@Nullable T> look) {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
             T found = look.get();

@@ -1,9 +1,12 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import driftscope.lab.Lane;
+import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Recipe;
 import java.util.Arrays;
@@ -144,8 +147,8 @@ class TimelineTest {
             lane.advance();
             losses[step] = lane.loss();
             gradients[step] = Math.log10(Math.max(1e-20, lane.gradientNorm(1)));
-            log.add(lane);
-            if (log.count() == log.capacity()) {
+            log.add(step, lane.network());
+            if (log.count() == 100) {
                 timeline.append(0, log);
                 log.clear();
             }

@@ -1,7 +1,9 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
 import driftscope.probe.LayerMeasures;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /// An immutable picture of one lane at one step, ready to draw.
 ///
@@ -13,5 +15,14 @@ public record Frame(long step, double epochs, double loss, List<LayerMeasures> l
 
     public Frame {
         layers = List.copyOf(layers);
+    }
+
+    /// What there is to see of a lane that is not finite from the start: its layers without distributions.
+    public static Frame withoutDistributions(long step, double epochs, int layers) {
+        return new Frame(
+                step,
+                epochs,
+                Double.NaN,
+                Collections.nCopies(layers, new LayerMeasures(Map.of(), Double.NaN, Double.NaN)));
     }
 }

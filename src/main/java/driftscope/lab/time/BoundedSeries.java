@@ -1,4 +1,4 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
+import driftscope.lab.DecisionRegions;
 import org.jspecify.annotations.Nullable;
 
 /// What was measured of a lane beside its minibatches, with the weights after `step` updates.
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param step updates done
 /// @param testLoss mean loss on the whole test set, in inference mode
 /// @param testAccuracy share of the test set classified rightly, 0 to 1
-/// @param drift per hidden layer, see [DriftProbe]
+/// @param drift per hidden layer, see [driftscope.lab.DriftProbe]
 /// @param regions what the network says over the plane, for data in the plane
 public record Evaluation(
         long step, double testLoss, double testAccuracy, double[] drift, @Nullable DecisionRegions regions) {}

@@ -1,4 +1,4 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
 import driftscope.probe.Divergence;
 import driftscope.setting.Values;
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param shown whether it trains
 /// @param step updates done
-/// @param frame the newest picture of it
+/// @param frame the newest picture of it; without distributions if it was not finite from the start
 /// @param evaluation the newest evaluation, or null before there is one
 /// @param divergence where it stopped being finite, or null
 /// @param values what it trains with now
-/// @param stepsPerSecond of late, counting only time spent in steps; 0 before there were any
+/// @param stepsPerSecond really done, per second of wall time of late; 0 while it does not step
 public record LaneState(
         String name,
         boolean shown,

@@ -1,4 +1,4 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

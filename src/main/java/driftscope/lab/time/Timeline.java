@@ -1,4 +1,4 @@
-package driftscope.lab;
+package driftscope.lab.time;
 
 import driftscope.probe.BinRange;
 import driftscope.probe.Quantity;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is kept of a run, in bounded memory: per lane the scalars of every step, evaluations, and frames at even intervals.
 ///
-/// The trainer writes, the window reads; every method holds the lock for as long as it copies. What it returns is
+/// The trainer writes, the window reads; the lock is held for as long as something is copied, and nothing is computed under it. What it returns is
 /// immutable or the caller's own.
 public final class Timeline {
 
@@ -19,9 +19,6 @@ public final class Timeline {
     private static final int FEWEST_FRAMES = 32;
     private static final long FRAME_BYTES = 96L << 20;
     private static final int QUANTITIES = Quantity.values().length;
-
-    /// Norms below this are drawn as this: log₁₀ of 0 would be −∞.
-    private static final double SMALLEST_NORM = 1e-20;
 
     private final List<LaneHistory> lanes = new ArrayList<>();
     private final int frameCapacity;
@@ -37,7 +34,7 @@ public final class Timeline {
 
     /// @param laneCount lanes
     /// @param hiddenLayers hidden layers of each lane
-    Timeline(int laneCount, int hiddenLayers) {
+    public Timeline(int laneCount, int hiddenLayers) {
         for (int i = 0; i < laneCount; i++) {
             var lane = new LaneHistory();
             for (int layer = 0; layer <= hiddenLayers; layer++) {
@@ -50,23 +47,22 @@ public final class Timeline {
         frameCapacity = (int) Math.clamp(FRAME_BYTES / frameSize, FEWEST_FRAMES, MOST_FRAMES) / 2 * 2;
     }
 
-    synchronized void append(int lane, StepLog log) {
+    /// Adds the scalars of steps, a layer at a time: who reads meanwhile waits for one layer at most.
+    public void append(int lane, StepLog log) {
         LaneHistory history = lanes.get(lane);
-        for (int i = 0; i < log.count(); i++) {
-            long step = log.firstStep() + i;
-            history.loss.add(step, log.loss(i));
-            for (int layer = 0; layer < history.gradientNorms.size(); layer++) {
-                history.gradientNorms.get(layer).add(step, logarithm(log.gradientNorm(layer, i)));
-                history.updateRatios.get(layer).add(step, logarithm(log.updateRatio(layer, i)));
+        synchronized (this) {
+            log.addLossesTo(history.loss);
+        }
+        for (int layer = 0; layer < history.gradientNorms.size(); layer++) {
+            synchronized (this) {
+                log.addGradientNormsTo(history.gradientNorms.get(layer), layer);
+                log.addUpdateRatiosTo(history.updateRatios.get(layer), layer);
             }
         }
     }
 
-    private static double logarithm(double norm) {
-        return Math.log10(Math.max(norm, SMALLEST_NORM));
-    }
-
-    synchronized void append(int lane, Evaluation evaluation) {
+    /// Adds an evaluation; those of the same step and later ones give way to it.
+    public synchronized void append(int lane, Evaluation evaluation) {
         List<Evaluation> evaluations = lanes.get(lane).evaluations;
         if (!evaluations.isEmpty() && evaluations.getLast().step() >= evaluation.step()) {
             evaluations.removeIf(earlier -> earlier.step() >= evaluation.step());
@@ -90,17 +86,17 @@ public final class Timeline {
     }
 
     /// Whether the frame of a step belongs to those that are kept.
-    synchronized boolean keepsFrameOf(long step) {
+    public synchronized boolean keepsFrameOf(long step) {
         return step % frameInterval == 0;
     }
 
     /// The first step from `step` on whose frame is kept.
-    synchronized long nextKeptFrame(long step) {
+    public synchronized long nextKeptFrame(long step) {
         return Math.ceilDiv(step, frameInterval) * frameInterval;
     }
 
     /// Keeps a frame if it is one of those to keep.
-    synchronized void append(int lane, Frame frame) {
+    public synchronized void append(int lane, Frame frame) {
         if (frame.step() % frameInterval != 0) {
             return;
         }

@@ -1,13 +1,19 @@
-package driftscope.lab;
+package driftscope.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
+import driftscope.lab.Lane;
+import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
 import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
@@ -42,10 +48,13 @@ class TrainerTest {
         });
     }
 
+    /// A pause shows at once, and its evaluation when it is there.
     private Snapshot pausedAfter(long step) {
         snapshot("step " + step, snapshot -> snapshot.step() >= step);
         trainer.pause();
-        return snapshot("a pause", snapshot -> !snapshot.running());
+        return snapshot("a pause, evaluated", any -> !any.running() && any.lanes().stream()
+                .filter(LaneState::shown)
+                .allMatch(lane -> lane.evaluation() != null && lane.evaluation().step() == any.step()));
     }
 
     @AfterEach
@@ -345,6 +354,7 @@ class TrainerTest {
     @DisplayName("should evaluate a lane that comes after the other one on its way")
     void evaluatesTheLater() {
         start(Runs.small());
+        snapshot("the first evaluations", any -> any.lanes().stream().allMatch(lane -> lane.evaluation() != null));
         trainer.showLanes(Set.of("B"));
         trainer.run();
         Snapshot alone = snapshot("B alone", any -> any.step() > 3000 && any.lanes().get(1).evaluation().step() > 2000);

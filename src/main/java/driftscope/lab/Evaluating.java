@@ -1,0 +1,62 @@
+package driftscope.lab;
+
+import driftscope.lab.time.Evaluation;
+import driftscope.nn.Network;
+import org.jspecify.annotations.Nullable;
+
+/// An evaluation on its way, in pieces of some milliseconds, so that something else can come in between. Belongs to the
+/// lane's thread; changes nothing in the lane.
+public final class Evaluating {
+
+    private final Lane lane;
+    private final long step;
+    private final int changes;
+    private final TestSet.Passage test;
+    private final DecisionRegions.@Nullable Measure regionsMeasure;
+    private double @Nullable [] drift;
+    private @Nullable Evaluation result;
+
+    Evaluating(Lane lane, TestSet testSet, DecisionRegions.@Nullable Measure regionsMeasure) {
+        this.lane = lane;
+        this.regionsMeasure = regionsMeasure;
+        step = lane.step();
+        changes = lane.changesMade();
+        test = testSet.start();
+    }
+
+    /// Whether the lane is where it was when this began, so that the pieces belong together.
+    public boolean isOfThePresent() {
+        return step == lane.step() && changes == lane.changesMade();
+    }
+
+    /// Does a piece.
+    ///
+    /// @return whether it was the last
+    public boolean goOn() {
+        Network network = lane.network();
+        if (!test.isComplete()) {
+            test.goOn(network);
+            return false;
+        }
+        if (drift == null) {
+            drift = lane.driftProbe().measure(network);
+            return false;
+        }
+        TestSet.Result measured = test.result();
+        result = new Evaluation(
+                step,
+                measured.loss(),
+                measured.accuracy(),
+                drift,
+                regionsMeasure == null ? null : regionsMeasure.measure(network));
+        return true;
+    }
+
+    /// @throws IllegalStateException before the last piece
+    public Evaluation result() {
+        if (result == null) {
+            throw new IllegalStateException("The evaluation is not complete");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,136 @@
+package driftscope.lab.run;
+
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.time.Frame;
+import driftscope.lab.time.Timeline;
+import driftscope.nn.Activation;
+import driftscope.nn.Normalization;
+import driftscope.nn.Placement;
+import driftscope.probe.BinRanges;
+import driftscope.probe.Quantity;
+import driftscope.setting.Values;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+/// Takes the pictures of the lanes on ranges that they share, and keeps those that belong to the timeline.
+///
+/// Belongs to the trainer's thread, but for what is said to happen on a lane's.
+final class FrameTaker {
+
+    private static final Set<Quantity> EVERY_QUANTITY = Set.copyOf(EnumSet.allOf(Quantity.class));
+
+    private final Lockstep lockstep;
+    private final Timeline timeline;
+    private volatile Set<Quantity> watched = Set.of(Quantity.ACTIVATION_INPUT);
+    private volatile BinRanges ranges;
+    private boolean stale;
+
+    FrameTaker(Lockstep lockstep, Timeline timeline, int hiddenLayers, Activation activation) {
+        this.lockstep = lockstep;
+        this.timeline = timeline;
+        ranges = BinRanges.first(hiddenLayers, activation);
+    }
+
+    /// The quantities of frames that are not kept, from any thread.
+    void watch(Set<Quantity> quantities) {
+        watched = Set.copyOf(quantities);
+    }
+
+    BinRanges ranges() {
+        return ranges;
+    }
+
+    /// Whether the lanes have gone on since the newest frames.
+    boolean isStale() {
+        return stale;
+    }
+
+    /// The ranges are fitted to the first frames: measured, widened, and measured again until they fit. A lane that is not
+    /// finite from the start has a frame without distributions.
+    void takeFirst() throws InterruptedException, ExecutionException {
+        BinRanges before;
+        do {
+            before = ranges;
+            takeAll();
+        } while (ranges != before);
+        ranges = ranges.asBase();
+        for (LaneThread lane : lockstep.lanes()) {
+            if (lane.hasDiverged()) {
+                lane.setFrame(Frame.withoutDistributions(
+                        lane.step(), lane.epochs(), lane.lane().network().hidden().size()));
+            } else {
+                timeline.append(lane.index(), lane.frame());
+            }
+        }
+    }
+
+    /// Frames of the lanes that are level, with every quantity.
+    void takeAll() throws InterruptedException, ExecutionException {
+        lockstep.onEach(lockstep.level(), lane -> {
+            lane.lane().look();
+            if (lane.lane().divergence() == null) {
+                lane.setFrame(lane.lane().frame(EVERY_QUANTITY, ranges));
+            }
+        });
+        stale = false;
+        noteDivergence();
+        grow();
+    }
+
+    /// On a lane's thread: a frame of its last step, to keep or to be shown in passing.
+    void take(LaneThread lane, boolean kept) {
+        if (lane.lane().divergence() == null) {
+            lane.setFrame(kept
+                    ? lane.lane().frame(EVERY_QUANTITY, ranges)
+                    : lane.lane().passingFrame(watched, ranges));
+        }
+    }
+
+    /// After lanes have stepped.
+    ///
+    /// @param taken whether frames were taken of the last step
+    /// @param kept whether these belong to the timeline
+    void noteSteps(List<LaneThread> stepped, boolean taken, boolean kept) {
+        noteDivergence();
+        if (taken) {
+            grow();
+        }
+        stale = !taken;
+        if (kept) {
+            for (LaneThread lane : stepped) {
+                if (lane.trains()) {
+                    timeline.append(lane.index(), lane.frame());
+                }
+            }
+        }
+    }
+
+    /// When a lane has stopped, the plots make room for the others again.
+    private void noteDivergence() {
+        for (LaneThread lane : lockstep.lanes()) {
+            if (lane.note()) {
+                ranges = ranges.base();
+            }
+        }
+    }
+
+    private void grow() {
+        BinRanges grown = ranges;
+        if (lockstep.lanes().stream().anyMatch(lane -> normalizesOutput(lane.lane().values()))) {
+            grown = grown.withUnboundedOutput();
+        }
+        for (LaneThread lane : lockstep.lanes()) {
+            if (lane.trains() && lane.frame() != null) {
+                grown = grown.grownFor(lane.frame().layers());
+            }
+        }
+        ranges = grown;
+    }
+
+    /// A batch norm after the activation can carry its output anywhere.
+    private static boolean normalizesOutput(Values values) {
+        return values.get(Catalogue.NORMALIZATION) == Normalization.BATCH && values.get(Catalogue.PLACEMENT) == Placement.AFTER;
+    }
+}
