@@ -8,6 +8,7 @@ import driftscope.lab.time.Snapshot;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
+import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
 import driftscope.probe.Quantity;
@@ -124,6 +125,54 @@ class SessionTest {
         long paused = until("a pause", any -> !any.running()).step();
         onFx(session::singleStep);
         until("one step", any -> any.step() == paused + 1 && !any.running());
+    }
+
+    @Test
+    @DisplayName("should run or pause by what was asked for last, not by what was seen last")
+    void intent() {
+        opened(MOONS);
+        onFx(() -> {
+            session.toggleRunning();
+            assertThat(session.isRunning()).isTrue();
+            session.toggleRunning();
+            assertThat(session.isRunning()).isFalse();
+            session.singleStep();
+        });
+        Snapshot paused = until("the step", any -> any.step() > 0 && !any.running());
+        assertThat(fromFx(session::isRunning)).isFalse();
+        onFx(() -> {
+            session.toggleRunning();
+            session.toggleRunning();
+            session.toggleRunning();
+        });
+        until("the run", any -> any.running() && any.step() > paused.step() + 20);
+        assertThat(fromFx(session::isRunning)).isTrue();
+    }
+
+    @Test
+    @DisplayName("should know that a run has stopped by itself")
+    void stoppedByItself() {
+        opened(MOONS.with(Catalogue.ACTIVATION, Activation.RELU)
+                .startingWith(null, Said.learningRate(1e30))
+                .startingWith("B", Said.normalization(Normalization.NONE)));
+        onFx(session::toggleRunning);
+        assertThat(fromFx(session::isRunning)).isTrue();
+        until("the end", any -> any.lanes().stream().allMatch(lane -> lane.divergence() != null));
+        assertThat(fromFx(session::isRunning)).isFalse();
+    }
+
+    @Test
+    @DisplayName("should run when the first data are there, if that was asked for while they loaded")
+    void runsAfterLoading() {
+        onFx(() -> {
+            session.open(MOONS);
+            session.toggleRunning();
+            session.toggleRunning();
+            session.singleStep();
+            session.toggleRunning();
+        });
+        load();
+        until("steps", any -> any.running() && any.step() > 20);
     }
 
     @Test

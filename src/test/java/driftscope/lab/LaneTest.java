@@ -388,4 +388,52 @@ class LaneTest {
     void noDrift() {
         assertThat(Runs.lane(Runs.small(), 0).evaluate().drift()).containsOnly(0);
     }
+
+    @Test
+    @DisplayName("should come to the same bits by many changes at one step as by one after the other")
+    void manyChangesAtOnce() {
+        Lane together = Runs.lane(Runs.small(), 1);
+        Lane oneByOne = Runs.lane(Runs.small(), 1);
+        Runs.advance(together, 30);
+        Runs.advance(oneByOne, 30);
+        for (int i = 0; i < 64; i++) {
+            Toggle toggle = i % 3 == 0 ? Toggle.FRESH : Toggle.FUNCTION_PRESERVING;
+            Values set = switch (i % 8) {
+                case 0, 4 -> Said.normalization(Normalization.NONE);
+                case 1, 6 -> Said.normalization(Normalization.BATCH);
+                case 2 -> Said.batchSize(10 + i % 7);
+                case 3 -> Said.placement(i < 40 ? Placement.AFTER : Placement.BEFORE);
+                case 5 -> Said.epsilon(0.01 * i);
+                default -> Said.learningRate(0.001 * i);
+            };
+            var change = new Change(30, null, set, toggle);
+            together.schedule(change);
+            oneByOne.schedule(change);
+            oneByOne.look();
+        }
+        together.look();
+        assertThat(together.changesMade()).isEqualTo(64);
+        assertThat(Runs.state(together.network()))
+                .usingRecursiveComparison()
+                .isEqualTo(Runs.state(oneByOne.network()));
+        assertThat(together.evaluate().testLoss()).isEqualTo(oneByOne.evaluate().testLoss());
+        Runs.advance(together, 20);
+        Runs.advance(oneByOne, 20);
+        assertThat(together.loss()).isEqualTo(oneByOne.loss());
+    }
+
+    @Test
+    @DisplayName("should begin an evaluation again when it has gone on meanwhile")
+    void evaluationInPieces() {
+        Lane lane = Runs.lane(Runs.small(), 1);
+        Evaluating evaluating = lane.beginEvaluation();
+        assertThat(evaluating.goOn()).isFalse();
+        assertThat(evaluating.isOfThePresent()).isTrue();
+        lane.advance();
+        assertThat(evaluating.isOfThePresent()).isFalse();
+        Evaluating again = lane.beginEvaluation();
+        lane.schedule(new Change(1, null, Said.epsilon(0.5)));
+        lane.look();
+        assertThat(again.isOfThePresent()).isFalse();
+    }
 }

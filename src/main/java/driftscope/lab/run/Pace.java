@@ -2,7 +2,7 @@ package driftscope.lab.run;
 
 /// How many steps are due at a number of steps per second of a clock.
 ///
-/// What is due and was not done stays due, but no more than a second's steps: after something that took long the run makes
+/// What is due and was not done stays due, but no more than the steps of a second, or two: after something that took long the run makes
 /// up for it, and a machine that is too slow does not run after the clock for good.
 final class Pace {
 
@@ -33,7 +33,7 @@ final class Pace {
         if (isUnlimited()) {
             return Long.MAX_VALUE;
         }
-        due = Math.min(due + (now - last) * 1e-9 * stepsPerSecond, Math.max(1, MOST_SECONDS_DUE * stepsPerSecond));
+        due = Math.min(due + (now - last) * 1e-9 * stepsPerSecond, Math.max(2, MOST_SECONDS_DUE * stepsPerSecond));
         last = now;
         return (long) due;
     }
