@@ -12,8 +12,10 @@ import driftscope.math.RandomStream;
 import driftscope.nn.Network;
 import driftscope.nn.Normalization;
 import driftscope.nn.NormalizationSwitch;
-import driftscope.nn.Sgd;
 import driftscope.nn.Toggle;
+import driftscope.nn.optimizer.Optimizer;
+import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.stage.BatchNorm;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
@@ -44,7 +46,7 @@ public final class Lane {
 
     private TrainingSettings training;
     private NormalizationSettings normalization;
-    private Sgd sgd;
+    private Optimizer optimizer;
     private Matrix x;
     private int[] examples;
     private int[] labels;
@@ -60,7 +62,7 @@ public final class Lane {
         this.name = spec.name();
         this.data = data;
         this.training = spec.training();
-        this.sgd = optimizer(training);
+        this.optimizer = optimizer(training);
         this.order = new MinibatchOrder(data.training().size(), recipe.seed());
         this.network = new Network(
                 data.features(),
@@ -85,8 +87,18 @@ public final class Lane {
         recipe.changes().forEach(this::schedule);
     }
 
-    private static Sgd optimizer(TrainingSettings training) {
+    private static Optimizer optimizer(TrainingSettings training) {
         return new Sgd((float) training.learningRate(), (float) training.momentum(), (float) training.weightDecay());
+    }
+
+    /// Where settings act: turns them into an optimizer and settings of the stages, whatever leaves the shapes of the weights alone.
+    /// Called when they have changed, so that no step looks at settings.
+    private void applySettings() {
+        optimizer = optimizer(training);
+        network.each(BatchNorm.class, norm -> {
+            norm.setEpsilon(normalization.epsilon());
+            norm.setStatisticsMomentum(normalization.statisticsMomentum());
+        });
     }
 
     public String name() {
@@ -132,12 +144,12 @@ public final class Lane {
 
     /// ‖∂L/∂W‖₂ of a layer, counted from 0 and including the layer of logits, on the minibatch last seen.
     public double gradientNorm(int layer) {
-        return network.linear(layer).gradientNorm();
+        return network.weights(layer).gradientNorm();
     }
 
     /// ‖ΔW‖₂ / ‖W‖₂ of the last update of a layer, counted from 0 and including the layer of logits.
     public double updateRatio(int layer) {
-        return network.linear(layer).updateRatio();
+        return network.weights(layer).updateRatio();
     }
 
     /// Adds a change, which takes effect when its step is reached; at once if it has been.
@@ -160,7 +172,7 @@ public final class Lane {
         }
         beforeUpdate.accept(this);
         driftProbe();
-        network.update(sgd);
+        network.update(optimizer);
         order.next(training.batchSize(), examples);
         step++;
     }
@@ -177,10 +189,10 @@ public final class Lane {
         }
         loadMinibatch();
         network.forward(x, labels);
-        network.backward(x);
+        network.backward();
         boolean finite = Double.isFinite(network.loss());
         for (int layer = 0; layer < network.layers(); layer++) {
-            finite &= Double.isFinite(network.linear(layer).gradientNorm());
+            finite &= Double.isFinite(network.weights(layer).gradientNorm());
         }
         seen = step;
         seenAtEpochs = order.epochs();
@@ -227,7 +239,6 @@ public final class Lane {
         NormalizationSettings before = normalization;
         training = change.applyTo(training);
         normalization = change.applyTo(normalization);
-        sgd = optimizer(training);
         makeRoom();
         boolean was = before.kind() == Normalization.BATCH;
         boolean is = normalization.kind() == Normalization.BATCH;
@@ -248,8 +259,7 @@ public final class Lane {
                             x);
             startRunningStatistics();
         }
-        network.setEpsilon(normalization.epsilon());
-        network.setStatisticsMomentum(normalization.statisticsMomentum());
+        applySettings();
     }
 
     /// The plain average over minibatches from the start of the training set, at most 3 000 examples: a batch norm that
@@ -263,7 +273,8 @@ public final class Lane {
             }
             load(rows);
             network.forward(x, labels);
-            network.averageRunningStatistics(i + 1);
+            int count = i + 1;
+            network.each(BatchNorm.class, norm -> norm.averageRunningStatistics(count));
         }
     }
 

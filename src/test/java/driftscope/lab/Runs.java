@@ -11,12 +11,12 @@ import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.TrainingSettings;
 import driftscope.nn.Activation;
-import driftscope.nn.BatchNorm;
-import driftscope.nn.HiddenLayer;
+import driftscope.nn.Block;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.Network;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
+import driftscope.nn.stage.BatchNorm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ final class Runs {
             float @Nullable [] bias = network.linear(layer).bias();
             state.add(bias == null ? new float[0] : bias.clone());
         }
-        for (HiddenLayer layer : network.hidden()) {
+        for (Block layer : network.hidden()) {
             BatchNorm norm = layer.batchNorm();
             if (norm != null) {
                 state.add(norm.gamma().clone());
