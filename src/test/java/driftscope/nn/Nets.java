@@ -2,8 +2,8 @@ package driftscope.nn;
 
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
-import driftscope.nn.stage.BatchNorm;
 import driftscope.nn.optimizer.Parameter;
+import driftscope.nn.stage.BatchNorm;
 import driftscope.nn.stage.Nonlinearity;
 import driftscope.nn.stage.Room;
 import driftscope.nn.stage.Stage;

@@ -26,7 +26,8 @@ public final class Room {
         this(rows, Matrix::new);
     }
 
-    Room(int rows, Allocation allocation) {
+    /// The same with matrices from somewhere else.
+    public Room(int rows, Allocation allocation) {
         this.rows = rows;
         this.allocation = allocation;
     }
