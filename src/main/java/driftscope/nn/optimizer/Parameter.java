@@ -69,7 +69,8 @@ public final class Parameter {
         return gradientNorm;
     }
 
-    /// ‖Δvalue‖₂ / ‖value‖₂ of the last update, with the value as it was before; ∞ where all of it was 0, NaN where nobody measures.
+    /// ‖Δvalue‖₂ / ‖value‖₂ of the last update, the value as it was before it; ∞ where all of it was 0, NaN before the first update
+    /// and for vectors.
     public double updateRatio() {
         return updateRatio;
     }
