@@ -1,5 +1,8 @@
 package driftscope;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -11,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import driftscope.nn.Activation;
 import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,6 +47,17 @@ final class ArchitectureTest {
             .whereLayer("app").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe", "lab", "plot")
             .whereLayer("cli").mayOnlyAccessLayers("text", "lab", "app")
             .ensureAllClassesAreContainedInArchitectureIgnoring("driftscope");
+
+    @ArchTest
+    static final ArchRule OPTIMIZERS_KNOW_NO_STAGES = classes()
+            .that().resideInAPackage("driftscope.nn.optimizer..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(
+                    "driftscope.nn.optimizer..", "driftscope.math..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule STAGES_KNOW_NO_NETWORK = noClasses()
+            .that().resideInAPackage("driftscope.nn.stage..")
+            .should().dependOnClassesThat(resideInAPackage("driftscope.nn").and(not(equivalentTo(Activation.class))));
 
     @ArchTest
     static final ArchRule ENGINE_RUNS_WITHOUT_A_WINDOW = noClasses()

@@ -6,7 +6,7 @@ import driftscope.math.Matrix;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
 import driftscope.nn.SoftmaxCrossEntropy;
-import driftscope.nn.Statistics;
+import driftscope.nn.stage.Pass;
 
 /// The class a network gives to each cell of a square grid over the plane, in inference mode.
 ///
@@ -43,7 +43,7 @@ public record DecisionRegions(int[] classes, float[] probabilities) {
         }
 
         DecisionRegions measure(Network network) {
-            Matrix logits = pass.logits(network, points, Statistics.RUNNING, PassThrough.Visitor.NONE);
+            Matrix logits = pass.logits(network, points, Pass.INFERENCE, PassThrough.Visitor.NONE);
             int[] classes = new int[points.rows()];
             float[] probabilities = new float[points.rows()];
             for (int cell = 0; cell < classes.length; cell++) {

@@ -2,9 +2,10 @@ package driftscope.lab;
 
 import driftscope.data.Examples;
 import driftscope.math.Matrix;
+import driftscope.nn.Block;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
-import driftscope.nn.Statistics;
+import driftscope.nn.stage.Pass;
 import driftscope.probe.Sampler;
 
 /// Drift: how far the activation inputs of each hidden layer have moved since step 0, as the Wasserstein-1 distance
@@ -26,7 +27,7 @@ public final class DriftProbe {
 
     /// Takes the sample of step 0.
     DriftProbe(Network network, Examples training) {
-        long units = network.hidden().stream().mapToLong(layer -> layer.units()).sum();
+        long units = network.hidden().stream().mapToLong(Block::units).sum();
         long room = Math.max(FEWEST_EXAMPLES, MOST_VALUES / Math.max(1, units));
         int count = (int) Math.min(Math.min(MOST_EXAMPLES, room), training.size());
         examples = new Matrix(count, training.features());
@@ -35,14 +36,14 @@ public final class DriftProbe {
         }
         pass = new PassThrough(network, count);
         reference = new float[network.hidden().size()][];
-        pass.logits(network, examples, Statistics.MINIBATCH, (layer, activationInput, output) ->
+        pass.logits(network, examples, Pass.TRAINING, (layer, activationInput, output) ->
                 reference[layer] = sampler.sorted(activationInput));
     }
 
     /// The drift of each hidden layer.
     double[] measure(Network network) {
         double[] drift = new double[reference.length];
-        pass.logits(network, examples, Statistics.MINIBATCH, (layer, activationInput, output) ->
+        pass.logits(network, examples, Pass.TRAINING, (layer, activationInput, output) ->
                 drift[layer] = sampler.wasserstein(activationInput, reference[layer]));
         return drift;
     }

@@ -1,15 +1,13 @@
 package driftscope.lab;
 
-import driftscope.math.Matrix;
-import driftscope.nn.BatchNorm;
-import driftscope.nn.HiddenLayer;
-import driftscope.nn.Linear;
 import driftscope.nn.Network;
+import driftscope.nn.optimizer.Parameter;
+import driftscope.nn.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A copy of everything in a network that a measurement could move: weights, biases, velocities, γ, β and the running
-/// statistics.
+/// A copy of everything in a network that a measurement could move: what is learned, what the optimizer remembers of it, and
+/// the running statistics.
 final class KeptValues {
 
     private record Kept(float[] place, float[] values) {}
@@ -17,27 +15,17 @@ final class KeptValues {
     private final List<Kept> kept = new ArrayList<>();
 
     KeptValues(Network network) {
-        for (int l = 0; l < network.layers(); l++) {
-            Linear linear = network.linear(l);
-            keep(linear.weights());
-            keep(linear.weightVelocity());
-            if (linear.bias() != null) {
-                keep(linear.bias());
-            }
-        }
-        for (HiddenLayer layer : network.hidden()) {
-            BatchNorm norm = layer.batchNorm();
-            if (norm != null) {
-                keep(norm.gamma());
-                keep(norm.beta());
-                keep(norm.runningMean());
-                keep(norm.runningVariance());
-            }
-        }
+        network.each(Stage.class, stage -> {
+            stage.parameters().forEach(this::keep);
+            stage.runningStatistics().forEach(statistic -> keep(statistic.values()));
+        });
     }
 
-    private void keep(Matrix matrix) {
-        keep(matrix.values());
+    private void keep(Parameter parameter) {
+        keep(parameter.value().values());
+        for (int i = 0; i < parameter.remembered(); i++) {
+            keep(parameter.memory(i));
+        }
     }
 
     private void keep(float[] place) {

@@ -13,8 +13,10 @@ import driftscope.math.RandomStream;
 import driftscope.nn.Network;
 import driftscope.nn.Normalization;
 import driftscope.nn.NormalizationSwitch;
-import driftscope.nn.Sgd;
 import driftscope.nn.Toggle;
+import driftscope.nn.optimizer.Optimizer;
+import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.stage.BatchNorm;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
@@ -46,7 +48,7 @@ public final class Lane {
 
     private Values values;
     private int batchSize;
-    private Sgd sgd;
+    private Optimizer optimizer;
     private Matrix x;
     private int[] examples;
     private int[] labels;
@@ -65,7 +67,7 @@ public final class Lane {
         this.data = data;
         this.values = recipe.of(spec);
         this.batchSize = values.get(Catalogue.BATCH_SIZE);
-        this.sgd = optimizer(values);
+        this.optimizer = optimizer(values);
         this.order = new MinibatchOrder(data.training().size(), recipe.seed());
         this.network = new Network(
                 data.features(),
@@ -74,7 +76,7 @@ public final class Lane {
                 recipe.activation(),
                 recipe.initialWeights(),
                 new RandomStream(recipe.seed(), "initial weights"));
-        makeRoom();
+        makeRoom(batchSize);
         if (normalizes(values)) {
             switchOn(Toggle.FRESH);
         }
@@ -83,7 +85,7 @@ public final class Lane {
         recipe.changes().forEach(this::schedule);
     }
 
-    private static Sgd optimizer(Values values) {
+    private static Optimizer optimizer(Values values) {
         return new Sgd(
                 values.get(Catalogue.LEARNING_RATE).floatValue(),
                 values.get(Catalogue.MOMENTUM).floatValue(),
@@ -102,6 +104,16 @@ public final class Lane {
                         values.get(Catalogue.EPSILON),
                         values.get(Catalogue.STATISTICS_MOMENTUM),
                         x);
+    }
+
+    /// Where settings act: turns them into an optimizer and settings of the stages, whatever leaves the shapes of the weights alone.
+    /// Called when they have changed, so that no step looks at settings.
+    private void applySettings() {
+        optimizer = optimizer(values);
+        network.each(BatchNorm.class, norm -> {
+            norm.setEpsilon(values.get(Catalogue.EPSILON));
+            norm.setStatisticsMomentum(values.get(Catalogue.STATISTICS_MOMENTUM));
+        });
     }
 
     public String name() {
@@ -144,12 +156,12 @@ public final class Lane {
 
     /// ‖∂L/∂W‖₂ of a layer, counted from 0 and including the layer of logits, on the minibatch last seen.
     public double gradientNorm(int layer) {
-        return network.linear(layer).gradientNorm();
+        return network.weights(layer).gradientNorm();
     }
 
     /// ‖ΔW‖₂ / ‖W‖₂ of the last update of a layer, counted from 0 and including the layer of logits.
     public double updateRatio(int layer) {
-        return network.linear(layer).updateRatio();
+        return network.weights(layer).updateRatio();
     }
 
     /// Epochs of training examples that were seen in the updates done.
@@ -193,7 +205,7 @@ public final class Lane {
         }
         beforeUpdate.accept(this);
         driftProbe();
-        network.update(sgd);
+        network.update(optimizer);
         order.next(batchSize, examples);
         step++;
     }
@@ -210,10 +222,10 @@ public final class Lane {
         }
         loadMinibatch();
         network.forward(x, labels);
-        network.backward(x);
+        network.backward();
         boolean finite = Double.isFinite(network.loss());
         for (int layer = 0; layer < network.layers(); layer++) {
-            finite &= Double.isFinite(network.linear(layer).gradientNorm());
+            finite &= Double.isFinite(network.weights(layer).gradientNorm());
         }
         seen = step;
         seenAtEpochs = order.epochs();
@@ -236,13 +248,14 @@ public final class Lane {
         }
     }
 
-    private void makeRoom() {
-        int rows = Math.min(batchSize, data.training().size());
+    private void makeRoom(int newBatchSize) {
+        int rows = Math.min(newBatchSize, data.training().size());
         if (x == null || x.rows() != rows) {
-            x = new Matrix(rows, data.features());
+            network.reserve(rows);
+            var room = new Matrix(rows, data.features());
             examples = new int[rows];
             labels = new int[rows];
-            network.reserve(rows);
+            x = room;
         }
     }
 
@@ -256,10 +269,10 @@ public final class Lane {
     private void apply(Change change) {
         driftProbe();
         Values before = values;
-        values = change.set().over(values);
+        Values after = change.set().over(values);
+        makeRoom(after.get(Catalogue.BATCH_SIZE));
+        values = after;
         batchSize = values.get(Catalogue.BATCH_SIZE);
-        sgd = optimizer(values);
-        makeRoom();
         boolean was = normalizes(before);
         boolean is = normalizes(values);
         boolean moved = was && is && before.get(Catalogue.PLACEMENT) != values.get(Catalogue.PLACEMENT);
@@ -277,8 +290,7 @@ public final class Lane {
                 startRunningStatistics();
             }
         }
-        network.setEpsilon(values.get(Catalogue.EPSILON));
-        network.setStatisticsMomentum(values.get(Catalogue.STATISTICS_MOMENTUM));
+        applySettings();
     }
 
     /// Whether the normalization of now is still there when the changes that are due have all been made. What is taken out
@@ -306,7 +318,8 @@ public final class Lane {
             }
             load(rows);
             network.forward(x, labels);
-            network.averageRunningStatistics(i + 1);
+            int count = i + 1;
+            network.each(BatchNorm.class, norm -> norm.averageRunningStatistics(count));
         }
     }
 

@@ -5,7 +5,7 @@ import driftscope.math.Matrix;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
 import driftscope.nn.SoftmaxCrossEntropy;
-import driftscope.nn.Statistics;
+import driftscope.nn.stage.Pass;
 
 /// The whole test set, passed through a network in inference mode.
 final class TestSet {
@@ -53,7 +53,7 @@ final class TestSet {
                 examples.copyInto(next + i, x.values(), i * x.stride());
                 labels[i] = examples.label(next + i);
             }
-            Matrix logits = pass.logits(network, x, Statistics.RUNNING, PassThrough.Visitor.NONE);
+            Matrix logits = pass.logits(network, x, Pass.INFERENCE, PassThrough.Visitor.NONE);
             loss += SoftmaxCrossEntropy.totalLoss(logits, labels);
             for (int i = 0; i < rows; i++) {
                 if (SoftmaxCrossEntropy.prediction(logits, i) == labels[i]) {

@@ -5,10 +5,10 @@ import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.math.Matrix;
-import driftscope.nn.BatchNorm;
-import driftscope.nn.HiddenLayer;
-import driftscope.nn.Linear;
-import driftscope.nn.Network;
+import driftscope.nn.Block;
+import driftscope.nn.optimizer.Parameter;
+import driftscope.nn.stage.RunningStatistic;
+import driftscope.nn.stage.Stage;
 import driftscope.probe.Divergence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,12 +90,10 @@ public final class Trace {
             write(archive, "x", lane.minibatch());
             archive.write("y", Arrays.copyOf(lane.labels(), lane.minibatch().rows()));
             archive.write("loss", lane.loss());
-            Network network = lane.network();
-            for (int l = 0; l < network.hidden().size(); l++) {
-                write(archive, network.hidden().get(l), l + 1);
+            List<Block> blocks = lane.network().blocks();
+            for (int b = 0; b < blocks.size(); b++) {
+                write(archive, blocks.get(b), b + 1);
             }
-            write(archive, network.output(), network.layers());
-            write(archive, "z" + network.layers(), network.logits());
             archive.close();
             output.finish();
         } catch (IOException unwritable) {
@@ -103,36 +101,32 @@ public final class Trace {
         }
     }
 
-    private static void write(NpzWriter archive, HiddenLayer layer, int number) throws IOException {
-        write(archive, layer.linear(), number);
-        BatchNorm norm = layer.batchNorm();
-        if (norm != null) {
-            int units = norm.units();
-            write(archive, "gamma" + number, norm.gamma(), units);
-            write(archive, "beta" + number, norm.beta(), units);
-            write(archive, "running_mean" + number, norm.runningMean(), units);
-            write(archive, "running_var" + number, norm.runningVariance(), units);
-            write(archive, "dgamma" + number, norm.gammaGradient(), units);
-            write(archive, "dbeta" + number, norm.betaGradient(), units);
+    private static void write(NpzWriter archive, Block block, int number) throws IOException {
+        for (Stage stage : block.stages()) {
+            for (Parameter parameter : stage.parameters()) {
+                write(archive, parameter.name() + number, parameter.value(), parameter.isVector());
+                write(archive, "d" + parameter.name() + number, parameter.gradient(), parameter.isVector());
+            }
+            for (RunningStatistic statistic : stage.runningStatistics()) {
+                int units = statistic.units();
+                archive.write(statistic.name() + number, Arrays.copyOf(statistic.values(), units), units);
+            }
         }
-        write(archive, "z" + number, layer.activationInput());
-        write(archive, "a" + number, layer.output());
+        write(archive, "z" + number, block.activationInput());
+        if (block.isHidden()) {
+            write(archive, "a" + number, block.output());
+        }
     }
 
-    private static void write(NpzWriter archive, Linear linear, int number) throws IOException {
-        write(archive, "W" + number, linear.weights());
-        write(archive, "dW" + number, linear.weightGradient());
-        if (linear.bias() != null) {
-            write(archive, "b" + number, linear.bias(), linear.units());
-            write(archive, "db" + number, linear.biasGradient(), linear.units());
+    private static void write(NpzWriter archive, String name, Matrix matrix, boolean vector) throws IOException {
+        if (vector) {
+            archive.write(name, matrix.toArray(), matrix.columns());
+        } else {
+            write(archive, name, matrix);
         }
     }
 
     private static void write(NpzWriter archive, String name, Matrix matrix) throws IOException {
         archive.write(name, matrix.toArray(), matrix.rows(), matrix.columns());
-    }
-
-    private static void write(NpzWriter archive, String name, float[] padded, int length) throws IOException {
-        archive.write(name, Arrays.copyOf(padded, length), length);
     }
 }

@@ -2,9 +2,16 @@ package driftscope.nn;
 
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
+import driftscope.nn.optimizer.Optimizer;
+import driftscope.nn.optimizer.Parameter;
+import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Linear;
+import driftscope.nn.stage.Pass;
+import driftscope.nn.stage.Room;
+import driftscope.nn.stage.Stage;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A dense network for classification: hidden layers, then a linear layer of logits under a softmax cross-entropy.
 ///
@@ -12,11 +19,10 @@ import java.util.List;
 /// iterator would be an object. It belongs to one thread.
 public final class Network {
 
-    private final List<HiddenLayer> hidden;
+    private final Block[] blocks;
+    private final List<Block> hidden;
     private final Linear output;
-    private final SharedMatrices transposes = new SharedMatrices();
-    private int capacity = 1;
-    private Matrix logits;
+    private Room room;
     private Matrix logitGradient;
     private double loss = Double.NaN;
 
@@ -32,19 +38,27 @@ public final class Network {
             Activation activation,
             InitialWeights initial,
             RandomStream random) {
-        var layers = new ArrayList<HiddenLayer>();
+        var layers = new ArrayList<Block>();
         int fanIn = inputs;
         for (int fanOut : units) {
-            layers.add(new HiddenLayer(new Linear(fanIn, fanOut, layers.isEmpty(), initial, random), activation));
+            double deviation = initial.standardDeviation(fanIn, fanOut);
+            layers.add(Block.hidden(new Linear(fanIn, fanOut, layers.isEmpty(), deviation, random), activation));
             fanIn = fanOut;
         }
-        hidden = Collections.unmodifiableList(layers);
-        output = new Linear(fanIn, classes, units.isEmpty(), initial, random);
-        logits = new Matrix(1, classes);
-        logitGradient = new Matrix(1, classes);
+        hidden = List.copyOf(layers);
+        output = new Linear(fanIn, classes, layers.isEmpty(), initial.standardDeviation(fanIn, classes), random);
+        layers.add(Block.logits(output));
+        blocks = layers.toArray(Block[]::new);
+        reserve(new Room(1));
     }
 
-    public List<HiddenLayer> hidden() {
+    /// Every layer: the hidden ones and that of logits.
+    public List<Block> blocks() {
+        return List.of(blocks);
+    }
+
+    /// The layers that the picture shows.
+    public List<Block> hidden() {
         return hidden;
     }
 
@@ -55,17 +69,22 @@ public final class Network {
 
     /// Hidden layers and the layer of logits: everything with weights.
     public int layers() {
-        return hidden.size() + 1;
+        return blocks.length;
     }
 
     /// The linear part of a layer, counted from 0; the last is [#output].
     public Linear linear(int layer) {
-        return layer < hidden.size() ? hidden.get(layer).linear() : output;
+        return blocks[layer].linear();
+    }
+
+    /// W of a layer, counted from 0 and including the layer of logits.
+    public Parameter weights(int layer) {
+        return blocks[layer].weights();
     }
 
     /// z of the last layer for the last minibatch, `rows × classes`.
     public Matrix logits() {
-        return logits;
+        return output.output();
     }
 
     /// ∂L/∂logits for the last minibatch, `rows × classes`.
@@ -78,91 +97,83 @@ public final class Network {
         return loss;
     }
 
-    /// Makes room for minibatches of so many rows; a smaller minibatch after it needs no new room.
-    public void reserve(int rows) {
-        if (rows <= capacity) {
-            return;
+    /// Does something with every stage of a kind, in the order of computation.
+    public <S extends Stage> void each(Class<S> kind, Consumer<S> action) {
+        for (Block block : blocks) {
+            for (Stage stage : block.stages()) {
+                if (kind.isInstance(stage)) {
+                    action.accept(kind.cast(stage));
+                }
+            }
         }
-        capacity = rows;
-        var outputGradients = new SharedMatrices();
-        var passingGradients = new SharedMatrices();
-        hidden.forEach(layer -> layer.reserve(rows, outputGradients, passingGradients));
-        logits = new Matrix(rows, output.units());
-        logitGradient = new Matrix(rows, output.units());
+    }
+
+    /// Makes room for minibatches of so many rows; a smaller minibatch after it needs no new room. Where it fails, for want of
+    /// memory for instance, the network stays as it was.
+    ///
+    /// @throws IllegalArgumentException if a matrix of so many rows does not fit into one array
+    public void reserve(int rows) {
+        if (rows > room.rows()) {
+            reserve(new Room(rows));
+        }
+    }
+
+    /// Moves every stage into another room, or none.
+    void reserve(Room other) {
+        var moves = new ArrayList<Runnable>();
+        each(Stage.class, stage -> moves.add(stage.reserve(other)));
+        Matrix newLogitGradient = other.lasting(output.units());
+        moves.forEach(Runnable::run);
+        logitGradient = newLogitGradient;
+        room = other;
+    }
+
+    /// Takes a batch norm into each hidden layer, or none where there is no room for them.
+    void insert(List<BatchNorm> norms, Placement placement) {
+        List<Runnable> moves = norms.stream().map(norm -> norm.reserve(room)).toList();
+        for (int l = 0; l < norms.size(); l++) {
+            moves.get(l).run();
+            hidden.get(l).insert(norms.get(l), placement);
+        }
     }
 
     /// Training: the forward pass of a minibatch, with the statistics of the minibatch, and its loss.
     ///
-    /// @param x `rows × inputs`
+    /// @param x `rows × inputs`, not to be changed before the backward pass
     /// @param labels one class per row
     /// @return the mean loss
     public double forward(Matrix x, int[] labels) {
         reserve(x.rows());
         Matrix u = x;
-        for (int l = 0; l < hidden.size(); l++) {
-            HiddenLayer layer = hidden.get(l);
-            layer.forward(u);
-            u = layer.output();
+        for (int b = 0; b < blocks.length; b++) {
+            u = blocks[b].forward(u, Pass.TRAINING);
         }
-        logits.useRows(x.rows());
         logitGradient.useRows(x.rows());
-        output.forward(u, logits);
-        loss = SoftmaxCrossEntropy.lossAndGradient(logits, labels, logitGradient);
+        loss = SoftmaxCrossEntropy.lossAndGradient(u, labels, logitGradient);
         return loss;
     }
 
     /// The gradients of everything learned, for the minibatch of the last [#forward].
-    public void backward(Matrix x) {
-        Matrix du = logitGradient;
-        Linear above = output;
-        output.backward(lastOutput(x), logitGradient);
-        for (int l = hidden.size() - 1; l >= 0; l--) {
-            HiddenLayer layer = hidden.get(l);
-            above.backwardToInput(du, layer.outputGradient(), transposes);
-            layer.backward(l == 0 ? x : hidden.get(l - 1).output());
-            above = layer.linear();
-            du = layer.sumGradient();
+    public void backward() {
+        Matrix dy = logitGradient;
+        for (int b = blocks.length - 1; b >= 0; b--) {
+            dy = blocks[b].backward(dy, Pass.TRAINING);
         }
-    }
-
-    private Matrix lastOutput(Matrix x) {
-        return hidden.isEmpty() ? x : hidden.getLast().output();
     }
 
     /// Moves the running statistics and everything learned, by the gradients of the last [#backward].
-    public void update(Sgd sgd) {
-        int rows = logits.rows();
-        for (int l = 0; l < hidden.size(); l++) {
-            HiddenLayer layer = hidden.get(l);
-            layer.updateRunningStatistics(rows);
-            layer.update(sgd);
-        }
-        output.update(sgd);
-    }
-
-    /// Makes the running statistics the plain average over the minibatches seen so far, the `count`-th of them being the
-    /// one of the last [#forward].
-    public void averageRunningStatistics(int count) {
-        for (HiddenLayer layer : hidden) {
-            if (layer.batchNorm() != null) {
-                layer.batchNorm().updateRunningStatistics(logits.rows(), 1f / count);
-            }
+    public void update(Optimizer optimizer) {
+        remember(optimizer.memories());
+        for (int b = 0; b < blocks.length; b++) {
+            blocks[b].settle(Pass.TRAINING);
+            blocks[b].update(optimizer);
         }
     }
 
-    public void setEpsilon(double epsilon) {
-        for (HiddenLayer layer : hidden) {
-            if (layer.batchNorm() != null) {
-                layer.batchNorm().setEpsilon(epsilon);
-            }
-        }
-    }
-
-    public void setStatisticsMomentum(double statisticsMomentum) {
-        for (HiddenLayer layer : hidden) {
-            if (layer.batchNorm() != null) {
-                layer.batchNorm().setStatisticsMomentum(statisticsMomentum);
-            }
+    /// Before anything moves, since there may be no room for it.
+    private void remember(int memories) {
+        for (int b = 0; b < blocks.length; b++) {
+            blocks[b].remember(memories);
         }
     }
 }

@@ -2,6 +2,11 @@ package driftscope.nn;
 
 import driftscope.math.Columns;
 import driftscope.math.Matrix;
+import driftscope.nn.optimizer.Parameter;
+import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Linear;
+import driftscope.nn.stage.Pass;
+import java.util.List;
 
 /// Takes batch norm into a running network, or out of it.
 ///
@@ -19,20 +24,17 @@ public final class NormalizationSwitch {
     ///
     /// @param x the minibatch whose statistics a function-preserving switch uses, `rows × inputs`
     public void switchOn(Placement placement, Toggle toggle, double epsilon, double statisticsMomentum, Matrix x) {
-        var norms = new BatchNorm[network.hidden().size()];
-        for (int l = 0; l < norms.length; l++) {
-            norms[l] = new BatchNorm(network.hidden().get(l).units(), epsilon, statisticsMomentum);
-        }
+        List<BatchNorm> norms = network.hidden().stream()
+                .map(block -> new BatchNorm(block.units(), epsilon, statisticsMomentum))
+                .toList();
         if (toggle == Toggle.FUNCTION_PRESERVING) {
             var moments = new Columns.Moments();
-            new PassThrough(network, x.rows()).logits(network, x, Statistics.MINIBATCH, (l, activationInput, output) -> {
+            new PassThrough(network, x.rows()).logits(network, x, Pass.TRAINING, (l, activationInput, output) -> {
                 moments.measure(placement == Placement.BEFORE ? activationInput : output);
-                undoNormalization(norms[l], moments);
+                undoNormalization(norms.get(l), moments);
             });
         }
-        for (int l = 0; l < norms.length; l++) {
-            network.hidden().get(l).insertBatchNorm(norms[l], placement);
-        }
+        network.insert(norms, placement);
     }
 
     /// γ = √(σ² + ε), β = μ: the normalization is taken back at once (Ioffe & Szegedy 2015, §3).
@@ -49,19 +51,18 @@ public final class NormalizationSwitch {
         if (toggle == Toggle.FUNCTION_PRESERVING) {
             network.reserve(x.rows());
             Matrix u = x;
-            for (HiddenLayer layer : network.hidden()) {
-                layer.forward(u);
-                u = layer.output();
+            for (Block block : network.hidden()) {
+                u = block.forward(u, Pass.TRAINING);
             }
         }
         for (int l = 0; l < network.hidden().size(); l++) {
-            HiddenLayer layer = network.hidden().get(l);
-            BatchNorm norm = layer.batchNorm();
-            Placement placement = layer.placement();
-            layer.removeBatchNorm();
+            Block block = network.hidden().get(l);
+            BatchNorm norm = block.batchNorm();
+            Placement placement = block.placement();
+            block.removeBatchNorm();
             if (norm != null && toggle == Toggle.FUNCTION_PRESERVING) {
                 switch (placement) {
-                    case BEFORE -> foldIntoUnits(norm, layer.linear());
+                    case BEFORE -> foldIntoUnits(norm, block.linear());
                     case AFTER -> foldIntoInputs(norm, network.linear(l + 1));
                 }
             }
@@ -79,7 +80,7 @@ public final class NormalizationSwitch {
             }
             bias[j] = (float) (scale * (bias[j] - norm.mean()[j]) + norm.beta()[j]);
         }
-        linear.forgetVelocity();
+        linear.parameters().forEach(Parameter::forget);
     }
 
     /// b ← b + (β − s · μ) · W, W[i, :] ← s_i · W[i, :], with s = γ / √(σ² + ε).
@@ -99,7 +100,7 @@ public final class NormalizationSwitch {
                 weights.set(i, j, (float) (scale * weights.get(i, j)));
             }
         }
-        next.forgetVelocity();
+        next.parameters().forEach(Parameter::forget);
     }
 
     /// s = γ / √(σ² + ε); 0 where the unit was constant and ε = 0: what is left of it is β.

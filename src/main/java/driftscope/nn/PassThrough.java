@@ -1,7 +1,9 @@
 package driftscope.nn;
 
-import driftscope.math.Columns;
 import driftscope.math.Matrix;
+import driftscope.nn.stage.Pass;
+import driftscope.nn.stage.Room;
+import java.util.List;
 
 /// A forward pass that only looks: it keeps one layer at a time and leaves the network, its running statistics and what
 /// the last minibatch left in its layers as they are. For test sets, probes and decision regions.
@@ -18,37 +20,35 @@ public final class PassThrough {
         void visit(int layer, Matrix activationInput, Matrix output);
     }
 
-    private final Columns.Moments moments = new Columns.Moments();
     private final Matrix[] activationInputs;
     private final Matrix[] outputs;
-    private final Matrix logits;
 
     /// Room for passes of at most `rows` rows through `network`. Layers of the same width share it.
     public PassThrough(Network network, int rows) {
-        int layers = network.hidden().size();
-        activationInputs = new Matrix[layers];
-        outputs = new Matrix[layers];
-        for (int l = 0; l < layers; l++) {
-            int units = network.hidden().get(l).units();
-            boolean sameAsBefore = l >= 2 && network.hidden().get(l - 2).units() == units;
-            activationInputs[l] = sameAsBefore ? activationInputs[l - 2] : new Matrix(rows, units);
-            outputs[l] = sameAsBefore ? outputs[l - 2] : new Matrix(rows, units);
+        var room = new Room(rows);
+        List<Block> blocks = network.blocks();
+        activationInputs = new Matrix[blocks.size()];
+        outputs = new Matrix[blocks.size()];
+        for (int b = 0; b < outputs.length; b++) {
+            int units = blocks.get(b).units();
+            activationInputs[b] = room.passing("activation input", units);
+            outputs[b] = blocks.get(b).isHidden() ? room.passing("output " + b % 2, units) : activationInputs[b];
         }
-        logits = new Matrix(rows, network.output().units());
     }
 
     /// The logits of the rows in use of `x`, `rows × classes`, overwritten by the next pass.
-    public Matrix logits(Network network, Matrix x, Statistics statistics, Visitor visitor) {
+    public Matrix logits(Network network, Matrix x, Pass pass, Visitor visitor) {
         Matrix u = x;
-        for (int l = 0; l < outputs.length; l++) {
-            activationInputs[l].useRows(x.rows());
-            outputs[l].useRows(x.rows());
-            network.hidden().get(l).passThrough(u, statistics, moments, activationInputs[l], outputs[l]);
-            u = outputs[l];
-            visitor.visit(l, activationInputs[l], u);
+        List<Block> blocks = network.blocks();
+        for (int b = 0; b < outputs.length; b++) {
+            activationInputs[b].useRows(x.rows());
+            outputs[b].useRows(x.rows());
+            blocks.get(b).infer(u, activationInputs[b], outputs[b], pass);
+            u = outputs[b];
+            if (blocks.get(b).isHidden()) {
+                visitor.visit(b, activationInputs[b], u);
+            }
         }
-        logits.useRows(x.rows());
-        network.output().passThrough(u, logits);
-        return logits;
+        return u;
     }
 }

@@ -1,2 +1,2 @@
-/// The network: layers, batch normalization, loss, optimizer; forward, backward, update.
+/// The network: blocks of stages, loss, and normalization that comes and goes; forward, backward, update.
 package driftscope.nn;

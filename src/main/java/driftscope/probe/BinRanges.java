@@ -53,11 +53,12 @@ public final class BinRanges {
     }
 
     private static BinRange outputRange(Activation activation) {
-        return switch (activation) {
-            case SIGMOID -> new BinRange(0, 1, true);
-            case TANH -> new BinRange(-1, 1, true);
-            case RELU -> new BinRange(0, FIRST_LIMIT, false);
-        };
+        double lowest = activation.lowest();
+        double highest = activation.highest();
+        if (Double.isFinite(lowest) && Double.isFinite(highest)) {
+            return new BinRange(lowest, highest, true);
+        }
+        return lowest == 0 ? new BinRange(0, FIRST_LIMIT, false) : BinRange.symmetric(FIRST_LIMIT);
     }
 
     /// The range for a quantity of a hidden layer, counted from 0.

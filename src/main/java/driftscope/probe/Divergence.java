@@ -1,8 +1,9 @@
 package driftscope.probe;
 
 import driftscope.math.Matrix;
-import driftscope.nn.HiddenLayer;
+import driftscope.nn.Block;
 import driftscope.nn.Network;
+import org.jspecify.annotations.Nullable;
 
 /// Where a network stopped being finite: a result, not an error.
 ///
@@ -20,39 +21,37 @@ public record Divergence(long step, int layer, String quantity) {
     /// backward. Falls back on the loss when all tensors are finite.
     public static Divergence find(Network network, long step) {
         int last = network.layers();
-        for (int l = 0; l < network.hidden().size(); l++) {
-            HiddenLayer layer = network.hidden().get(l);
-            if (!isFinite(layer.linear().weights())) {
-                return new Divergence(step, l + 1, "weights");
+        for (int layer = 1; layer <= last; layer++) {
+            String quantity = firstNotFinite(network.blocks().get(layer - 1));
+            if (quantity != null) {
+                return new Divergence(step, layer, quantity);
             }
-            if (!isFinite(layer.sum())) {
-                return new Divergence(step, l + 1, "linear sum");
-            }
-            if (!isFinite(layer.normalized())) {
-                return new Divergence(step, l + 1, "normalized value x̂");
-            }
-            if (!isFinite(layer.activationInput())) {
-                return new Divergence(step, l + 1, "activation input");
-            }
-            if (!isFinite(layer.output())) {
-                return new Divergence(step, l + 1, "output");
-            }
-        }
-        if (!isFinite(network.output().weights())) {
-            return new Divergence(step, last, "weights");
-        }
-        if (!isFinite(network.logits())) {
-            return new Divergence(step, last, "logits");
         }
         if (!Double.isFinite(network.loss())) {
             return new Divergence(step, last, "loss");
         }
-        for (int l = last; l >= 1; l--) {
-            if (!isFinite(network.linear(l - 1).weightGradient())) {
-                return new Divergence(step, l, "weight gradient");
+        for (int layer = last; layer >= 1; layer--) {
+            if (!isFinite(network.weights(layer - 1).gradient())) {
+                return new Divergence(step, layer, "weight gradient");
             }
         }
         return new Divergence(step, last, "loss");
+    }
+
+    private static @Nullable String firstNotFinite(Block block) {
+        if (!isFinite(block.weights().value())) {
+            return "weights";
+        }
+        if (!isFinite(block.sum())) {
+            return block.isHidden() ? "linear sum" : "logits";
+        }
+        if (!isFinite(block.normalized())) {
+            return "normalized value x̂";
+        }
+        if (!isFinite(block.activationInput())) {
+            return "activation input";
+        }
+        return isFinite(block.output()) ? null : "output";
     }
 
     private static boolean isFinite(Matrix matrix) {

@@ -1,7 +1,7 @@
 package driftscope.probe;
 
 import driftscope.math.Matrix;
-import driftscope.nn.HiddenLayer;
+import driftscope.nn.Block;
 import driftscope.nn.Network;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,23 +28,23 @@ public final class Probe {
             Network network, Set<Quantity> quantities, BinRanges ranges, BiFunction<Matrix, BinRange, Distribution> sample) {
         var measures = new ArrayList<LayerMeasures>();
         for (int l = 0; l < network.hidden().size(); l++) {
-            HiddenLayer layer = network.hidden().get(l);
+            Block block = network.hidden().get(l);
             var distributions = new EnumMap<Quantity, Distribution>(Quantity.class);
             for (Quantity quantity : quantities) {
-                distributions.put(quantity, sample.apply(values(layer, quantity), ranges.of(quantity, l)));
+                distributions.put(quantity, sample.apply(values(block, quantity), ranges.of(quantity, l)));
             }
-            measures.add(new LayerMeasures(distributions, Saturation.saturated(layer), Saturation.dead(layer)));
+            measures.add(new LayerMeasures(distributions, Saturation.saturated(block), Saturation.dead(block)));
         }
         return List.copyOf(measures);
     }
 
-    private static Matrix values(HiddenLayer layer, Quantity quantity) {
+    private static Matrix values(Block block, Quantity quantity) {
         return switch (quantity) {
-            case SUM -> layer.sum();
-            case NORMALIZED -> layer.normalized();
-            case ACTIVATION_INPUT -> layer.activationInput();
-            case OUTPUT -> layer.output();
-            case GRADIENT -> layer.activationInputGradient();
+            case SUM -> block.sum();
+            case NORMALIZED -> block.normalized();
+            case ACTIVATION_INPUT -> block.activationInput();
+            case OUTPUT -> block.output();
+            case GRADIENT -> block.activationInputGradient();
         };
     }
 }

@@ -13,13 +13,13 @@ import driftscope.lab.recipe.Said;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
 import driftscope.nn.Activation;
-import driftscope.nn.BatchNorm;
 import driftscope.nn.Normalization;
-import driftscope.nn.Placement;
-import driftscope.nn.Statistics;
 import driftscope.nn.PassThrough;
+import driftscope.nn.Placement;
 import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.Toggle;
+import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Pass;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Quantity;
 import driftscope.setting.Values;
@@ -370,7 +370,7 @@ class LaneTest {
             labels[i] = test.label(i);
         }
         var logits = new PassThrough(lane.network(), test.size())
-                .logits(lane.network(), x, Statistics.RUNNING, PassThrough.Visitor.NONE);
+                .logits(lane.network(), x, Pass.INFERENCE, PassThrough.Visitor.NONE);
         int right = 0;
         for (int i = 0; i < test.size(); i++) {
             right += SoftmaxCrossEntropy.prediction(logits, i) == labels[i] ? 1 : 0;

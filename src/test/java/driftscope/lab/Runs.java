@@ -9,12 +9,12 @@ import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Activation;
-import driftscope.nn.BatchNorm;
-import driftscope.nn.HiddenLayer;
+import driftscope.nn.Block;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.Network;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
+import driftscope.nn.stage.BatchNorm;
 import driftscope.setting.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ public final class Runs {
             float @Nullable [] bias = network.linear(layer).bias();
             state.add(bias == null ? new float[0] : bias.clone());
         }
-        for (HiddenLayer layer : network.hidden()) {
+        for (Block layer : network.hidden()) {
             BatchNorm norm = layer.batchNorm();
             if (norm != null) {
                 state.add(norm.gamma().clone());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import driftscope.math.Matrix;
+import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Pass;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchNormTest {
 
+    private static Matrix forward(BatchNorm norm, Matrix x) {
+        return Nets.roomy(norm, x.rows()).forward(x, Pass.TRAINING);
+    }
+
     @Nested
     @DisplayName("in training")
     class Training {
@@ -25,13 +32,11 @@ class BatchNormTest {
         void normalizesTwoRows() {
             Matrix x = Nets.matrix(new float[] {0.23f, 1.26f, -2.41f}, new float[] {0.56f, 0.75f, 1.00f});
             var norm = new BatchNorm(3, 0, 0.1);
-            Matrix normalized = new Matrix(2, 3);
-            Matrix y = new Matrix(2, 3);
 
-            norm.forward(x, normalized, y);
+            Matrix y = forward(norm, x);
 
-            assertThat(normalized.toArray()).containsExactly(new float[] {-1, 1, -1, 1, -1, 1}, within(1e-6f));
-            assertThat(y.toArray()).isEqualTo(normalized.toArray());
+            assertThat(norm.normalized().toArray()).containsExactly(new float[] {-1, 1, -1, 1, -1, 1}, within(1e-6f));
+            assertThat(y.toArray()).isEqualTo(norm.normalized().toArray());
         }
 
         @Test
@@ -43,9 +48,8 @@ class BatchNormTest {
             norm.gamma()[1] = -0.5f;
             norm.beta()[0] = 10;
             norm.beta()[1] = 20;
-            Matrix y = new Matrix(2, 2);
 
-            norm.forward(x, new Matrix(2, 2), y);
+            Matrix y = forward(norm, x);
 
             assertThat(y.toArray()).containsExactly(7, 19.5f, 13, 20.5f);
             assertThat(norm.mean()).startsWith(3, 3);
@@ -56,11 +60,11 @@ class BatchNormTest {
         @DisplayName("should add ε to the variance, inside the root")
         void addsEpsilonToTheVariance() {
             Matrix x = Nets.matrix(new float[] {1}, new float[] {3});
-            Matrix normalized = new Matrix(2, 1);
+            var norm = new BatchNorm(1, 3, 0.1);
 
-            new BatchNorm(1, 3, 0.1).forward(x, normalized, new Matrix(2, 1));
+            forward(norm, x);
 
-            assertThat(normalized.toArray()).containsExactly(-0.5f, 0.5f);
+            assertThat(norm.normalized().toArray()).containsExactly(-0.5f, 0.5f);
         }
 
         @Test
@@ -68,15 +72,14 @@ class BatchNormTest {
         void canUndoItself() {
             Matrix x = Nets.examples(16, 5, 1);
             var norm = new BatchNorm(5, 1e-3, 0.1);
-            Matrix y = new Matrix(16, 5);
-            norm.forward(x, new Matrix(16, 5), y);
+            Matrix y = forward(norm, x);
             assertThat(y.toArray()).isNotEqualTo(x.toArray());
             for (int j = 0; j < 5; j++) {
                 norm.gamma()[j] = (float) Math.sqrt(norm.variance()[j] + norm.epsilon());
                 norm.beta()[j] = norm.mean()[j];
             }
 
-            norm.forward(x, new Matrix(16, 5), y);
+            y = forward(norm, x);
 
             assertThat(y.toArray()).containsExactly(x.toArray(), within(1e-6f));
         }
@@ -118,7 +121,7 @@ class BatchNormTest {
             norm.beta()[0] = -1;
             Matrix y = new Matrix(1, 1);
 
-            norm.infer(Nets.matrix(new float[] {7}), y);
+            norm.infer(Nets.matrix(new float[] {7}), y, Pass.INFERENCE);
 
             assertThat(y.get(0, 0)).isCloseTo((float) (2 * (7 - 3) / Math.sqrt(8) - 1), within(1e-6f));
         }
@@ -134,11 +137,9 @@ class BatchNormTest {
 
             for (int depth = 1; depth <= 20; depth++) {
                 var norm = new BatchNorm(3, 0, 1);
-                Matrix y = new Matrix(64, 3);
-                norm.forward(training, new Matrix(64, 3), y);
-                norm.updateRunningStatistics(64);
+                Matrix y = trainOn(norm, training);
                 Matrix inferred = new Matrix(64, 3);
-                norm.infer(inference, inferred);
+                norm.infer(inference, inferred, Pass.INFERENCE);
                 training = y;
                 inference = inferred;
                 for (int j = 0; j < 3; j++) {
@@ -159,7 +160,7 @@ class BatchNormTest {
             double variance = 0;
             for (int count = 1; count <= 4; count++) {
                 network.forward(Nets.examples(8, 5, count), Nets.labels(8, 4, count));
-                network.averageRunningStatistics(count);
+                norm.averageRunningStatistics(count);
                 mean += norm.mean()[2] / 4.0;
                 variance += norm.variance()[2] * 8 / 7.0 / 4;
             }
@@ -168,9 +169,10 @@ class BatchNormTest {
             assertThat((double) norm.runningVariance()[2]).isCloseTo(variance, within(1e-6));
         }
 
-        private static void trainOn(BatchNorm norm, Matrix x) {
-            norm.forward(x, new Matrix(x.rows(), x.columns()), new Matrix(x.rows(), x.columns()));
-            norm.updateRunningStatistics(x.rows());
+        private static Matrix trainOn(BatchNorm norm, Matrix x) {
+            Matrix y = forward(norm, x);
+            norm.settle(Pass.TRAINING);
+            return y;
         }
 
         private static double variance(Matrix x, int column) {
@@ -206,10 +208,10 @@ class BatchNormTest {
 
             for (Network either : List.of(network, scaled)) {
                 either.forward(x, labels);
-                either.backward(x);
+                either.backward();
             }
 
-            HiddenLayer first = network.hidden().getFirst();
+            Block first = network.hidden().getFirst();
             assertThat(scaled.hidden().getFirst().activationInput().toArray())
                     .containsExactly(first.activationInput().toArray(), within(2e-6f));
             assertThat(scaled.loss()).isCloseTo(network.loss(), within(1e-6));
@@ -226,16 +228,16 @@ class BatchNormTest {
         @DisplayName("should leave a bias in front of it without a gradient")
         void leavesABiasWithoutGradient(Activation activation) {
             Network network = Nets.network(activation, Placement.BEFORE);
-            for (HiddenLayer layer : network.hidden()) {
-                layer.linear().setBias(new float[Matrix.padded(layer.units())]);
+            for (Block layer : network.hidden()) {
+                layer.linear().addBias();
             }
 
             network.forward(x, labels);
-            network.backward(x);
+            network.backward();
 
-            for (HiddenLayer layer : network.hidden()) {
-                assertThat(largest(layer.sumGradient())).isGreaterThan(1e-3f);
-                assertThat(layer.linear().biasGradient()).containsExactly(new float[16], within(1e-7f));
+            for (Block layer : network.hidden()) {
+                assertThat(largest(layer.activationInputGradient())).isGreaterThan(1e-3f);
+                assertThat(Nets.gradient(layer.linear(), "b")).containsExactly(new float[16], within(1e-7f));
             }
         }
 
@@ -259,17 +261,15 @@ class BatchNormTest {
             Matrix x = Nets.matrix(new float[] {3, -1e6f, 0.1f});
             var norm = new BatchNorm(3, epsilon, 0.1);
             norm.beta()[1] = 5;
-            Matrix normalized = Nets.matrix(new float[] {9, 9, 9});
-            Matrix y = new Matrix(1, 3);
-            Matrix dx = Nets.matrix(new float[] {9, 9, 9});
+            norm.normalized().fill(9);
 
-            norm.forward(x, normalized, y);
-            norm.backward(normalized, Nets.matrix(new float[] {1, 2, 3}), dx);
+            Matrix y = norm.forward(x, Pass.TRAINING);
+            Matrix dx = norm.backward(Nets.matrix(new float[] {1, 2, 3}), Pass.TRAINING);
 
-            assertThat(normalized.toArray()).containsOnly(0f);
+            assertThat(norm.normalized().toArray()).containsOnly(0f);
             assertThat(y.toArray()).containsExactly(0, 5, 0);
-            assertThat(Arrays.copyOf(norm.betaGradient(), 3)).containsExactly(1, 2, 3);
-            assertThat(norm.gammaGradient()).containsOnly(0f);
+            assertThat(Arrays.copyOf(Nets.gradient(norm, "beta"), 3)).containsExactly(1, 2, 3);
+            assertThat(Nets.gradient(norm, "gamma")).containsOnly(0f);
             assertThat(dx.toArray()).usingElementComparator((a, b) -> Math.abs(a) == Math.abs(b) ? 0 : 1).containsOnly(0f);
         }
 
@@ -280,8 +280,8 @@ class BatchNormTest {
             var norm = new BatchNorm(1, epsilon, 0.5);
             norm.runningVariance()[0] = 7;
 
-            norm.forward(Nets.matrix(new float[] {3}), new Matrix(1, 1), new Matrix(1, 1));
-            norm.updateRunningStatistics(1);
+            norm.forward(Nets.matrix(new float[] {3}), Pass.TRAINING);
+            norm.settle(Pass.TRAINING);
 
             assertThat(norm.runningVariance()[0]).isEqualTo(7);
             assertThat(norm.runningMean()[0]).isEqualTo(1.5f);
@@ -296,10 +296,10 @@ class BatchNormTest {
 
             for (int step = 0; step < 3; step++) {
                 network.forward(x, new int[] {2});
-                network.backward(x);
+                network.backward();
                 network.update(new Sgd(0.1f, 0.9f, 0));
             }
-            Matrix logits = new PassThrough(network, 1).logits(network, x, Statistics.MINIBATCH, PassThrough.Visitor.NONE);
+            Matrix logits = new PassThrough(network, 1).logits(network, x, Pass.TRAINING, PassThrough.Visitor.NONE);
 
             assertThat(network.loss()).isFinite();
             assertThat(Nets.state(network)).allSatisfy(values -> assertThat(values).doesNotContain(Float.NaN));

@@ -3,6 +3,8 @@ package driftscope.nn;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import driftscope.math.Matrix;
 import driftscope.math.Norm;
+import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.stage.Pass;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -48,7 +50,7 @@ public final class BitsProgram {
         for (int step = 0; step < 3; step++) {
             Matrix x = Nets.examples(13, 20, step);
             network.forward(x, Nets.labels(13, 3, step));
-            network.backward(x);
+            network.backward();
             network.update(sgd);
             lines.add(name + "loss " + hex(network.loss()));
             Matrix gradient = network.linear(0).weightGradient();
@@ -58,7 +60,7 @@ public final class BitsProgram {
             lines.add(name + hex(tensor));
         }
         Matrix logits = new PassThrough(network, 13)
-                .logits(network, Nets.examples(13, 20, 9), Statistics.RUNNING, PassThrough.Visitor.NONE);
+                .logits(network, Nets.examples(13, 20, 9), Pass.INFERENCE, PassThrough.Visitor.NONE);
         lines.add(name + "inference " + hex(logits.toArray()));
     }
 

@@ -1,6 +1,8 @@
 package driftscope.nn;
 
 import driftscope.math.Matrix;
+import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Linear;
 
 /// The network once more, as plainly as can be and in double precision: the loss as a function of everything learned.
 final class DoubleNetwork {
@@ -29,7 +31,7 @@ final class DoubleNetwork {
         epsilon = new double[layers];
         sizes = new int[layers + 1];
         sizes[0] = network.linear(0).inputs();
-        activation = network.hidden().getFirst().activation();
+        activation = network.hidden().getFirst().nonlinearity().activation();
         for (int l = 0; l < layers; l++) {
             Linear linear = network.linear(l);
             sizes[l + 1] = linear.units();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import driftscope.math.Matrix;
+import driftscope.nn.stage.Linear;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,22 +37,22 @@ class GradientTest {
     void hasTheGradientsOfCentralDifferences(Activation activation, @Nullable Placement placement) {
         Network network = Nets.network(activation, placement);
         network.forward(x, labels);
-        network.backward(x);
+        network.backward();
 
         var plain = new DoubleNetwork(network, ROWS);
         for (int l = 0; l < network.layers(); l++) {
             Linear linear = network.linear(l);
             compare("W" + (l + 1), linear.weightGradient().toArray(), plain.weights[l], plain);
             if (linear.bias() != null) {
-                compare("b" + (l + 1), linear.biasGradient(), plain.bias[l], plain);
+                compare("b" + (l + 1), Nets.gradient(linear, "b"), plain.bias[l], plain);
             }
         }
         for (int l = 0; l < network.hidden().size(); l++) {
-            HiddenLayer layer = network.hidden().get(l);
+            Block layer = network.hidden().get(l);
             compare("z" + (l + 1), layer.activationInputGradient().toArray(), plain.offset[l], plain);
             if (layer.batchNorm() != null) {
-                compare("γ" + (l + 1), layer.batchNorm().gammaGradient(), plain.gamma[l], plain);
-                compare("β" + (l + 1), layer.batchNorm().betaGradient(), plain.beta[l], plain);
+                compare("γ" + (l + 1), Nets.gradient(layer.batchNorm(), "gamma"), plain.gamma[l], plain);
+                compare("β" + (l + 1), Nets.gradient(layer.batchNorm(), "beta"), plain.beta[l], plain);
             }
         }
     }
@@ -62,7 +63,7 @@ class GradientTest {
     void hasABiasWhereItDoesSomething(Activation activation, @Nullable Placement placement) {
         Network network = Nets.network(activation, placement);
 
-        for (HiddenLayer layer : network.hidden()) {
+        for (Block layer : network.hidden()) {
             assertThat(layer.linear().bias() == null).isEqualTo(placement == Placement.BEFORE);
         }
         assertThat(network.output().bias()).isNotNull();

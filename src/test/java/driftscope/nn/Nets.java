@@ -2,6 +2,11 @@ package driftscope.nn;
 
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
+import driftscope.nn.optimizer.Parameter;
+import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Nonlinearity;
+import driftscope.nn.stage.Room;
+import driftscope.nn.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +39,7 @@ final class Nets {
         if (placement != null) {
             new NormalizationSwitch(network)
                     .switchOn(placement, Toggle.FRESH, epsilon, STATISTICS_MOMENTUM, new Matrix(1, inputs));
-            for (HiddenLayer layer : network.hidden()) {
+            for (Block layer : network.hidden()) {
                 fill(layer.batchNorm().gamma(), layer.units(), 1, 0.3, random);
                 fill(layer.batchNorm().beta(), layer.units(), 0, 0.3, random);
             }
@@ -84,28 +89,33 @@ final class Nets {
         return matrix;
     }
 
+    /// ∂L/∂ of what is learned in a stage under that name, with the padding.
+    static float[] gradient(Stage stage, String name) {
+        return stage.parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .gradient()
+                .values();
+    }
+
     /// Everything learned and running, and what the last minibatch left in the layers, padding included.
     static List<float[]> state(Network network) {
         var state = new ArrayList<>(learned(network));
-        for (int l = 0; l < network.layers(); l++) {
-            Linear linear = network.linear(l);
-            state.add(linear.weightGradient().values().clone());
-            state.add(linear.weightVelocity().values().clone());
-            state.add(linear.biasGradient().clone());
-        }
-        for (HiddenLayer layer : network.hidden()) {
-            for (Matrix matrix : List.of(layer.sum(), layer.normalized(), layer.activationInput(), layer.activated(),
-                    layer.output(), layer.activationInputGradient(), layer.outputGradient(), layer.sumGradient())) {
-                state.add(matrix.values().clone());
+        network.each(Stage.class, stage -> {
+            for (Parameter parameter : stage.parameters()) {
+                parameter.remember(1);
+                state.add(parameter.gradient().values().clone());
+                state.add(parameter.memory(0).clone());
             }
-            BatchNorm norm = layer.batchNorm();
-            if (norm != null) {
-                for (float[] values : List.of(norm.gammaGradient(), norm.betaGradient(), norm.mean(), norm.variance())) {
-                    state.add(values.clone());
-                }
+            state.add(stage.output().values().clone());
+        });
+        network.each(BatchNorm.class, norm -> {
+            for (float[] values : List.of(norm.normalized().values(), norm.mean(), norm.variance())) {
+                state.add(values.clone());
             }
-        }
-        state.add(network.logits().values().clone());
+        });
+        network.each(Nonlinearity.class, stage -> state.add(stage.inputGradient().values().clone()));
         state.add(network.logitGradient().values().clone());
         return state;
     }
@@ -113,20 +123,16 @@ final class Nets {
     /// W, b, γ, β and the running statistics of every layer.
     static List<float[]> learned(Network network) {
         var learned = new ArrayList<float[]>();
-        for (int l = 0; l < network.layers(); l++) {
-            learned.add(network.linear(l).weights().values().clone());
-            if (network.linear(l).bias() != null) {
-                learned.add(network.linear(l).bias().clone());
-            }
-        }
-        for (HiddenLayer layer : network.hidden()) {
-            BatchNorm norm = layer.batchNorm();
-            if (norm != null) {
-                for (float[] values : List.of(norm.gamma(), norm.beta(), norm.runningMean(), norm.runningVariance())) {
-                    learned.add(values.clone());
-                }
-            }
-        }
+        network.each(Stage.class, stage -> {
+            stage.parameters().forEach(parameter -> learned.add(parameter.value().values().clone()));
+            stage.runningStatistics().forEach(statistic -> learned.add(statistic.values().clone()));
+        });
         return learned;
+    }
+
+    /// A stage with room for minibatches of so many rows.
+    static <S extends Stage> S roomy(S stage, int rows) {
+        stage.reserve(new Room(rows)).run();
+        return stage;
     }
 }

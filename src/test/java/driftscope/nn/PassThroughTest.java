@@ -3,6 +3,8 @@ package driftscope.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.math.Matrix;
+import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.stage.Pass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +31,7 @@ class PassThroughTest {
         network.forward(x, labels);
         var visited = new ArrayList<Integer>();
 
-        Matrix logits = new PassThrough(network, ROWS + 3).logits(network, x, Statistics.MINIBATCH, (l, z, a) -> {
+        Matrix logits = new PassThrough(network, ROWS + 3).logits(network, x, Pass.TRAINING, (l, z, a) -> {
             visited.add(l);
             assertThat(z.toArray()).as("z of layer %d", l).isEqualTo(network.hidden().get(l).activationInput().toArray());
             assertThat(a.toArray()).as("a of layer %d", l).isEqualTo(network.hidden().get(l).output().toArray());
@@ -46,13 +48,13 @@ class PassThroughTest {
     void leavesTheNetworkAlone(Activation activation, @Nullable Placement placement) {
         Network network = trained(activation, placement);
         network.forward(x, labels);
-        network.backward(x);
+        network.backward();
         List<float[]> before = Nets.state(network);
         double loss = network.loss();
 
         Matrix other = Nets.examples(ROWS - 2, 5, 22);
-        for (Statistics statistics : Statistics.values()) {
-            new PassThrough(network, ROWS).logits(network, other, statistics, PassThrough.Visitor.NONE);
+        for (Pass pass : List.of(Pass.INFERENCE, Pass.TRAINING)) {
+            new PassThrough(network, ROWS).logits(network, other, pass, PassThrough.Visitor.NONE);
         }
 
         List<float[]> after = Nets.state(network);
@@ -73,12 +75,12 @@ class PassThroughTest {
         var sgd = new Sgd(0.1f, 0.9f, 0);
         for (int step = 0; step < 3; step++) {
             watched.forward(x, labels);
-            pass.logits(watched, x, Statistics.RUNNING, PassThrough.Visitor.NONE);
-            watched.backward(x);
-            pass.logits(watched, x, Statistics.MINIBATCH, PassThrough.Visitor.NONE);
+            pass.logits(watched, x, Pass.INFERENCE, PassThrough.Visitor.NONE);
+            watched.backward();
+            pass.logits(watched, x, Pass.TRAINING, PassThrough.Visitor.NONE);
             watched.update(sgd);
             alone.forward(x, labels);
-            alone.backward(x);
+            alone.backward();
             alone.update(sgd);
         }
 
@@ -95,27 +97,25 @@ class PassThroughTest {
         Network network = trained(Activation.TANH, placement);
 
         float[] logits = new PassThrough(network, ROWS)
-                .logits(network, x, Statistics.RUNNING, PassThrough.Visitor.NONE).toArray();
+                .logits(network, x, Pass.INFERENCE, PassThrough.Visitor.NONE).toArray();
 
         Matrix u = x;
-        for (HiddenLayer layer : network.hidden()) {
-            Matrix sum = new Matrix(ROWS, layer.units());
+        for (Block layer : network.hidden()) {
+            Matrix sum = Nets.roomy(layer.linear(), ROWS).forward(u, Pass.INFERENCE);
             Matrix a = new Matrix(ROWS, layer.units());
-            layer.linear().forward(u, sum);
             if (placement == Placement.BEFORE) {
-                layer.batchNorm().infer(sum, sum);
+                layer.batchNorm().infer(sum, sum, Pass.INFERENCE);
             }
-            layer.activation().forward(sum, a);
+            layer.nonlinearity().activation().forward(sum, a);
             if (placement == Placement.AFTER) {
-                layer.batchNorm().infer(a, a);
+                layer.batchNorm().infer(a, a, Pass.INFERENCE);
             }
             u = a;
         }
-        Matrix expected = new Matrix(ROWS, 4);
-        network.output().forward(u, expected);
+        Matrix expected = Nets.roomy(network.output(), ROWS).forward(u, Pass.INFERENCE);
         assertThat(logits).isEqualTo(expected.toArray());
         float[] withMinibatch = new PassThrough(network, ROWS)
-                .logits(network, x, Statistics.MINIBATCH, PassThrough.Visitor.NONE).toArray();
+                .logits(network, x, Pass.TRAINING, PassThrough.Visitor.NONE).toArray();
         assertThat(logits).isNotEqualTo(withMinibatch);
     }
 
@@ -125,12 +125,12 @@ class PassThroughTest {
     void infersExamplesOneByOne(Placement placement) {
         Network network = trained(Activation.RELU, placement);
         float[] together = new PassThrough(network, ROWS)
-                .logits(network, x, Statistics.RUNNING, PassThrough.Visitor.NONE).toArray();
+                .logits(network, x, Pass.INFERENCE, PassThrough.Visitor.NONE).toArray();
 
         Matrix first = new Matrix(1, 5);
         first.setAll(Arrays.copyOf(x.toArray(), 5));
         float[] alone = new PassThrough(network, 1)
-                .logits(network, first, Statistics.RUNNING, PassThrough.Visitor.NONE).toArray();
+                .logits(network, first, Pass.INFERENCE, PassThrough.Visitor.NONE).toArray();
 
         assertThat(alone).isEqualTo(Arrays.copyOf(together, 4));
     }
@@ -139,7 +139,7 @@ class PassThroughTest {
         Network network = Nets.network(activation, placement);
         for (int step = 0; step < 3; step++) {
             network.forward(x, labels);
-            network.backward(x);
+            network.backward();
             network.update(new Sgd(0.1f, 0.9f, 0));
         }
         return network;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
+import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Linear;
+import driftscope.nn.stage.Pass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -35,7 +39,7 @@ class PyTorchTest {
         for (Fixture step : fixture.list("steps")) {
             Matrix x = step.matrix("x", rows);
             double loss = network.forward(x, step.integers("labels"));
-            network.backward(x);
+            network.backward();
             close("loss", new float[] {(float) loss}, new float[] {step.number("loss")});
             close("logits", network.logits().toArray(), step.floats("logits"));
             gradientsAreClose(network, step.inner("gradients"));
@@ -46,7 +50,7 @@ class PyTorchTest {
         learnedIsClose(network, fixture.inner("end"));
         Fixture inference = fixture.inner("inference");
         Matrix logits = new PassThrough(network, rows)
-                .logits(network, inference.matrix("x", rows), Statistics.RUNNING, PassThrough.Visitor.NONE);
+                .logits(network, inference.matrix("x", rows), Pass.INFERENCE, PassThrough.Visitor.NONE);
         close("logits in inference", logits.toArray(), inference.floats("logits"));
     }
 
@@ -56,15 +60,15 @@ class PyTorchTest {
             close("∂L/∂W" + (l + 1), linear.weightGradient().toArray(), expected.floats("W" + (l + 1)));
             assertThat(expected.has("b" + (l + 1))).isEqualTo(linear.bias() != null);
             if (linear.bias() != null) {
-                close("∂L/∂b" + (l + 1), linear.biasGradient(), expected.floats("b" + (l + 1)));
+                close("∂L/∂b" + (l + 1), Nets.gradient(linear, "b"), expected.floats("b" + (l + 1)));
             }
         }
         for (int l = 0; l < network.hidden().size(); l++) {
-            HiddenLayer layer = network.hidden().get(l);
+            Block layer = network.hidden().get(l);
             close("∂L/∂z" + (l + 1), layer.activationInputGradient().toArray(), expected.floats("z" + (l + 1)));
             if (layer.batchNorm() != null) {
-                close("∂L/∂γ" + (l + 1), layer.batchNorm().gammaGradient(), expected.floats("gamma" + (l + 1)));
-                close("∂L/∂β" + (l + 1), layer.batchNorm().betaGradient(), expected.floats("beta" + (l + 1)));
+                close("∂L/∂γ" + (l + 1), Nets.gradient(layer.batchNorm(), "gamma"), expected.floats("gamma" + (l + 1)));
+                close("∂L/∂β" + (l + 1), Nets.gradient(layer.batchNorm(), "beta"), expected.floats("beta" + (l + 1)));
             }
         }
     }

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
+import driftscope.nn.optimizer.Parameter;
+import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Nonlinearity;
+import driftscope.nn.stage.Pass;
+import driftscope.nn.stage.Stage;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,31 +36,37 @@ class TrainingStepTest {
             step(network, Nets.examples(ROWS, 5, step), Nets.labels(ROWS, 4, step), new Sgd(0.1f, 0.9f, 0.01f));
         }
 
-        var matrices = new ArrayList<>(List.of(network.logits(), network.logitGradient()));
-        for (int l = 0; l < network.layers(); l++) {
-            Linear linear = network.linear(l);
-            matrices.addAll(List.of(linear.weights(), linear.weightGradient(), linear.weightVelocity()));
-            requireZeros(linear.biasGradient(), linear.units());
-            if (linear.bias() != null) {
-                requireZeros(linear.bias(), linear.units());
+        var matrices = new ArrayList<>(List.of(network.logitGradient()));
+        network.each(Stage.class, stage -> {
+            for (Parameter parameter : stage.parameters()) {
+                matrices.addAll(List.of(parameter.value(), parameter.gradient()));
+                requireZeroPadding(parameter.memory(0), parameter.value());
             }
-        }
-        for (HiddenLayer layer : network.hidden()) {
-            matrices.addAll(List.of(layer.sum(), layer.normalized(), layer.activationInput(), layer.activated(), layer.output(),
-                    layer.outputGradient(), layer.activationInputGradient(), layer.sumGradient()));
-            BatchNorm norm = layer.batchNorm();
-            if (norm != null) {
-                for (float[] values : List.of(norm.gamma(), norm.beta(), norm.gammaGradient(), norm.betaGradient(),
-                        norm.runningMean(), norm.runningVariance(), norm.mean(), norm.variance())) {
-                    requireZeros(values, norm.units());
-                }
+            stage.runningStatistics().forEach(statistic -> requireZeros(statistic.values(), statistic.units()));
+            matrices.add(stage.output());
+        });
+        network.each(Nonlinearity.class, stage -> matrices.add(stage.inputGradient()));
+        network.each(BatchNorm.class, norm -> {
+            matrices.add(norm.normalized());
+            requireZeros(norm.mean(), norm.units());
+            requireZeros(norm.variance(), norm.units());
+        });
+        Matrix gradient = network.logitGradient();
+        for (Block block : network.blocks().reversed()) {
+            for (Stage stage : block.stages().reversed()) {
+                gradient = stage.backward(gradient, Pass.TRAINING);
+                requireZeroPadding(gradient.values(), gradient);
             }
         }
         for (Matrix matrix : matrices) {
-            for (int row = 0; row < matrix.rows(); row++) {
-                for (int i = matrix.columns(); i < matrix.stride(); i++) {
-                    assertThat(matrix.values()[row * matrix.stride() + i]).isZero();
-                }
+            requireZeroPadding(matrix.values(), matrix);
+        }
+    }
+
+    private static void requireZeroPadding(float[] values, Matrix layout) {
+        for (int row = 0; row < layout.rows(); row++) {
+            for (int i = layout.columns(); i < layout.stride(); i++) {
+                assertThat(values[row * layout.stride() + i]).isZero();
             }
         }
     }
@@ -140,7 +152,7 @@ class TrainingStepTest {
 
     private static void step(Network network, Matrix x, int[] labels, Sgd sgd) {
         network.forward(x, labels);
-        network.backward(x);
+        network.backward();
         network.update(sgd);
     }
 }

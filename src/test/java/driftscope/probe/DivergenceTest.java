@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
 import driftscope.nn.Activation;
-import driftscope.nn.HiddenLayer;
+import driftscope.nn.Block;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.Network;
 import driftscope.nn.Placement;
-import driftscope.nn.Sgd;
+import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.stage.BatchNorm;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -61,7 +62,7 @@ class DivergenceTest {
         @DisplayName("should be x̂ where a constant unit is divided by √0")
         void namesTheNormalizedValue() {
             Network network = ProbeNets.network(Activation.RELU, Placement.BEFORE, 1);
-            network.setEpsilon(0);
+            network.each(BatchNorm.class, norm -> norm.setEpsilon(0));
             for (int i = 0; i < 8; i++) {
                 network.linear(1).weights().set(i, 4, 0);
             }
@@ -115,7 +116,7 @@ class DivergenceTest {
         /// The first quantity that is not finite, in the order of computation, or null.
         private static @Nullable String firstNotFinite(Network network) {
             for (int l = 0; l < network.hidden().size(); l++) {
-                HiddenLayer layer = network.hidden().get(l);
+                Block layer = network.hidden().get(l);
                 if (!finite(layer.linear().weights())) {
                     return l + 1 + " weights";
                 }

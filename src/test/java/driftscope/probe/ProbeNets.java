@@ -7,8 +7,8 @@ import driftscope.nn.InitialWeights;
 import driftscope.nn.Network;
 import driftscope.nn.NormalizationSwitch;
 import driftscope.nn.Placement;
-import driftscope.nn.Sgd;
 import driftscope.nn.Toggle;
+import driftscope.nn.optimizer.Sgd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ final class ProbeNets {
     /// Forward and backward, without an update.
     static void look(Network network) {
         network.forward(examples(), labels());
-        network.backward(examples());
+        network.backward();
     }
 
     static void train(Network network, int steps, float learningRate) {

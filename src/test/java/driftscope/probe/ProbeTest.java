@@ -3,7 +3,7 @@ package driftscope.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.nn.Activation;
-import driftscope.nn.HiddenLayer;
+import driftscope.nn.Block;
 import driftscope.nn.Network;
 import driftscope.nn.Placement;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ class ProbeTest {
 
         assertThat(measures).hasSize(3);
         for (int l = 0; l < 3; l++) {
-            HiddenLayer layer = network.hidden().get(l);
+            Block layer = network.hidden().get(l);
             LayerMeasures measured = measures.get(l);
             requireMeanAndMedian(measured, Quantity.SUM, layer.sum().toArray());
             requireMeanAndMedian(measured, Quantity.NORMALIZED, layer.normalized().toArray());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.math.Matrix;
 import driftscope.nn.Activation;
-import driftscope.nn.HiddenLayer;
+import driftscope.nn.Block;
 import driftscope.nn.Network;
 import driftscope.nn.Placement;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +22,7 @@ class SaturationTest {
         @Test
         @DisplayName("should be the share of sigmoids outside [0.03, 0.97]")
         void countsSigmoids() {
-            HiddenLayer layer = layer(Activation.SIGMOID);
+            Block layer = layer(Activation.SIGMOID);
             layer.activated().fill(0.5f);
             set(layer, 0.02f, 0.98f, 0.031f, 0.969f, 0, 1);
 
@@ -32,7 +32,7 @@ class SaturationTest {
         @Test
         @DisplayName("should be the share of |tanh| > 0.97")
         void countsTanh() {
-            HiddenLayer layer = layer(Activation.TANH);
+            Block layer = layer(Activation.TANH);
             layer.activated().fill(0);
             set(layer, -0.98f, 0.98f, 0.969f, -0.969f, -1);
 
@@ -51,7 +51,7 @@ class SaturationTest {
         void looksAtTheActivation(Activation activation) {
             Network network = ProbeNets.network(activation, Placement.AFTER, 100);
             ProbeNets.look(network);
-            HiddenLayer layer = network.hidden().getFirst();
+            Block layer = network.hidden().getFirst();
             int expected = 0;
             for (float sum : layer.sum().toArray()) {
                 double a = activation == Activation.TANH ? Math.tanh(sum) : 1 / (1 + Math.exp(-sum));
@@ -71,7 +71,7 @@ class SaturationTest {
         @Test
         @DisplayName("should be the share of ReLU units that are 0 for every row")
         void countsDeadUnits() {
-            HiddenLayer layer = layer(Activation.RELU);
+            Block layer = layer(Activation.RELU);
             Matrix a = layer.activated();
             a.fill(0);
             a.set(0, 1, 1);
@@ -103,13 +103,13 @@ class SaturationTest {
         }
     }
 
-    private static HiddenLayer layer(Activation activation) {
+    private static Block layer(Activation activation) {
         Network network = ProbeNets.network(activation, null, 1);
         ProbeNets.look(network);
         return network.hidden().getFirst();
     }
 
-    private static void set(HiddenLayer layer, float... values) {
+    private static void set(Block layer, float... values) {
         for (int row = 0; row < values.length; row++) {
             layer.activated().set(row, row, values[row]);
         }

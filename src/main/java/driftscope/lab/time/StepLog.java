@@ -40,8 +40,8 @@ public final class StepLog {
         }
         losses[count] = network.loss();
         for (int layer = 0; layer < gradientNorms.length; layer++) {
-            gradientNorms[layer][count] = logarithm(network.linear(layer).gradientNorm());
-            updateRatios[layer][count] = logarithm(network.linear(layer).updateRatio());
+            gradientNorms[layer][count] = logarithm(network.weights(layer).gradientNorm());
+            updateRatios[layer][count] = logarithm(network.weights(layer).updateRatio());
         }
         count++;
     }

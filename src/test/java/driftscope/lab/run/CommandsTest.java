@@ -19,6 +19,7 @@ import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
+import driftscope.nn.optimizer.Parameter;
 import driftscope.probe.Quantity;
 import java.util.Arrays;
 import java.util.List;
@@ -260,7 +261,10 @@ class CommandsTest {
     private static String scribble(Lane lane) {
         for (int layer = 0; layer < lane.network().layers(); layer++) {
             Arrays.fill(lane.network().linear(layer).weights().values(), 7);
-            Arrays.fill(lane.network().linear(layer).weightVelocity().values(), -3);
+            Parameter weights = lane.network().weights(layer);
+            for (int i = 0; i < weights.remembered(); i++) {
+                Arrays.fill(weights.memory(i), -3);
+            }
         }
         lane.network().hidden().stream().filter(layer -> layer.batchNorm() != null).forEach(layer -> {
             Arrays.fill(layer.batchNorm().gamma(), 5);
@@ -268,7 +272,7 @@ class CommandsTest {
             Arrays.fill(layer.batchNorm().runningVariance(), 4);
         });
         lane.network().forward(lane.minibatch(), lane.labels());
-        lane.network().backward(lane.minibatch());
+        lane.network().backward();
         return Thread.currentThread().getName();
     }
 

@@ -1,0 +1,115 @@
+package driftscope.nn.optimizer;
+
+import driftscope.math.Matrix;
+import driftscope.math.Norm;
+import java.util.Arrays;
+
+/// Something learned: its value, its gradient, what an optimizer remembers of it, and how long they are.
+///
+/// A vector, such as a bias, is a matrix of one row. Belongs to the thread of its network.
+public final class Parameter {
+
+    private final String name;
+    private final boolean vector;
+    private final Matrix value;
+    private final Matrix gradient;
+    private final Norm norm = new Norm();
+    private float[][] memories = {};
+    private double gradientNorm = Double.NaN;
+    private double updateRatio = Double.NaN;
+
+    private Parameter(String name, boolean vector, int rows, int columns) {
+        this.name = name;
+        this.vector = vector;
+        value = new Matrix(rows, columns);
+        gradient = new Matrix(rows, columns);
+    }
+
+    /// A matrix of zeros.
+    ///
+    /// @param name what it is called in its layer, such as `W`
+    public static Parameter matrix(String name, int rows, int columns) {
+        return new Parameter(name, false, rows, columns);
+    }
+
+    /// A vector of zeros.
+    ///
+    /// @param name what it is called in its layer, such as `gamma`
+    public static Parameter vector(String name, int length) {
+        return new Parameter(name, true, 1, length);
+    }
+
+    /// What it is called in its layer.
+    public String name() {
+        return name;
+    }
+
+    /// Whether it is a vector: a bias, γ or β.
+    public boolean isVector() {
+        return vector;
+    }
+
+    /// The numbers learned, `rows × columns`.
+    public Matrix value() {
+        return value;
+    }
+
+    /// ∂L/∂value of the last minibatch, `rows × columns`.
+    public Matrix gradient() {
+        return gradient;
+    }
+
+    /// Measures the gradient: best while it is in the cache.
+    public void measureGradient() {
+        gradientNorm = norm.of(gradient.values(), gradient.length());
+    }
+
+    /// ‖∂L/∂value‖₂ when it was last measured; NaN before.
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /// ‖Δvalue‖₂ / ‖value‖₂ of the last update, the value as it was before it; ∞ where all of it was 0, NaN before the first update
+    /// and for vectors.
+    public double updateRatio() {
+        return updateRatio;
+    }
+
+    /// Takes down how far an update went.
+    void moved(double updateNorm, double valueNorm) {
+        updateRatio = updateNorm / valueNorm;
+    }
+
+    /// Makes room for what an optimizer remembers: 0 for each number at first.
+    ///
+    /// @param count numbers remembered for each number learned
+    public void remember(int count) {
+        if (memories.length >= count) {
+            return;
+        }
+        float[][] more = Arrays.copyOf(memories, count);
+        for (int i = memories.length; i < count; i++) {
+            more[i] = new float[value.values().length];
+        }
+        memories = more;
+    }
+
+    /// How many numbers an optimizer remembers for each number learned.
+    public int remembered() {
+        return memories.length;
+    }
+
+    /// What an optimizer remembers, in the layout of the values.
+    ///
+    /// @throws ArrayIndexOutOfBoundsException where nobody asked to [#remember] so many
+    public float[] memory(int index) {
+        return memories[index];
+    }
+
+    /// Forgets how the value was moving: after it was rewritten that means nothing.
+    public void forget() {
+        for (float[] memory : memories) {
+            Arrays.fill(memory, 0);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// What is learned, and how it moves: parameters and optimizers.
+package driftscope.nn.optimizer;

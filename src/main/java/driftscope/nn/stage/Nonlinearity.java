@@ -1,0 +1,67 @@
+package driftscope.nn.stage;
+
+import driftscope.math.Matrix;
+import driftscope.nn.Activation;
+
+/// a = f(z), element by element.
+public final class Nonlinearity implements Stage {
+
+    private final Activation activation;
+    private final int units;
+    private Matrix a;
+    private Matrix dz;
+
+    public Nonlinearity(Activation activation, int units) {
+        this.activation = activation;
+        this.units = units;
+        reserve(new Room(1)).run();
+    }
+
+    public Activation activation() {
+        return activation;
+    }
+
+    @Override
+    public int units() {
+        return units;
+    }
+
+    @Override
+    public Runnable reserve(Room room) {
+        Matrix newA = room.lasting(units);
+        Matrix newDz = room.lasting(units);
+        return () -> {
+            a = newA;
+            dz = newDz;
+        };
+    }
+
+    @Override
+    public Matrix forward(Matrix z, Pass pass) {
+        a.useRows(z.rows());
+        activation.forward(z, a);
+        return a;
+    }
+
+    @Override
+    public Matrix backward(Matrix da, Pass pass) {
+        dz.useRows(da.rows());
+        activation.backward(a, da, dz);
+        return dz;
+    }
+
+    @Override
+    public void infer(Matrix z, Matrix result, Pass pass) {
+        activation.forward(z, result);
+    }
+
+    @Override
+    public Matrix output() {
+        return a;
+    }
+
+    /// ∂L/∂z of the last minibatch, `rows × units`.
+    public Matrix inputGradient() {
+        return dz;
+    }
+}
