@@ -1,8 +1,8 @@
 package driftscope.lab.run;
 
+import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.Timeline;
-import driftscope.lab.recipe.NormalizationSettings;
 import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
