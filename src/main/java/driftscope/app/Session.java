@@ -148,6 +148,10 @@ public final class Session {
     }
 
     private void open(Recipe newRecipe, Set<String> hidden) {
+        if (trainer == null && loading.get() == 1) {
+            toRun = false;
+            stepsToTake = 0;
+        }
         long load = ++loads;
         Recipe asked = draft.get();
         if (data != null && recipe.get() != null && newRecipe.hasDataOf(recipe.get())) {

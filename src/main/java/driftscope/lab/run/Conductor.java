@@ -48,6 +48,7 @@ final class Conductor {
     private boolean running;
     private boolean closed;
     private boolean evaluating;
+    private boolean news;
     private Settling settling = Settling.PICTURE;
     private long singleSteps;
     private @Nullable Goal goal;
@@ -99,6 +100,7 @@ final class Conductor {
 
     void obey(Command.Numbered numbered) throws InterruptedException, ExecutionException {
         obeyed = numbered.number();
+        news = true;
         switch (numbered.command()) {
             case Command.Run(Goal newGoal) -> run(newGoal);
             case Command.Pause() -> pause(Stop.Reason.INTERRUPTED);
@@ -206,7 +208,7 @@ final class Conductor {
             }
         }
         measureTime();
-        if (latest.get() == null && !frames.isStale()) {
+        if (news && latest.get() == null && !frames.isStale()) {
             publish();
         }
     }
@@ -297,6 +299,7 @@ final class Conductor {
         } finally {
             frames.noteSteps(taking, taken && complete, kept && complete);
             taking.forEach(lane -> timeline.append(lane.index(), lane.log()));
+            news = true;
         }
         if (stop != null && stop.isReached()) {
             endGoal(Stop.Reason.REACHED, stop.step());
@@ -366,6 +369,7 @@ final class Conductor {
         if (!begun) {
             return;
         }
+        news = false;
         long now = clock.getAsLong();
         boolean stepping = isStepping();
         var states = new ArrayList<LaneState>();

@@ -42,7 +42,7 @@ class RandomWalkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     @DisplayName("should leave every lane level, with the bits that its recipe gives")
     void walk(long seed) throws Exception {
         var random = new Random(seed);
@@ -52,7 +52,7 @@ class RandomWalkTest {
                 command(trainer, random);
                 if (random.nextInt(8) == 0) {
                     trainer.setPace(Double.POSITIVE_INFINITY);
-                    step = stretch(trainer, step + random.nextInt(3000));
+                    step = stretch(trainer, step + random.nextInt(1500));
                 }
             }
             trainer.showLanes(Set.of("A", "B"));
@@ -89,12 +89,12 @@ class RandomWalkTest {
             case 0, 1 -> trainer.run();
             case 2 -> trainer.pause();
             case 3 -> trainer.singleStep();
-            case 4 -> trainer.setPace(random.nextBoolean() ? Double.POSITIVE_INFINITY : 200 + random.nextInt(20_000));
+            case 4 -> trainer.setPace(random.nextBoolean() ? Double.POSITIVE_INFINITY : 200 + random.nextInt(10_000));
             case 5, 6 -> trainer.change(change(random));
             case 7 -> trainer.showLanes(SHOWN.get(random.nextInt(SHOWN.size())));
             case 8 -> trainer.watch(Set.of(Quantity.values()[random.nextInt(Quantity.values().length)]));
             case 9 -> trainer.ask(random.nextBoolean() ? "A" : "B", Lane::evaluate);
-            case 10 -> trainer.runTo(random.nextInt(20_000));
+            case 10 -> trainer.runTo(random.nextInt(10_000));
             default -> trainer.runUntil(new Condition(
                     Metric.TRAIN_LOSS, oneOrAll(random), null, Comparison.LESS, random.nextDouble()));
         }

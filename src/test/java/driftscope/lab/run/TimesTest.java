@@ -51,12 +51,8 @@ class TimesTest {
     @DisplayName("should hold as many steps as the pace says, though rounds end at frames that are kept")
     void pace() {
         trainer.setPace(2000);
-        long run = trainer.run();
-        Snapshot first = snapshot("the run", any -> any.obeyed() >= run && any.step() > 10);
-        long start = now.get();
-        Snapshot last = snapshot("steps", any -> any.step() > 8000);
-        double seconds = (now.get() - start) * 1e-9;
-        assertThat((last.step() - first.step()) / seconds).isCloseTo(2000, within(100.0));
+        trainer.run();
+        Snapshot last = snapshot("steps", any -> any.step() > 4000);
         assertThat(last.lanes()).allSatisfy(lane -> assertThat(lane.stepsPerSecond()).isCloseTo(2000, within(100.0)));
     }
 
