@@ -1,26 +1,12 @@
 package driftscope.lab.recipe;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.jr.ob.JSON;
 import driftscope.lab.recipe.DataSpec.GeneratedKind;
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +21,8 @@ import java.util.stream.Stream;
 public final class RecipeReader {
 
     private static final int FORMAT = 1;
-    private static final int MAX_BYTES = 1_000_000;
+    /// No system knows longer paths; what takes a path apart takes the square of its length.
+    private static final int MAX_PATH_LENGTH = 4000;
 
     private static final TrainingSettings DEFAULT_TRAINING = new TrainingSettings(60, 0.1, 0.9, 0);
     static final NormalizationSettings DEFAULT_NORMALIZATION =
@@ -63,27 +50,8 @@ public final class RecipeReader {
     ///
     /// @throws RecipeException with one line for the user
     public static Recipe read(Path file) throws RecipeException {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            if (Files.isDirectory(file)) {
-                throw new RecipeException(file + ": this is a folder; a recipe is a JSON file");
-            }
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        } catch (NoSuchFileException e) {
-            throw new RecipeException(file + ": there is no such file", e);
-        } catch (AccessDeniedException e) {
-            // Windows denies access to a folder, Linux opens it.
-            throw new RecipeException(
-                    file + (Files.isDirectory(file) ? ": this is a folder; a recipe is a JSON file"
-                            : ": it may not be read; check its permissions"), e);
-        } catch (IOException e) {
-            throw new RecipeException(file + ": it cannot be read: " + e.getMessage(), e);
-        }
-        if (bytes.length > MAX_BYTES) {
-            throw new RecipeException(file + ": it is too big; a recipe has at most 1 MB");
-        }
         Path folder = file.toAbsolutePath().getParent();
-        return parse(decoded(file, bytes), file.toString(), folder == null ? file.toAbsolutePath() : folder);
+        return parse(JsonText.read(file, "a recipe"), file.toString(), folder == null ? file.toAbsolutePath() : folder);
     }
 
     /// Reads a text.
@@ -92,51 +60,7 @@ public final class RecipeReader {
     /// @param baseFolder what a folder in it is relative to
     /// @throws RecipeException with one line for the user
     public static Recipe parse(String json, String sourceName, Path baseFolder) throws RecipeException {
-        return new RecipeReader(sourceName, baseFolder).recipe(tree(json, sourceName));
-    }
-
-    private static String decoded(Path file, byte[] bytes) throws RecipeException {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            // Editors on Windows may put a byte order mark in front, which is no JSON.
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new RecipeException(file + ": it is not text in UTF-8; a recipe is JSON in UTF-8", e);
-        }
-    }
-
-    private static Map<String, Object> tree(String json, String source) throws RecipeException {
-        JsonFactory factory = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-        try (JsonParser parser = factory.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new RecipeException(source + ": a recipe is one JSON object, {…}, with the key \"format\" at least");
-            }
-            Map<String, Object> tree = new JSON(factory).mapFrom(parser);
-            if (parser.nextToken() != null) {
-                throw new RecipeException("%s: line %d, column %d: nothing may follow the closing brace of the recipe"
-                        .formatted(source, parser.currentTokenLocation().getLineNr(), parser.currentTokenLocation().getColumnNr()));
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            throw new RecipeException(
-                    e.getLocation() == null
-                            ? "%s: not JSON: %s".formatted(source, plain(e))
-                            : "%s: line %d, column %d: not JSON: %s"
-                                    .formatted(source, e.getLocation().getLineNr(), e.getLocation().getColumnNr(), plain(e)),
-                    e);
-        } catch (IOException e) {
-            throw new RecipeException(source + ": it cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /// Jackson's message on one line, without what it says in terms of its own classes: where an object started, how to allow
-    /// more in Java.
-    private static String plain(JsonProcessingException e) {
-        return e.getOriginalMessage()
-                .replaceAll("\\s*\\(start marker at .*", "")
-                .replaceAll(": enable `.*", " is not allowed")
-                .replaceAll(", from `[^`]*`", "")
-                .replaceAll("\\s+", " ");
+        return new RecipeReader(Quoting.escaped(sourceName), baseFolder).recipe(JsonText.object(json, sourceName, "a recipe"));
     }
 
     private Recipe recipe(Map<String, Object> tree) throws RecipeException {
@@ -189,10 +113,14 @@ public final class RecipeReader {
     }
 
     private Path folder(RecipeObject data) throws RecipeException {
-        String allowed = "idx is the path of a folder with the four IDX files";
-        String text = data.text("idx", "", path -> !path.isBlank(), allowed);
+        String allowed = "idx is the path of a folder with the four IDX files, at most " + MAX_PATH_LENGTH + " characters";
+        String text = data.text("idx", "", path -> !path.isBlank() && path.length() <= MAX_PATH_LENGTH, allowed);
         try {
-            return baseFolder.toAbsolutePath().resolve(text).normalize();
+            Path folder = baseFolder.toAbsolutePath().resolve(text).normalize();
+            if (folder.toString().length() > MAX_PATH_LENGTH) {
+                throw data.notAllowed("idx", allowed);
+            }
+            return folder;
         } catch (InvalidPathException e) {
             throw data.notAllowed("idx", allowed);
         }
@@ -264,7 +192,7 @@ public final class RecipeReader {
                     "name", lanes.isEmpty() ? "A" : "B", Limits::allowsLaneName, Limits.LANE_NAME_ALLOWED);
             // "a" and "A" are the same folder on some systems.
             if (lanes.stream().anyMatch(other -> other.name().equalsIgnoreCase(name))) {
-                throw lane.refused("name", RecipeObject.quoted(name) + " is not allowed; " + Limits.LANE_NAME_ALLOWED);
+                throw lane.refused("name", Quoting.quoted(name) + " is not allowed; " + Limits.LANE_NAME_ALLOWED);
             }
             lanes.add(new LaneSpec(name, normalization(lane), training(lane, training)));
         }
@@ -276,7 +204,7 @@ public final class RecipeReader {
         if (!root.has("changes")) {
             return changes;
         }
-        String names = lanes.stream().map(LaneSpec::name).map(RecipeObject::quoted).collect(Collectors.joining(", "));
+        String names = lanes.stream().map(LaneSpec::name).map(Quoting::quoted).collect(Collectors.joining(", "));
         for (RecipeObject change :
                 root.objects("changes", "changes are a list of objects", list -> true, "step", "lane", "set")) {
             Long step = change.whole("step", Limits.STEP);
@@ -331,7 +259,7 @@ public final class RecipeReader {
 
     private static String dataNames() {
         return Stream.concat(Stream.of(MNIST), Arrays.stream(GeneratedKind.values()).map(Words::of))
-                .map(RecipeObject::quoted)
+                .map(Quoting::quoted)
                 .collect(Collectors.joining(", "));
     }
 }

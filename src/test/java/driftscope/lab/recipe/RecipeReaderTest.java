@@ -114,7 +114,7 @@ class RecipeReaderTest {
         @ParameterizedTest(name = "{0}")
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 title: 7                                  | title: 7 is not allowed; a title is one line
-                title: 'a\\nb'                            | title: "a b" is not allowed
+                title: 'a\\nb'                            | title: "a\\u000Ab" is not allowed
                 seed: 1.5                                 | seed: 1.5 is not allowed; a seed is a whole number
                 seed: 9223372036854775808                 | seed: 9223372036854775808 is not allowed; a seed is a whole number
                 seed: '42'                                | seed: "42" is not allowed
@@ -126,7 +126,7 @@ class RecipeReaderTest {
                 data: {noise: 1}                          | data.noise: no such key; allowed here are name, idx
                 data: {idx: 'x', name: 'mnist'}           | data.name: no such key; allowed here are idx
                 data: {idx: ''}                           | data.idx: "" is not allowed; idx is the path of a folder
-                data: {idx: 'a\\u0000b'}                  | data.idx: "a b" is not allowed; idx is the path of a folder
+                data: {idx: 'a\\u0000b'}                  | data.idx: "a\\u0000b" is not allowed; idx is the path of a folder
                 data: {csv: 'x.csv', label: 'y'}          | data.csv: CSV files are not supported yet; data is {"name": …}
                 data: {name: 'xor', examples: 9}          | data.examples: 9 is not allowed; examples are a whole number, 10 to 100000
                 data: {name: 'xor', noise: 11}            | data.noise: 11 is not allowed; a noise is 0 to 10
