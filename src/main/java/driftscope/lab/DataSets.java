@@ -8,6 +8,7 @@ import driftscope.data.MnistDataSet;
 import driftscope.data.Progress;
 import driftscope.data.Shape;
 import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.Quoting;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 
@@ -22,7 +23,7 @@ public final class DataSets {
     static DataSet forRun(Recipe recipe) throws RecipeException {
         try {
             DataSet data = load(recipe, Progress.NONE);
-            MemoryNeed.require(recipe, data);
+            MemoryNeed.requireForCommand(recipe, data);
             return data;
         } catch (DataException refused) {
             throw new RecipeException(refused.getMessage(), refused);
@@ -31,13 +32,28 @@ public final class DataSets {
 
     /// Loads or generates the data of a recipe.
     ///
-    /// @throws DataException if files are missing or not what they should be
+    /// @throws DataException if files are missing or not what they should be, or are more than fits into memory; in one line
     public static DataSet load(Recipe recipe, Progress progress) throws DataException {
-        return switch (recipe.data()) {
-            case DataSpec.Mnist() -> MnistDataSet.load(progress);
-            case DataSpec.Idx(var folder) -> IdxFolder.load(folder, progress);
-            case DataSpec.Generated(var kind, var examples, var noise) ->
-                GeneratedData.generate(Shape.valueOf(kind.name()), examples, noise, recipe.seed());
-        };
+        try {
+            return switch (recipe.data()) {
+                case DataSpec.Mnist() -> MnistDataSet.load(progress);
+                case DataSpec.Idx(var folder) -> IdxFolder.load(
+                        folder, progress, (examples, features) -> requireRoom(recipe, examples, features));
+                case DataSpec.Generated(var kind, var examples, var noise) ->
+                    GeneratedData.generate(Shape.valueOf(kind.name()), examples, noise, recipe.seed());
+            };
+        } catch (DataException refused) {
+            // Names of files come from the recipe and may hold anything.
+            throw new DataException(Quoting.escaped(refused.getMessage()), refused);
+        }
+    }
+
+    /// Of the test set nothing is known yet.
+    private static void requireRoom(Recipe recipe, long examples, long features) throws DataException {
+        try {
+            MemoryNeed.requireBeforeLoading(recipe, new MemoryNeed.Size(examples, 0, features, 2, Byte.BYTES));
+        } catch (RecipeException tooLarge) {
+            throw new DataException(tooLarge.getMessage(), tooLarge);
+        }
     }
 }
