@@ -1,12 +1,12 @@
 package driftscope.app;
 
+import driftscope.lab.run.Trainer;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
-import driftscope.lab.run.Trainer;
 import driftscope.plot.DistributionGrid;
-import driftscope.plot.DistributionGrid.View;
 import driftscope.plot.DistributionGrid.LaneColumn;
+import driftscope.plot.DistributionGrid.View;
 import driftscope.plot.LayerCell;
 import driftscope.probe.BinRange;
 import driftscope.probe.Quantity;

@@ -17,6 +17,8 @@ public final class DriftscopeApplication extends Application {
     private static @Nullable Recipe recipeToOpen;
     private static @Nullable CompletableFuture<Settings> settingsToUse;
 
+    private static volatile boolean started;
+
     private @Nullable MainWindow window;
 
     /// Called by JavaFX.
@@ -25,15 +27,34 @@ public final class DriftscopeApplication extends Application {
     /// Opens the window and returns when it is closed.
     ///
     /// @param recipe what to open with, or null for what was open last
-    public static void open(@Nullable Recipe recipe) {
+    /// @throws NoDisplayException if there is nothing to open a window on
+    public static void open(@Nullable Recipe recipe) throws NoDisplayException {
         recipeToOpen = recipe;
         // Read while JavaFX starts.
-        settingsToUse = CompletableFuture.supplyAsync(() -> Settings.load(Settings.defaultFile()));
-        launch(DriftscopeApplication.class);
+        settingsToUse = CompletableFuture.supplyAsync(Settings::ofUser);
+        try {
+            launch(DriftscopeApplication.class);
+        } catch (RuntimeException failed) {
+            if (started) {
+                throw failed;
+            }
+            throw new NoDisplayException("no window can be opened: " + reason(failed), failed);
+        }
+    }
+
+    /// In the words of JavaFX, with the name of the display.
+    private static String reason(RuntimeException failed) {
+        Throwable cause = failed;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String display = System.getenv("DISPLAY");
+        return cause.getMessage() + (display == null ? "" : " (DISPLAY is " + display + ")");
     }
 
     @Override
     public void start(Stage stage) {
+        started = true;
         Settings settings = Objects.requireNonNull(settingsToUse).join();
         Theme.remembered(settings).dress();
         window = new MainWindow(stage, settings, new FileDialogs.Native(stage));

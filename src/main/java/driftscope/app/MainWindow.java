@@ -1,11 +1,11 @@
 package driftscope.app;
 
-import driftscope.lab.time.Snapshot;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
 import driftscope.lab.recipe.RecipeWriter;
+import driftscope.lab.time.Snapshot;
 import driftscope.plot.DistributionGrid;
 import driftscope.plot.Marker;
 import java.io.PrintWriter;
@@ -126,6 +126,9 @@ public final class MainWindow {
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         session.startsProperty().addListener((property, before, now) -> onNewRun(session.recipeProperty().get()));
         session.snapshotProperty().addListener((property, before, now) -> scalarsStale = true);
+        session.draftProperty().addListener((property, before, now) -> rememberRecipe());
+        scene.widthProperty().addListener((property, before, now) -> rememberSize());
+        scene.heightProperty().addListener((property, before, now) -> rememberSize());
     }
 
     /// Shows the window and starts to load what it opens with.
@@ -183,15 +186,23 @@ public final class MainWindow {
         Platform.getPreferences().colorSchemeProperty().removeListener(systemTheme);
         session.close();
         loader.shutdownNow();
+        rememberSize();
+        rememberRecipe();
+        settings.save();
+    }
+
+    private void rememberSize() {
         if (!stage.isMaximized() && scene.getWidth() > 0) {
             settings.setNumber("width", scene.getWidth());
             settings.setNumber("height", scene.getHeight());
         }
+    }
+
+    private void rememberRecipe() {
         if (session.recipeProperty().get() != null) {
             Recipe last = session.draftProperty().get();
-            settings.setText("recipe", last.equals(Presets.FIRST.recipe()) ? null : RecipeWriter.toJson(last));
+            settings.setTextWhenSaved("recipe", () -> last.equals(Presets.FIRST.recipe()) ? null : RecipeWriter.toJson(last));
         }
-        settings.save();
     }
 
     /// Runs a task once, when the first snapshot of the first run is there.

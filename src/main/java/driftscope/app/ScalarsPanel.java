@@ -2,8 +2,8 @@ package driftscope.app;
 
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
-import driftscope.lab.time.BoundedSeries;
 import driftscope.lab.DecisionRegions;
+import driftscope.lab.time.BoundedSeries;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;

@@ -1,85 +1,89 @@
 package driftscope.app;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import driftscope.lab.export.WholeFile;
+import driftscope.lab.recipe.JsonText;
+import driftscope.lab.recipe.Quoting;
+import driftscope.lab.recipe.RecipeException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the program remembers from one start to the next: a small JSON file in the user's configuration folder. A file that
 /// cannot be read is as good as none, and is set aside; where nothing can be written nothing is remembered. One sentence says so.
+///
+/// A change is on the disk half a second later, on whatever thread it was made: the program may be ended at any moment.
 public final class Settings {
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
+    private static final String FORGETS = "Theme, size and recipe are not remembered: ";
 
-    private final Path file;
+    /// The recipe of the last start is in there, as a text.
+    private static final int MAX_BYTES = 10_000_000;
+
+    /// Null where nothing is remembered.
+    private final @Nullable Path file;
     private final Map<String, Object> values;
     private final @Nullable String trouble;
+    private final SoonSaved soon = new SoonSaved(this::write);
 
-    private Settings(Path file, Map<String, Object> values, @Nullable String trouble) {
+    private Settings(@Nullable Path file, Map<String, Object> values, @Nullable String trouble) {
         this.file = file;
         this.values = values;
         this.trouble = trouble;
     }
 
-    /// The file of this user, by the platform's convention.
-    public static Path defaultFile() {
-        String home = System.getProperty("user.home");
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        Path folder;
-        if (system.contains("win")) {
-            folder = Path.of(Optional.ofNullable(System.getenv("APPDATA")).orElse(home));
-        } else if (system.contains("mac")) {
-            folder = Path.of(home, "Library", "Application Support");
-        } else {
-            folder = Optional.ofNullable(System.getenv("XDG_CONFIG_HOME"))
-                    .filter(path -> !path.isBlank())
-                    .map(Path::of)
-                    .orElse(Path.of(home, ".config"));
+    /// Those of this user, from the platform's place for them.
+    public static Settings ofUser() {
+        try {
+            return load(SettingsFile.ofUser());
+        } catch (IOException nowhere) {
+            return new Settings(null, new LinkedHashMap<>(), FORGETS + nowhere.getMessage() + ".");
         }
-        return folder.resolve("driftscope").resolve("settings.json");
     }
 
     /// Reads the file; where it is broken it is set aside, as `settings.json.broken`.
     public static Settings load(Path file) {
         Map<String, Object> values = new LinkedHashMap<>();
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return new Settings(
+                    null, values, FORGETS + shown(file) + " is a folder, a pipe or a device, where a file should be.");
+        }
         String trouble = null;
         try {
             if (Files.exists(file)) {
-                values.putAll(read(file));
+                values.putAll(JsonText.object(JsonText.read(file, "settings", MAX_BYTES), file.toString(), "settings"));
             }
-        } catch (IOException broken) {
+        } catch (RecipeException broken) {
             LOG.log(System.Logger.Level.DEBUG, "Settings are not read", broken);
             trouble = setAside(file);
         }
         if (trouble == null && !isWritable(file.toAbsolutePath())) {
-            trouble = "Theme, size and recipe are not remembered: " + file.getParent() + " cannot be written.";
+            trouble = FORGETS + shown(file.toAbsolutePath().getParent()) + " cannot be written.";
         }
         return new Settings(file, values, trouble);
-    }
-
-    private static Map<String, Object> read(Path file) throws IOException {
-        Map<String, Object> map = JSON.std.mapFrom(Files.readString(file));
-        if (map == null) {
-            throw new IOException("The file says null");
-        }
-        return map;
     }
 
     private static String setAside(Path file) {
         Path aside = file.resolveSibling(file.getFileName() + ".broken");
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            return "The settings in " + file + " could not be read. They are set aside as " + aside.getFileName()
+            return "The settings in " + shown(file) + " could not be read. They are set aside as " + aside.getFileName()
                     + "; the program starts with its own.";
         } catch (IOException unmovable) {
-            return "The settings in " + file + " could not be read; the program starts with its own.";
+            return "The settings in " + shown(file) + " could not be read; the program starts with its own.";
         }
+    }
+
+    private static String shown(@Nullable Path path) {
+        return Quoting.escaped(String.valueOf(path));
     }
 
     /// Whether the file, or the first folder above it that is there, can be written.
@@ -99,48 +103,100 @@ public final class Settings {
         return trouble;
     }
 
-    /// Writes the file, whole or not at all.
+    /// Writes the file now, whole or not at all.
     public void save() {
+        soon.now();
+    }
+
+    private void write() {
+        if (file == null) {
+            return;
+        }
         try {
-            Files.createDirectories(file.getParent());
-            Path temporary = Files.createTempFile(file.getParent(), "settings", ".tmp");
-            try {
-                Files.writeString(temporary, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(values));
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            WholeFile.write(file, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(present()));
         } catch (IOException unwritable) {
             LOG.log(System.Logger.Level.DEBUG, "Settings are not saved", unwritable);
         }
     }
 
+    private Map<String, Object> present() {
+        var present = new LinkedHashMap<String, Object>();
+        Map<String, Object> copy;
+        synchronized (values) {
+            copy = new LinkedHashMap<>(values);
+        }
+        copy.forEach((key, value) -> {
+            Object now = value instanceof Later later ? later.text() : value;
+            if (now != null) {
+                present.put(key, now);
+            }
+        });
+        return present;
+    }
+
+    private @Nullable Object get(String key) {
+        synchronized (values) {
+            return values.get(key);
+        }
+    }
+
+    private void set(String key, @Nullable Object value) {
+        synchronized (values) {
+            Object before = value == null ? values.remove(key) : values.put(key, value);
+            if (Objects.equals(before, value)) {
+                return;
+            }
+        }
+        soon.changed();
+    }
+
     public double number(String key, double otherwise) {
-        return values.get(key) instanceof Number number ? number.doubleValue() : otherwise;
+        return get(key) instanceof Number number ? number.doubleValue() : otherwise;
     }
 
     public void setNumber(String key, double value) {
-        values.put(key, value);
+        set(key, value);
     }
 
     /// The text under that key, or null.
     public @Nullable String text(String key) {
-        return values.get(key) instanceof String text ? text : null;
+        return switch (get(key)) {
+            case String text -> text;
+            case Later later -> later.text();
+            case null, default -> null;
+        };
     }
 
     /// @param value null to forget what was there
     public void setText(String key, @Nullable String value) {
-        if (value == null) {
-            values.remove(key);
-        } else {
-            values.put(key, value);
+        set(key, value == null ? null : whole(value));
+    }
+
+    /// The same for a text that takes its time: it is asked for when the file is written, on another thread.
+    ///
+    /// @param value gives null to forget what was there
+    public void setTextWhenSaved(String key, Supplier<@Nullable String> value) {
+        set(key, new Later(value));
+    }
+
+    /// A half of a character becomes a question mark; it would keep all of the file from being written.
+    private static String whole(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    private record Later(Supplier<@Nullable String> supplier) {
+        @Nullable String text() {
+            String text = supplier.get();
+            return text == null ? null : whole(text);
         }
     }
 
     /// The constant of that name, or `otherwise` where there is none.
     public <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+        Object name = get(key);
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(values.get(key))) {
+            if (constant.name().equals(name)) {
                 return constant;
             }
         }
@@ -149,10 +205,10 @@ public final class Settings {
 
     /// Whether anything is remembered under `key`.
     public boolean has(String key) {
-        return values.containsKey(key);
+        return get(key) != null;
     }
 
     public void setChoice(String key, Enum<?> value) {
-        values.put(key, value.name());
+        set(key, value.name());
     }
 }

@@ -1,13 +1,16 @@
 package driftscope.cli;
 
 import driftscope.app.DriftscopeApplication;
+import driftscope.app.NoDisplayException;
 import driftscope.app.Version;
+import driftscope.lab.recipe.Quoting;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /// The program: opens the window, or carries out a command.
 @Command(
@@ -35,6 +39,7 @@ import picocli.CommandLine.Parameters;
 public final class Main implements Callable<Integer> {
 
     private static final int REFUSED = 2;
+    private static final String TRAINS_WITHOUT = " driftscope run trains without one";
 
     @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe to open in the window, a JSON file.")
     private @Nullable Path recipe;
@@ -45,17 +50,29 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(execute(out, err, arguments));
+        int status = execute(out, err, arguments);
+        if (out.checkError() && status == 0) {
+            status = refuse(err, "driftscope", "standard output cannot be written to; is the disk full, or nobody reading?");
+        }
+        System.exit(status);
     }
 
     /// Carries out a command.
     ///
     /// @return the exit status: 0, or 2 for bad input, with one line on `err`
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        if (asksForTheWindowOnly(arguments)) {
-            return openWindow(err, arguments);
+        try {
+            return asksForTheWindowOnly(arguments) ? openWindow(err, arguments) : command(out, err, arguments);
+        } catch (OutOfMemoryError full) {
+            return refuse(err, "driftscope", Failure.outOfMemory());
         }
-        var commandLine = new CommandLine(new Main()).setOut(out).setErr(err);
+    }
+
+    private static int command(PrintWriter out, PrintWriter err, String... arguments) {
+        var commandLine = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .registerConverter(Path.class, Main::path);
         commandLine.setParameterExceptionHandler((refused, given) -> {
             String name = refused.getCommandLine().getCommandSpec().qualifiedName();
             if (refused.getCommandLine().getCommand() instanceof Main main && main.isNoCommandNorFile()) {
@@ -64,10 +81,11 @@ public final class Main implements Callable<Integer> {
             return refuse(err, name, oneLine(refused) + "; see " + name + " --help");
         });
         commandLine.setExecutionExceptionHandler((failed, running, parsed) -> {
-            if (failed instanceof Failure) {
-                return refuse(err, running.getCommandSpec().qualifiedName(), failed.getMessage());
+            String sentence = Failure.sentence(failed);
+            if (sentence == null) {
+                throw failed;
             }
-            throw failed;
+            return refuse(err, running.getCommandSpec().qualifiedName(), sentence);
         });
         return commandLine.execute(arguments);
     }
@@ -80,11 +98,20 @@ public final class Main implements Callable<Integer> {
 
     private static int openWindow(PrintWriter err, String[] arguments) {
         var main = new Main();
-        main.recipe = arguments.length == 0 ? null : Path.of(arguments[0]);
         try {
+            main.recipe = arguments.length == 0 ? null : path(arguments[0]);
             return main.call();
-        } catch (Failure refused) {
+        } catch (Failure | TypeConversionException refused) {
             return refuse(err, "driftscope", refused.getMessage());
+        }
+    }
+
+    /// A file name as it was typed, if the system's encoding has all of its characters.
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException impossible) {
+            throw new TypeConversionException("'" + text + "' " + Failure.NO_FILE_NAME);
         }
     }
 
@@ -98,7 +125,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int refuse(PrintWriter err, String command, String sentence) {
-        err.println(command + ": " + sentence);
+        err.println(Quoting.escaped(command + ": " + sentence));
         err.flush();
         return REFUSED;
     }
@@ -111,9 +138,13 @@ public final class Main implements Callable<Integer> {
         Recipe read = read();
         if (!hasDisplay()) {
             throw new Failure("there is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set);"
-                    + " driftscope run trains without one");
+                    + TRAINS_WITHOUT);
         }
-        DriftscopeApplication.open(read);
+        try {
+            DriftscopeApplication.open(read);
+        } catch (NoDisplayException nowhere) {
+            throw new Failure(nowhere.getMessage() + ";" + TRAINS_WITHOUT);
+        }
         return 0;
     }
 
@@ -122,7 +153,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private String noCommandNorFile() {
-        return "'" + recipe + "' is neither a command (run, trace, bench, schema) nor a recipe file; see driftscope --help";
+        return "'" + Quoting.shortened(recipe.toString())
+                + "' is neither a command (run, trace, bench, schema) nor a recipe file; see driftscope --help";
     }
 
     private @Nullable Recipe read() {

@@ -18,6 +18,13 @@ public final class IdxFolder {
     ///
     /// @throws DataException if the folder or one of its files is not as described, with the file and what is allowed
     public static DataSet load(Path folder, Progress progress) throws DataException {
+        return load(folder, progress, Announcement.NOT_HEARD);
+    }
+
+    /// The same, and tells how large the set is before it is loaded.
+    ///
+    /// @throws DataException if the folder or one of its files is not as described, or the announcement is refused
+    public static DataSet load(Path folder, Progress progress, Announcement announcement) throws DataException {
         if (!Files.exists(folder)) {
             throw new DataException(folder + ": there is no such folder");
         }
@@ -44,7 +51,8 @@ public final class IdxFolder {
                         source(trainingLabels.orElseThrow()),
                         source(testImages.orElseThrow()),
                         source(testLabels.orElseThrow())),
-                progress);
+                progress,
+                announcement);
     }
 
     private static Optional<Path> find(Path folder, String stem, String ending, List<String> missing) {

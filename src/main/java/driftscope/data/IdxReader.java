@@ -47,18 +47,19 @@ final class IdxReader {
 
     record Files(Source trainingImages, Source trainingLabels, Source testImages, Source testLabels) {}
 
-    static DataSet read(String name, Files files, Progress progress) throws DataException {
+    static DataSet read(String name, Files files, Progress progress, Announcement announcement) throws DataException {
         progress.at(0);
         Examples training;
         Examples test;
         // The test set is read beside the training set: unpacking is all the work there is, and one core does one file.
         try (var beside = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("idx-reader").factory())) {
             Future<Examples> pending =
-                    beside.submit(() -> examples(files.testImages, files.testLabels, Progress.NONE));
+                    beside.submit(() -> examples(files.testImages, files.testLabels, Progress.NONE, Announcement.NOT_HEARD));
             training = examples(
                     files.trainingImages,
                     files.trainingLabels,
-                    share -> progress.at(TRAINING_IMAGES_SHARE * share));
+                    share -> progress.at(TRAINING_IMAGES_SHARE * share),
+                    announcement);
             test = await(pending);
         }
         if (training.rows() != test.rows() || training.columns() != test.columns()) {
@@ -100,7 +101,8 @@ final class IdxReader {
         return largest;
     }
 
-    private static Examples examples(Source images, Source labels, Progress progress) throws DataException {
+    private static Examples examples(Source images, Source labels, Progress progress, Announcement announcement)
+            throws DataException {
         byte[] labelBytes = labels(labels);
         return withContent(images, in -> {
             checkMagic(images, in, IMAGES_MAGIC, "images");
@@ -116,6 +118,7 @@ final class IdxReader {
                 throw new DataException("%s: images of %d × %d pixels are not allowed; an image has 1 to %d pixels"
                         .formatted(images.name, rows, columns, MAX_PIXELS));
             }
+            announcement.of(count, rows * columns);
             byte[] pixels = content(images, in, 16, count * rows * columns, progress);
             return Examples.ofImages(pixels, (int) rows, (int) columns, labelBytes);
         });

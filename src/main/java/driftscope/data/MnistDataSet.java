@@ -23,7 +23,8 @@ public final class MnistDataSet {
                             resource("train-labels-idx1-ubyte.gz"),
                             resource("t10k-images-idx3-ubyte.gz"),
                             resource("t10k-labels-idx1-ubyte.gz")),
-                    progress);
+                    progress,
+                    Announcement.NOT_HEARD);
         } catch (DataException e) {
             throw new IllegalStateException("The program's own copy of MNIST is damaged: " + e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import driftscope.data.Progress;
 import driftscope.data.Shape;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.DataName;
+import driftscope.lab.recipe.Quoting;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.setting.Values;
@@ -24,7 +25,7 @@ public final class DataSets {
     static DataSet forRun(Recipe recipe) throws RecipeException {
         try {
             DataSet data = load(recipe, Progress.NONE);
-            MemoryNeed.require(recipe, data);
+            MemoryNeed.requireForCommand(recipe, data);
             return data;
         } catch (DataException refused) {
             throw new RecipeException(refused.getMessage(), refused);
@@ -33,17 +34,33 @@ public final class DataSets {
 
     /// Loads or generates the data of a recipe.
     ///
-    /// @throws DataException if files are missing or not what they should be
+    /// @throws DataException if files are missing or not what they should be, or are more than fits into memory; in one line
     public static DataSet load(Recipe recipe, Progress progress) throws DataException {
         Values settings = recipe.settings();
-        if (settings.says(Catalogue.IDX)) {
-            return IdxFolder.load(settings.get(Catalogue.IDX), progress);
+        try {
+            if (settings.says(Catalogue.IDX)) {
+                return IdxFolder.load(
+                        settings.get(Catalogue.IDX), progress, (examples, features) -> requireRoom(recipe, examples, features));
+            }
+            DataName name = settings.get(Catalogue.DATA_NAME);
+            return switch (name) {
+                case MNIST -> MnistDataSet.load(progress);
+                case SPIRALS, MOONS, CIRCLES, BLOBS, XOR -> GeneratedData.generate(
+                        Shape.valueOf(name.name()), settings.get(Catalogue.EXAMPLES), settings.get(Catalogue.NOISE),
+                        recipe.seed());
+            };
+        } catch (DataException refused) {
+            // Names of files come from the recipe and may hold anything.
+            throw new DataException(Quoting.escaped(refused.getMessage()), refused);
         }
-        DataName name = settings.get(Catalogue.DATA_NAME);
-        return switch (name) {
-            case MNIST -> MnistDataSet.load(progress);
-            case SPIRALS, MOONS, CIRCLES, BLOBS, XOR -> GeneratedData.generate(
-                    Shape.valueOf(name.name()), settings.get(Catalogue.EXAMPLES), settings.get(Catalogue.NOISE), recipe.seed());
-        };
+    }
+
+    /// Of the test set nothing is known yet.
+    private static void requireRoom(Recipe recipe, long examples, long features) throws DataException {
+        try {
+            MemoryNeed.requireBeforeLoading(recipe, new MemoryNeed.Size(examples, 0, features, 2, Byte.BYTES));
+        } catch (RecipeException tooLarge) {
+            throw new DataException(tooLarge.getMessage(), tooLarge);
+        }
     }
 }

@@ -28,8 +28,7 @@ public final class DriftProbe {
     /// Takes the sample of step 0.
     DriftProbe(Network network, Examples training) {
         long units = network.hidden().stream().mapToLong(Block::units).sum();
-        long room = Math.max(FEWEST_EXAMPLES, MOST_VALUES / Math.max(1, units));
-        int count = (int) Math.min(Math.min(MOST_EXAMPLES, room), training.size());
+        int count = examples(units, training.size());
         examples = new Matrix(count, training.features());
         for (int i = 0; i < count; i++) {
             training.copyInto(i, examples.values(), i * examples.stride());
@@ -38,6 +37,14 @@ public final class DriftProbe {
         reference = new float[network.hidden().size()][];
         pass.logits(network, examples, Pass.TRAINING, (layer, activationInput, output) ->
                 reference[layer] = sampler.sorted(activationInput));
+    }
+
+    /// How many examples drift is measured on.
+    ///
+    /// @param units of all hidden layers together
+    static int examples(long units, long training) {
+        long room = Math.max(FEWEST_EXAMPLES, MOST_VALUES / Math.max(1, units));
+        return (int) Math.min(Math.min(MOST_EXAMPLES, room), training);
     }
 
     /// The drift of each hidden layer.

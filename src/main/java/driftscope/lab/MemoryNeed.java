@@ -1,54 +1,233 @@
 package driftscope.lab;
 
 import driftscope.data.DataSet;
+import driftscope.data.Examples;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// What the networks of a recipe take, stated before it is taken.
+/// What a run takes of the heap, stated before it is taken: array by array what lanes, their measuring passes and the data make
+/// room for, with the largest minibatch of all lanes and changes.
 public final class MemoryNeed {
 
-    /// W, its gradient, its velocity, and its transpose, which only layers of the same shape share.
-    private static final int COPIES_OF_WEIGHTS = 4;
+    /// W, its gradient and its velocity.
+    private static final int COPIES_OF_WEIGHTS = 3;
+    /// What a hidden layer keeps of a minibatch.
+    private static final int COPIES_OF_ACTIVATIONS = 5;
+    /// The gradients on their way, which layers of the same width share.
+    private static final int SHARED_GRADIENTS = 2;
+    /// Sorting takes the values, and keys twice.
+    private static final int COPIES_TO_SORT = 3;
+    private static final int ARRAYS_OF_BATCH_NORM = 12;
+    private static final int ARRAYS_OF_BIAS = 3;
 
-    /// What a hidden layer keeps of a minibatch, and its gradients, some of which layers of the same width share.
-    private static final int COPIES_OF_ACTIVATIONS = 7;
+    private static final long TEST_ROWS = 250;
+    private static final long REGION_ROWS = (long) DecisionRegions.SIZE * DecisionRegions.SIZE;
 
-    /// Rows of the passes that test, measure drift and look around, in and out of a layer.
-    private static final int ROWS_OF_PASSES = 2 * (600 + 250);
+    /// The program itself, and what a command keeps besides.
+    private static final long COMMAND = 24L << 20;
+    /// The window, the timeline with its frames, what JavaFX draws with.
+    private static final long WINDOW = 200L << 20;
+    /// The share of the heap that no array fits into: what the collector needs to work at all.
+    private static final double USABLE = 0.94;
 
-    /// What the timeline and the window keep besides.
-    private static final long REST = 200L << 20;
+    /// The size of a data set, which the head of its files tells before it is loaded.
+    ///
+    /// @param features of an example
+    /// @param classes what examples can be
+    /// @param bytesOfFeature 1 for a pixel, 4 for a coordinate
+    record Size(long training, long test, long features, long classes, int bytesOfFeature) {
 
-    private MemoryNeed() {}
-
-    /// Bytes that the lanes of a recipe take, about.
-    public static long bytes(Recipe recipe, DataSet data) {
-        long floats = 0;
-        for (LaneSpec lane : recipe.lanes()) {
-            long rows = Math.min(recipe.of(lane).get(Catalogue.BATCH_SIZE), data.training().size());
-            long inputs = data.features();
-            long widest = 0;
-            floats += rows * inputs;
-            for (long units : recipe.hidden()) {
-                floats += COPIES_OF_WEIGHTS * inputs * units + COPIES_OF_ACTIVATIONS * rows * units;
-                widest = Math.max(widest, units);
-                inputs = units;
-            }
-            floats += COPIES_OF_WEIGHTS * inputs * data.classes() + ROWS_OF_PASSES * 2 * widest;
+        static Size of(DataSet data) {
+            Examples training = data.training();
+            return new Size(
+                    training.size(), data.test().size(), data.features(), data.classes(),
+                    training.rows() > 0 ? Byte.BYTES : Float.BYTES);
         }
-        return floats * Float.BYTES + REST;
     }
 
+    private final Recipe recipe;
+    private final Size data;
+    private final Footprint weights;
+    private final Footprint minibatch;
+    private final Footprint passes;
+    private final Footprint examples;
+
+    /// @param region bytes of a region of the heap, or 0 where it has none
+    MemoryNeed(Recipe recipe, Size data, long region) {
+        this.recipe = recipe;
+        this.data = data;
+        weights = new Footprint(region);
+        minibatch = new Footprint(region);
+        passes = new Footprint(region);
+        examples = new Footprint(region);
+        examples.arrays(1, data.training() * data.features(), data.bytesOfFeature())
+                .arrays(1, data.test() * data.features(), data.bytesOfFeature())
+                .arrays(1, data.training() + data.test(), Byte.BYTES);
+        for (LaneSpec lane : recipe.lanes()) {
+            addWeights();
+            addMinibatch(Math.min(largestBatch(lane), data.training()));
+            addPasses();
+        }
+    }
+
+    /// Refuses a window's run that does not fit. For a change in a running lane, give the recipe with the change in it: the run
+    /// takes, from then on, what a run of that recipe takes.
+    ///
     /// @throws RecipeException if the program may not take so much: a sentence with both figures
     public static void require(Recipe recipe, DataSet data) throws RecipeException {
-        long needed = bytes(recipe, data);
-        long allowed = Runtime.getRuntime().maxMemory();
-        if (needed > allowed) {
-            throw new RecipeException("network.hidden: this network takes about " + megabytes(needed)
-                    + " MB, and the program may use " + megabytes(allowed) + " MB; fewer layers or units, please");
+        require(recipe, Size.of(data), WINDOW);
+    }
+
+    /// Refuses a command's run that does not fit.
+    ///
+    /// @throws RecipeException if the program may not take so much: a sentence with both figures
+    static void requireForCommand(Recipe recipe, DataSet data) throws RecipeException {
+        require(recipe, Size.of(data), COMMAND);
+    }
+
+    /// Refuses what does not fit even without a window, before data of this size are loaded.
+    ///
+    /// @throws RecipeException if the program may not take so much: a sentence with both figures
+    static void requireBeforeLoading(Recipe recipe, Size data) throws RecipeException {
+        require(recipe, data, COMMAND);
+    }
+
+    private static void require(Recipe recipe, Size data, long rest) throws RecipeException {
+        var need = new MemoryNeed(recipe, data, Footprint.regionOfThisHeap());
+        long allowed = (long) (USABLE * Runtime.getRuntime().maxMemory());
+        if (need.isImpossible() || need.bytes() + rest > allowed) {
+            throw new RecipeException("%s: this run takes about %d MB of memory, and the program may use %d MB; %s"
+                    .formatted(
+                            need.largestPart().key, megabytes(need.bytes() + rest), megabytes(allowed),
+                            need.largestPart().remedy(need)));
         }
+    }
+
+    /// Bytes of the heap that lanes and data take.
+    long bytes() {
+        return parts().mapToLong(Footprint::bytes).sum();
+    }
+
+    private boolean isImpossible() {
+        return parts().anyMatch(Footprint::isImpossible);
+    }
+
+    private Stream<Footprint> parts() {
+        return Stream.of(weights, minibatch, passes, examples);
+    }
+
+    /// The most examples a lane can be told to take at once.
+    private long largestBatch(LaneSpec lane) {
+        long largest = recipe.of(lane).get(Catalogue.BATCH_SIZE);
+        for (Change change : recipe.changes()) {
+            if (change.isFor(lane.name()) && change.set().says(Catalogue.BATCH_SIZE)) {
+                largest = Math.max(largest, change.set().get(Catalogue.BATCH_SIZE));
+            }
+        }
+        return largest;
+    }
+
+    private void addWeights() {
+        long inputs = data.features();
+        for (long units : recipe.hidden()) {
+            weights.matrices(COPIES_OF_WEIGHTS, inputs, units).arrays(ARRAYS_OF_BIAS + ARRAYS_OF_BATCH_NORM, units, Float.BYTES);
+            inputs = units;
+        }
+        weights.matrices(COPIES_OF_WEIGHTS, inputs, data.classes());
+        // Wᵀ, which layers of one shape share; the first layer passes nothing on.
+        transposedShapes().distinct().forEach(shape -> weights.matrices(1, shape.get(0), shape.get(1)));
+    }
+
+    /// Units × inputs of every layer but the first.
+    private Stream<List<Long>> transposedShapes() {
+        List<Long> widths = Stream.concat(
+                        recipe.hidden().stream().map(Integer::longValue), Stream.of(data.classes()))
+                .toList();
+        return IntStream.range(1, widths.size()).mapToObj(l -> List.of(widths.get(l), widths.get(l - 1)));
+    }
+
+    private void addMinibatch(long rows) {
+        minibatch.matrices(1, rows, data.features()).matrices(2, rows, data.classes()).arrays(2, data.training(), Integer.BYTES);
+        for (long units : recipe.hidden()) {
+            minibatch.matrices(COPIES_OF_ACTIVATIONS, rows, units);
+        }
+        for (long units : recipe.hidden().stream().mapToLong(Integer::longValue).distinct().toArray()) {
+            minibatch.matrices(SHARED_GRADIENTS, rows, units);
+        }
+        // Measured one layer at a time; and a change of normalization passes the minibatch through.
+        minibatch.arrays(COPIES_TO_SORT, rows * widest(), Float.BYTES);
+        if (recipe.changes().stream().anyMatch(change -> change.set().says(Catalogue.NORMALIZATION) || change.set().says(Catalogue.PLACEMENT))) {
+            addPass(minibatch, rows);
+        }
+    }
+
+    private void addPasses() {
+        long testRows = Math.min(TEST_ROWS, data.test());
+        passes.matrices(1, testRows, data.features());
+        addPass(passes, testRows);
+        long units = recipe.hidden().stream().mapToLong(Integer::longValue).sum();
+        long driftRows = DriftProbe.examples(units, data.training());
+        passes.matrices(1, driftRows, data.features()).arrays(COPIES_TO_SORT, driftRows * widest(), Float.BYTES);
+        for (long width : recipe.hidden()) {
+            passes.arrays(1, driftRows * width, Float.BYTES);
+        }
+        addPass(passes, driftRows);
+        if (data.features() == 2) {
+            addPass(passes, REGION_ROWS);
+        }
+    }
+
+    /// Two matrices for every layer, shared with the layer before the last if that is as wide.
+    private void addPass(Footprint footprint, long rows) {
+        List<Integer> hidden = recipe.hidden();
+        for (int l = 0; l < hidden.size(); l++) {
+            if (l < 2 || !hidden.get(l - 2).equals(hidden.get(l))) {
+                footprint.matrices(2, rows, hidden.get(l));
+            }
+        }
+        footprint.matrices(1, rows, data.classes());
+    }
+
+    private long widest() {
+        return recipe.hidden().stream().mapToLong(Integer::longValue).max().orElse(0);
+    }
+
+    /// What takes the most, as the recipe calls it, and what to do about it.
+    private enum Part {
+        WEIGHTS("network.hidden", "fewer layers or units, please"),
+        MINIBATCH("batchSize", "a smaller batch size, or fewer layers or units, please"),
+        PASSES("network.hidden", "fewer layers or units, please"),
+        FEATURES("data", "smaller images or one lane, please: every lane keeps hundreds of them, of %d pixels each"),
+        EXAMPLES("data", "fewer examples, please");
+
+        final String key;
+        private final String words;
+
+        Part(String key, String words) {
+            this.key = key;
+            this.words = words;
+        }
+
+        String remedy(MemoryNeed need) {
+            return words.formatted(need.data.features());
+        }
+    }
+
+    private Part largestPart() {
+        long largest = parts().mapToLong(Footprint::bytes).max().orElse(0);
+        if (largest == examples.bytes()) {
+            return Part.EXAMPLES;
+        }
+        if (data.features() > widest() * recipe.hidden().size() && largest != weights.bytes()) {
+            return Part.FEATURES;
+        }
+        return largest == weights.bytes() ? Part.WEIGHTS : largest == minibatch.bytes() ? Part.MINIBATCH : Part.PASSES;
     }
 
     private static long megabytes(long bytes) {

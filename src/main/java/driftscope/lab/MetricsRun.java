@@ -1,6 +1,7 @@
 package driftscope.lab;
 
 import driftscope.data.DataSet;
+import driftscope.lab.export.WholeFile;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.run.LaneThread;
@@ -83,7 +84,7 @@ public final class MetricsRun {
     /// @return how each lane ended, in the order of the recipe
     /// @throws IOException if the file cannot be written; then there is none
     public List<Result> writeTo(Path file, LongConsumer progress) throws IOException, InterruptedException {
-        try (OutputFile output = new OutputFile(file);
+        try (WholeFile output = new WholeFile(file);
                 Lockstep lockstep = new Lockstep(recipe, data)) {
             Writer writer = new OutputStreamWriter(
                     new BufferedOutputStream(output.stream()), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package driftscope.lab;
 
 import driftscope.data.DataSet;
+import driftscope.lab.export.WholeFile;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
@@ -85,7 +86,7 @@ public final class Trace {
 
     private static void write(Lane lane, Path folder) {
         Path file = folder.resolve(String.format(Locale.ROOT, "step-%06d.npz", lane.step()));
-        try (OutputFile output = new OutputFile(file)) {
+        try (WholeFile output = new WholeFile(file)) {
             var archive = new NpzWriter(output.stream());
             write(archive, "x", lane.minibatch());
             archive.write("y", Arrays.copyOf(lane.labels(), lane.minibatch().rows()));

@@ -27,7 +27,7 @@ public final class Matrix {
     public Matrix(int rows, int columns) {
         this.columns = columns;
         this.width = padded(columns);
-        this.stride = width % CROWDED == 0 ? width + PADDING : width;
+        this.stride = stride(columns);
         long size = (long) rows * stride;
         if (rows < 0 || columns < 0 || size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("A matrix of " + rows + " × " + columns + " floats cannot be made");
@@ -35,6 +35,12 @@ public final class Matrix {
         this.capacity = rows;
         this.rows = rows;
         this.values = new float[(int) size];
+    }
+
+    /// Floats from the start of one row to the start of the next, in a matrix of so many columns.
+    public static int stride(int columns) {
+        int width = padded(columns);
+        return width % CROWDED == 0 ? width + PADDING : width;
     }
 
     /// `length` rounded up to a multiple of [#PADDING].

@@ -10,7 +10,7 @@ public record Folder() implements Kind<Path> {
 
     public static final Path NONE = Path.of("");
 
-    /// Longer than any path that a file system opens; resolving what is much longer takes minutes.
+    /// No system knows longer paths; what takes a path apart takes the square of its length.
     public static final int MOST_CHARACTERS = 4000;
 
     @Override

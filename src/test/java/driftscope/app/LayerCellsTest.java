@@ -2,13 +2,13 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.Said;
+import driftscope.lab.run.Trainer;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
-import driftscope.lab.run.Trainer;
-import driftscope.lab.recipe.Change;
-import driftscope.lab.recipe.Said;
-import driftscope.lab.recipe.Recipe;
 import driftscope.plot.Bins;
 import driftscope.plot.LayerCell;
 import driftscope.probe.Distribution;

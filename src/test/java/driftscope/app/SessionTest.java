@@ -3,11 +3,11 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.recipe.Catalogue;
-import driftscope.lab.time.LaneState;
-import driftscope.lab.time.Snapshot;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
 import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;

@@ -1,14 +1,24 @@
 package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import driftscope.Mutations;
+import driftscope.math.RandomStream;
 import driftscope.plot.DistributionGrid.View;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,5 +137,131 @@ class SettingsTest {
 
         assertThat(notAFolder).hasContent("a file");
         assertThat(settings.number("width", 7)).isEqualTo(8);
+    }
+
+    @Test
+    @DisplayName("should be on the disk soon after a change, without being asked")
+    @Timeout(20)
+    void soon() {
+        Path file = folder.resolve("settings.json");
+        Settings settings = Settings.load(file);
+        settings.setNumber("width", 8);
+        settings.setTextWhenSaved("recipe", () -> "{}");
+
+        while (!Settings.load(file).has("recipe")) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(Settings.load(file).number("width", 7)).isEqualTo(8);
+        settings.save();
+    }
+
+    @Test
+    @DisplayName("should be saved with half of a character in a text, which becomes a question mark")
+    void halfCharacter() {
+        Path file = folder.resolve("settings.json");
+        Settings settings = Settings.load(file);
+        settings.setText("title", "a\ud800b");
+        settings.setTextWhenSaved("recipe", () -> "\udfff");
+        settings.save();
+
+        assertThat(Settings.load(file).text("title")).isEqualTo("a?b");
+        assertThat(Settings.load(file).text("recipe")).isEqualTo("?");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @DisplayName("should be as good as none, and be left alone, where a pipe, an endless device or a folder bears the name")
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void noFile() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Path endless = Files.createSymbolicLink(folder.resolve("endless"), Path.of("/dev/zero"));
+        for (Path file : new Path[] {pipe, endless, Files.createDirectory(folder.resolve("folder"))}) {
+            Settings settings = Settings.load(file);
+
+            assertThat(settings.trouble()).contains("not remembered", file.toString());
+            settings.setNumber("width", 8);
+            settings.save();
+            assertThat(file).exists();
+            assertThat(Files.isRegularFile(file)).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("should be set aside when it is too large to be one")
+    void tooLarge() throws IOException {
+        Path file = Files.writeString(folder.resolve("settings.json"), " ".repeat(10_000_001));
+
+        assertThat(Settings.load(file).trouble()).contains("settings.json.broken");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @DisplayName("should stay a link, and keep its permissions, when it is written")
+    void link() throws IOException {
+        Path real = Files.writeString(folder.resolve("real.json"), "{}");
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-------"));
+        Path link = Files.createSymbolicLink(folder.resolve("settings.json"), real);
+        Settings settings = Settings.load(link);
+        settings.setNumber("width", 8);
+        settings.save();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Settings.load(real).number("width", 7)).isEqualTo(8);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real))).isEqualTo("rw-------");
+    }
+
+    @Test
+    @DisplayName("should be read, or set aside, whatever is in it")
+    void anything() throws IOException {
+        RandomStream random = new RandomStream(42, "settings");
+        String good = "{ \"width\" : 1280.0, \"theme\" : \"DARK\", \"recipe\" : \"{\\n \\\"format\\\": 1 }\", \"more\" : [ null, {} ] }";
+        Path file = folder.resolve("settings.json");
+        for (int i = 0; i < 1000; i++) {
+            Files.write(file, Mutations.ofBytes(good.getBytes(StandardCharsets.UTF_8), random));
+
+            Settings settings = Settings.load(file);
+
+            settings.number("width", 7);
+            settings.text("recipe");
+            settings.choice("theme", Theme.class, Theme.LIGHT);
+            if (settings.trouble() != null) {
+                assertThat(settings.trouble()).contains("set aside").doesNotContain("\n");
+            }
+        }
+    }
+
+    @Nested
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @DisplayName("should be in the place that the platform has for it:")
+    class Place {
+
+        @Test
+        @DisplayName("XDG_CONFIG_HOME before HOME before what Java says, on Linux")
+        void linux() throws IOException {
+            assertThat(SettingsFile.of("Linux", Map.of("XDG_CONFIG_HOME", "/x", "HOME", "/h"), "/u"))
+                    .isEqualTo(Path.of("/x/driftscope/settings.json"));
+            assertThat(SettingsFile.of("Linux", Map.of("XDG_CONFIG_HOME", " ", "HOME", "/h"), "/u"))
+                    .isEqualTo(Path.of("/h/.config/driftscope/settings.json"));
+            assertThat(SettingsFile.of("Linux", Map.of("XDG_CONFIG_HOME", "relative"), "/u"))
+                    .isEqualTo(Path.of("/u/.config/driftscope/settings.json"));
+        }
+
+        @Test
+        @DisplayName("in HOME on macOS")
+        void mac() throws IOException {
+            assertThat(SettingsFile.of("Mac OS X", Map.of("HOME", "/h", "XDG_CONFIG_HOME", "/x"), "/u"))
+                    .isEqualTo(Path.of("/h/Library/Application Support/driftscope/settings.json"));
+        }
+
+        @Test
+        @DisplayName("nowhere, if the home is not known or cannot be named")
+        void nowhere() {
+            assertThatThrownBy(() -> SettingsFile.of("Linux", Map.of(), "?")).hasMessage("the home folder is not known");
+            assertThatThrownBy(() -> SettingsFile.of("Linux", Map.of("XDG_CONFIG_HOME", "/a\0b"), "/u"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("/a\\u0000b");
+        }
     }
 }

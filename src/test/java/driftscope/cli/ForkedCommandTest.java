@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -95,9 +96,45 @@ class ForkedCommandTest {
         assertThat(outcome.status()).isEqualTo(2);
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("should say in one line that a display is not there, without a stack trace")
+    void missingDisplay() throws Exception {
+        Path recipe = Files.writeString(folder.resolve("recipe.json"), SMALL);
+
+        Outcome outcome = fork(Map.of("DISPLAY", ":4711"), List.of("-Djava.util.logging.config.file=" + quiet()), recipe.toString());
+
+        assertThat(outcome.err()).singleElement().asString().contains("no window can be opened", ":4711", "driftscope run");
+        assertThat(outcome.status()).isEqualTo(2);
+    }
+
+    /// On the class path JavaFX warns that it is no module.
+    private Path quiet() throws IOException {
+        return Files.writeString(folder.resolve("logging.properties"), "handlers =\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("should say in one line that the locale has no such name")
+    void localeWithoutTheName() throws Exception {
+        Path recipe = Files.writeString(folder.resolve("recipe.json"), SMALL.replace("\"A\"", "\"\u00C4\""));
+
+        Outcome outcome = fork(
+                Map.of("LC_ALL", "C"), List.of(), "trace", recipe.toString(), "--steps", "1", "--out",
+                folder.resolve("trace").toString());
+
+        assertThat(outcome.err()).singleElement().asString().contains("cannot be the name of a file here", "UTF-8");
+        assertThat(outcome.status()).isEqualTo(2);
+    }
+
     /// Runs the program on this JDK, with more options and without a display. The JDK's own warning about the vector module
     /// is left out of what it said.
     private Outcome fork(List<String> options, String... arguments) throws IOException, InterruptedException {
+        return fork(Map.of(), options, arguments);
+    }
+
+    private Outcome fork(Map<String, String> environment, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+IgnoreUnrecognizedVMOptions");
@@ -108,6 +145,7 @@ class ForkedCommandTest {
         Path err = folder.resolve("err.txt");
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
+        builder.environment().putAll(environment);
         int status = builder.start().waitFor();
         List<String> said = Files.readAllLines(err).stream().filter(line -> !line.contains("incubator")).toList();
         return new Outcome(status, Files.readAllLines(out), said);

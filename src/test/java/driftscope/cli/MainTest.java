@@ -20,6 +20,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,6 +141,35 @@ class MainTest {
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files).hasSize(1);
             }
+        }
+
+        @Test
+        @DisplayName("should refuse a change to a minibatch that does not fit into memory, with figures")
+        void tooLargeLater() throws IOException {
+            String layers = Stream.generate(() -> "1024").limit(100).collect(Collectors.joining(","));
+            Path recipe = recipe("{\"format\": 1, \"data\": {\"name\": \"spirals\", \"examples\": 5000}, \"network\": {\"hidden\": ["
+                    + layers + "]}, \"training\": {\"batchSize\": 1},"
+                    + " \"changes\": [{\"step\": 1, \"set\": {\"batchSize\": 4096}}]}");
+            assertRefused(
+                    run("run", recipe.toString(), "--steps", "5", "--metrics", folder.resolve("m.csv").toString()), "MB",
+                    "batchSize");
+        }
+
+        @Test
+        @DisplayName("should show the name of a missing file on one line, whatever is in it")
+        void oddName() {
+            assertRefused(run("run", "a\nb\u202E.json", "--steps", "5", "--metrics", "m.csv"), "a\\u000Ab\\u202E.json");
+        }
+
+        @Test
+        @DisplayName("should refuse a path of data that is longer than paths are, at once")
+        @Timeout(10)
+        void longPath() throws IOException {
+            String path = "a/".repeat(199_000) + "../".repeat(199_000);
+            Path recipe = recipe("{\"format\": 1, \"data\": {\"idx\": \"" + path + "\"}}");
+            assertRefused(
+                    run("run", recipe.toString(), "--steps", "5", "--metrics", folder.resolve("m.csv").toString()),
+                    "data.idx", "at most 4000 characters");
         }
 
         @Test

@@ -3,6 +3,8 @@ package driftscope.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import driftscope.Mutations;
+import driftscope.math.RandomStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -217,6 +219,28 @@ class IdxFolderTest {
                     .contains(parts)
                     .contains(path.toString())
                     .doesNotContain("\n");
+        }
+    }
+
+    @Test
+    @DisplayName("should be read, or refused in one sentence, with faults in any of its files")
+    void mutated() throws IOException {
+        RandomStream random = new RandomStream(42, "mutated files");
+        String[] names = {TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS};
+        for (int i = 0; i < 1500; i++) {
+            String name = names[random.nextInt(names.length)];
+            byte[] whole = Files.readAllBytes(folder.resolve(name));
+            boolean gzip = random.nextInt(2) == 0;
+            String written = gzip ? name + ".gz" : name;
+            Files.delete(folder.resolve(name));
+            write(written, Mutations.ofBytes(gzip ? gzipped(whole) : whole, random));
+            try {
+                assertThat(IdxFolder.load(folder, Progress.NONE).training().features()).isPositive();
+            } catch (DataException refused) {
+                assertThat(refused.getMessage()).contains(folder.toString()).doesNotContain("\n");
+            }
+            Files.delete(folder.resolve(written));
+            write(name, whole);
         }
     }
 

@@ -8,11 +8,11 @@ import driftscope.Fork;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /// The metrics of all presets and of the reference networks, with every kind of change on the way, as they were when their hashes
 /// were written down: old recipes give the same bytes.

@@ -2,13 +2,11 @@ package driftscope.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
 import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
-import driftscope.nn.Toggle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

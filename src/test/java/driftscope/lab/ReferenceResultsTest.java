@@ -7,7 +7,6 @@ import driftscope.data.DataSet;
 import driftscope.data.MnistDataSet;
 import driftscope.data.Progress;
 import driftscope.lab.recipe.Catalogue;
-import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;

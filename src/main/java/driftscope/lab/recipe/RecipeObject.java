@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// path of keys, the value and what is allowed.
 final class RecipeObject {
 
-    private static final int MAX_SHOWN = 60;
-
     private final String source;
     private final String path;
     private final Map<?, ?> values;
@@ -212,7 +210,7 @@ final class RecipeObject {
                 .min((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
                 .map(candidate -> " (did you mean " + candidate + "?)")
                 .orElse("");
-        return refusal(path(oneLine(key)), "no such key" + nearest + "; allowed here are " + String.join(", ", keys));
+        return refusal(path(Quoting.shortened(key)), "no such key" + nearest + "; allowed here are " + String.join(", ", keys));
     }
 
     private RecipeException refusal(String at, String why) {
@@ -230,28 +228,18 @@ final class RecipeObject {
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
-            case String text -> quoted(oneLine(text));
+            case String text -> Quoting.quoted(text);
             case Map<?, ?> map -> map.isEmpty() ? "{}" : "{…}";
             case List<?> list -> list.isEmpty() ? "[]" : "a list of " + list.size();
-            case BigInteger big -> oneLine(big.toString());
+            case BigInteger big -> Quoting.shortened(big.toString());
             default -> value.toString();
         };
-    }
-
-    static String quoted(String text) {
-        return '"' + text + '"';
-    }
-
-    /// The text without anything that would break the line of a message, and not too long for one.
-    static String oneLine(String text) {
-        String flat = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
-        return flat.length() <= MAX_SHOWN ? flat : flat.substring(0, MAX_SHOWN - 1) + "…";
     }
 
     /// Levenshtein distance, without regard to upper and lower case.
     private static int distance(String first, String second) {
         String a = first.toLowerCase(Locale.ROOT);
-        String b = oneLine(second).toLowerCase(Locale.ROOT);
+        String b = Quoting.shortened(second).toLowerCase(Locale.ROOT);
         int[] above = new int[b.length() + 1];
         Arrays.setAll(above, j -> j);
         for (int i = 1; i <= a.length(); i++) {

@@ -1,25 +1,12 @@
 package driftscope.lab.recipe;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.jr.ob.JSON;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
 import driftscope.setting.Choice;
+import driftscope.setting.Folder;
 import driftscope.setting.Setting;
 import driftscope.setting.Setting.Scope;
 import driftscope.setting.Values;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +21,6 @@ import java.util.stream.Stream;
 public final class RecipeReader {
 
     private static final int FORMAT = 1;
-    private static final int MAX_BYTES = 1_000_000;
 
     private static final List<String> KEYS = List.of("$schema", "format", "title", "data", "network", "training", "lanes", "changes");
     private static final String TOGGLE = "toggle";
@@ -51,27 +37,8 @@ public final class RecipeReader {
     ///
     /// @throws RecipeException with one line for the user
     public static Recipe read(Path file) throws RecipeException {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            if (Files.isDirectory(file)) {
-                throw new RecipeException(file + ": this is a folder; a recipe is a JSON file");
-            }
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        } catch (NoSuchFileException e) {
-            throw new RecipeException(file + ": there is no such file", e);
-        } catch (AccessDeniedException e) {
-            // Windows denies access to a folder, Linux opens it.
-            throw new RecipeException(
-                    file + (Files.isDirectory(file) ? ": this is a folder; a recipe is a JSON file"
-                            : ": it may not be read; check its permissions"), e);
-        } catch (IOException e) {
-            throw new RecipeException(file + ": it cannot be read: " + e.getMessage(), e);
-        }
-        if (bytes.length > MAX_BYTES) {
-            throw new RecipeException(file + ": it is too big; a recipe has at most 1 MB");
-        }
         Path folder = file.toAbsolutePath().getParent();
-        return parse(decoded(file, bytes), file.toString(), folder == null ? file.toAbsolutePath() : folder);
+        return parse(JsonText.read(file, "a recipe"), file.toString(), folder == null ? file.toAbsolutePath() : folder);
     }
 
     /// Reads a text.
@@ -80,51 +47,7 @@ public final class RecipeReader {
     /// @param baseFolder what a folder in it is relative to
     /// @throws RecipeException with one line for the user
     public static Recipe parse(String json, String sourceName, Path baseFolder) throws RecipeException {
-        return new RecipeReader(sourceName, baseFolder).recipe(tree(json, sourceName));
-    }
-
-    private static String decoded(Path file, byte[] bytes) throws RecipeException {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            // Editors on Windows may put a byte order mark in front, which is no JSON.
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new RecipeException(file + ": it is not text in UTF-8; a recipe is JSON in UTF-8", e);
-        }
-    }
-
-    private static Map<String, Object> tree(String json, String source) throws RecipeException {
-        JsonFactory factory = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-        try (JsonParser parser = factory.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new RecipeException(source + ": a recipe is one JSON object, {…}, with the key \"format\" at least");
-            }
-            Map<String, Object> tree = new JSON(factory).mapFrom(parser);
-            if (parser.nextToken() != null) {
-                throw new RecipeException("%s: line %d, column %d: nothing may follow the closing brace of the recipe"
-                        .formatted(source, parser.currentTokenLocation().getLineNr(), parser.currentTokenLocation().getColumnNr()));
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            throw new RecipeException(
-                    e.getLocation() == null
-                            ? "%s: not JSON: %s".formatted(source, plain(e))
-                            : "%s: line %d, column %d: not JSON: %s"
-                                    .formatted(source, e.getLocation().getLineNr(), e.getLocation().getColumnNr(), plain(e)),
-                    e);
-        } catch (IOException e) {
-            throw new RecipeException(source + ": it cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /// Jackson's message on one line, without what it says in terms of its own classes: where an object started, how to allow
-    /// more in Java.
-    private static String plain(JsonProcessingException e) {
-        return e.getOriginalMessage()
-                .replaceAll("\\s*\\(start marker at .*", "")
-                .replaceAll(": enable `.*", " is not allowed")
-                .replaceAll(", from `[^`]*`", "")
-                .replaceAll("\\s+", " ");
+        return new RecipeReader(Quoting.escaped(sourceName), baseFolder).recipe(JsonText.object(json, sourceName, "a recipe"));
     }
 
     private Recipe recipe(Map<String, Object> tree) throws RecipeException {
@@ -140,8 +63,7 @@ public final class RecipeReader {
             settings = said.over(settings);
         }
         if (settings.says(Catalogue.IDX)) {
-            settings = settings.with(
-                    Catalogue.IDX, baseFolder.toAbsolutePath().resolve(settings.get(Catalogue.IDX)).normalize());
+            settings = settings.with(Catalogue.IDX, folder(root, settings.get(Catalogue.IDX)));
         }
         List<LaneSpec> lanes = lanes(root);
         return new Recipe(
@@ -151,6 +73,14 @@ public final class RecipeReader {
                 settings,
                 lanes,
                 changes(root, lanes));
+    }
+
+    private Path folder(RecipeObject root, Path relative) throws RecipeException {
+        Path folder = baseFolder.toAbsolutePath().resolve(relative).normalize();
+        if (folder.toString().length() > Folder.MOST_CHARACTERS) {
+            throw root.refused("data.idx", "the whole path is too long; allowed is " + Allowed.of(Catalogue.IDX));
+        }
+        return folder;
     }
 
     private static List<LaneSpec> lanes(RecipeObject root) throws RecipeException {
@@ -174,7 +104,7 @@ public final class RecipeReader {
             String name = lane.text("name", lanes.isEmpty() ? "A" : "B", Limits::allowsLaneName, named);
             // "a" and "A" are the same folder on some systems.
             if (lanes.stream().anyMatch(other -> other.name().equalsIgnoreCase(name))) {
-                throw lane.refused("name", RecipeObject.quoted(name) + " is not allowed; " + named);
+                throw lane.refused("name", Quoting.quoted(name) + " is not allowed; " + named);
             }
             lanes.add(new LaneSpec(name, own));
         }
@@ -186,7 +116,7 @@ public final class RecipeReader {
         if (!root.has("changes")) {
             return changes;
         }
-        String names = lanes.stream().map(LaneSpec::name).map(RecipeObject::quoted).collect(Collectors.joining(", "));
+        String names = lanes.stream().map(LaneSpec::name).map(Quoting::quoted).collect(Collectors.joining(", "));
         List<String> keys = List.of("step", "lane", "set", "gesture");
         for (RecipeObject change : root.objects("changes", "changes are a list of objects", list -> true, keys)) {
             change.allowOnly(keys);

@@ -1,6 +1,7 @@
 package driftscope.lab.recipe;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import driftscope.lab.export.WholeFile;
 import driftscope.nn.Toggle;
 import driftscope.setting.Choice;
 import driftscope.setting.Setting;
@@ -8,12 +9,10 @@ import driftscope.setting.Setting.Scope;
 import driftscope.setting.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +22,8 @@ import java.util.stream.Collectors;
 /// Writes recipes, the way a person would: one line for each part, short numbers, in a lane only what it does differently.
 /// [RecipeReader] reads them back as they were.
 public final class RecipeWriter {
+
+    private static final int MAX_REASON = 200;
 
     private RecipeWriter() {}
 
@@ -49,42 +50,26 @@ public final class RecipeWriter {
     ///
     /// @throws RecipeException with one line for the user
     public static void write(Recipe recipe, Path file) throws RecipeException {
+        String name = Quoting.escaped(file.toString());
         if (Files.isDirectory(file)) {
-            throw new RecipeException(file + ": this is a folder; a recipe is written to a file");
+            throw new RecipeException(name + ": this is a folder; a recipe is written to a file");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new RecipeException(name + ": the folder it is to be written to does not exist");
         }
         try {
-            // A link stays a link: what it points to is replaced.
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path folder = target.getParent();
-            if (folder == null || !Files.isDirectory(folder)) {
-                throw new RecipeException(file + ": the folder it is to be written to does not exist");
-            }
-            replace(target, toJson(recipe));
+            WholeFile.write(file, toJson(recipe));
         } catch (IOException e) {
-            throw new RecipeException(file + ": it cannot be written: " + reason(e), e);
-        }
-    }
-
-    private static void replace(Path target, String text) throws IOException {
-        // Not Files.createTempFile: its files are readable by their owner alone, and the recipe would stay so.
-        Path temporary = target.resolveSibling(
-                "." + target.getFileName() + "." + Long.toString(System.nanoTime(), 36) + ".tmp");
-        try {
-            Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(temporary);
+            throw new RecipeException(name + ": it cannot be written: " + reason(e), e);
         }
     }
 
     private static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "check the permissions of the file and its folder";
-            default -> RecipeObject.oneLine(String.valueOf(e.getMessage()));
+            case CharacterCodingException half -> "it has half of a character";
+            default -> Quoting.shortened(String.valueOf(e.getMessage()), MAX_REASON);
         };
     }
 

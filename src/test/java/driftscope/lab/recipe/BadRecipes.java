@@ -9,7 +9,7 @@ final class BadRecipes {
 
     private static final String TABLE = """
             title: 7                                  | title: 7 is not allowed; a title is one line
-            title: 'a\\nb'                            | title: "a b" is not allowed
+            title: 'a\\nb'                            | title: "a\\u000Ab" is not allowed
             seed: 1.5                                 | seed: 1.5 is not allowed; allowed is a whole number
             seed: 9223372036854775808                 | seed: 9223372036854775808 is not allowed; allowed is a whole number
             seed: '42'                                | seed: "42" is not allowed
@@ -21,7 +21,7 @@ final class BadRecipes {
             data: {noise: 1}                          | data.noise: 1 is not allowed; only generated data have it
             data: {idx: 'x', name: 'mnist'}           | data.name: "mnist" is not allowed; it stands where no folder (idx) is given
             data: {idx: ''}                           | data.idx: "" is not allowed; allowed is the path of a folder
-            data: {idx: 'a\\u0000b'}                  | data.idx: "a b" is not allowed; allowed is the path of a folder
+            data: {idx: 'a\\u0000b'}                  | data.idx: "a\\u0000b" is not allowed; allowed is the path of a folder
             data: {csv: 'x.csv', label: 'y'}          | data.csv: no such key; allowed here are name, idx
             data: {name: 'xor', examples: 9}          | data.examples: 9 is not allowed; allowed is a whole number, 10 to 100000
             data: {name: 'xor', noise: 11}            | data.noise: 11 is not allowed; allowed is 0 to 10

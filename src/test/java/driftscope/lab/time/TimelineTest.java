@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import driftscope.lab.Lane;
 import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
-import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Recipe;
 import java.util.Arrays;

@@ -1,0 +1,2 @@
+/// What leaves the program as a file.
+package driftscope.lab.export;

@@ -1,0 +1,107 @@
+package driftscope.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import driftscope.data.DataException;
+import driftscope.data.Progress;
+import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.RecipeException;
+import driftscope.lab.recipe.RecipeReader;
+import driftscope.lab.recipe.Said;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The memory a run needs")
+class MemoryNeedTest {
+
+    private static final long MEGABYTE = 1L << 20;
+    private static final MemoryNeed.Size SPIRALS = new MemoryNeed.Size(5000, 1250, 2, 2, Float.BYTES);
+
+    @TempDir
+    private Path folder;
+
+    private static Recipe recipe(String hidden, int batchSize) throws RecipeException {
+        return RecipeReader.parse(
+                "{\"format\": 1, \"data\": {\"name\": \"spirals\", \"examples\": 5000}, \"network\": {\"hidden\": [" + hidden
+                        + "], \"activation\": \"tanh\"}, \"training\": {\"batchSize\": " + batchSize + "}}",
+                "r.json", Path.of("").toAbsolutePath());
+    }
+
+    private static String layers(int count, int units) {
+        return String.join(",", Collections.nCopies(count, Integer.toString(units)));
+    }
+
+    @Test
+    @DisplayName("should lie between the heap that real runs failed with and the one they passed with")
+    void measured() throws RecipeException {
+        // Two lanes, tested and measured, in heaps of the G1 collector with regions of 1 MB.
+        assertThat(new MemoryNeed(recipe(layers(2, 4096), 60), SPIRALS, MEGABYTE).bytes() / MEGABYTE).isBetween(1000L, 1200L);
+        assertThat(new MemoryNeed(recipe(layers(100, 512), 60), SPIRALS, MEGABYTE).bytes() / MEGABYTE).isBetween(1500L, 1800L);
+    }
+
+    @Test
+    @DisplayName("should count the largest minibatch of lanes and changes, as if the run had it from the start")
+    void largestBatch() throws RecipeException {
+        Recipe small = recipe(layers(10, 400), 16);
+        Recipe large = recipe(layers(10, 400), 1024);
+        Recipe grows = small.withChanges(List.of(
+                new Change(3, null, Said.batchSize(1024)), new Change(9, null, Said.batchSize(8))));
+        Recipe growsInOneLane = small.withChanges(List.of(new Change(3, "B", Said.batchSize(1024))));
+
+        long need = new MemoryNeed(large, SPIRALS, MEGABYTE).bytes();
+        assertThat(new MemoryNeed(grows, SPIRALS, MEGABYTE).bytes()).isEqualTo(need);
+        assertThat(new MemoryNeed(growsInOneLane, SPIRALS, MEGABYTE).bytes())
+                .isBetween(new MemoryNeed(small, SPIRALS, MEGABYTE).bytes() + 1, need - 1);
+    }
+
+    @Test
+    @DisplayName("should be refused in a sentence that says which setting, how much, how much is allowed, and what to do")
+    void refused() throws RecipeException {
+        Recipe wide = recipe(layers(100, 4096), 60);
+        Recipe grows = recipe(layers(100, 1024), 60).withChanges(List.of(new Change(3, "B", Said.batchSize(4096))));
+
+        assertThatThrownBy(() -> MemoryNeed.requireBeforeLoading(wide, SPIRALS))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageMatching("network\\.hidden: this run takes about \\d+ MB of memory, and the program may use \\d+ MB; "
+                        + "fewer layers or units, please");
+        assertThatThrownBy(() -> MemoryNeed.requireBeforeLoading(grows, SPIRALS))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageMatching("batchSize: .* MB; a smaller batch size, or fewer layers or units, please");
+    }
+
+    @Test
+    @DisplayName("should refuse large images by the head of their file, before they are unpacked")
+    void largeImages() throws Exception {
+        header("train-images-idx3-ubyte", 0x803, 2000, 1000, 1000);
+        header("train-labels-idx1-ubyte", 0x801, 2000);
+        header("t10k-images-idx3-ubyte", 0x803, 2, 1000, 1000);
+        header("t10k-labels-idx1-ubyte", 0x801, 2);
+        Recipe recipe = RecipeReader.parse(
+                "{\"format\": 1, \"data\": {\"idx\": \".\"}, \"network\": {\"hidden\": [4096]}}", "r.json", folder);
+
+        assertThatThrownBy(() -> DataSets.load(recipe, Progress.NONE))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("this run takes about", "MB");
+    }
+
+    /// The labels are there, the pixels are not.
+    private void header(String name, int... numbers) throws IOException {
+        try (var out = new DataOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+            for (int number : numbers) {
+                out.writeInt(number);
+            }
+            if (numbers[0] == 0x801) {
+                out.write(new byte[numbers[1]]);
+            }
+        }
+    }
+}
