@@ -15,6 +15,7 @@ public final class RegionPlot extends PlotPane {
     /// The height from which there is room for numbers on the axis.
     private static final double WITH_AXIS = 200;
     private String title = "";
+    private String remark = "";
     private int lane;
     private float[] x = new float[0];
     private float[] y = new float[0];
@@ -37,6 +38,7 @@ public final class RegionPlot extends PlotPane {
     /// Shows examples and regions. The arrays are not copied.
     ///
     /// @param title in the lane's colour
+    /// @param remark muted, behind it; may be empty
     /// @param lane 0 is A, 1 is B
     /// @param x first feature of each example
     /// @param y second feature
@@ -47,9 +49,10 @@ public final class RegionPlot extends PlotPane {
     /// @param size points of the grid along each axis
     /// @param low smallest x and y of the square
     /// @param high largest x and y of the square
-    public void show(String title, int lane, float[] x, float[] y, int[] labels, int count, float @Nullable [] regionProbability,
+    public void show(String title, String remark, int lane, float[] x, float[] y, int[] labels, int count, float @Nullable [] regionProbability,
             int @Nullable [] regionClass, int size, double low, double high) {
         this.title = title;
+        this.remark = remark;
         this.lane = lane;
         this.x = x;
         this.y = y;
@@ -75,8 +78,13 @@ public final class RegionPlot extends PlotPane {
         if (!title.isEmpty()) {
             g.setFill(laneColor(lane));
             g.setFont(boldFont());
-            g.fillText(title, left, Math.round(lineHeight() - 2), side);
+            double room = remark.isEmpty() ? side : Math.max(side / 2, side - textWidth(remark) - 8);
+            String words = fittedBold(title, room);
+            g.fillText(words, left, Math.round(lineHeight() - 2));
             g.setFont(font());
+            g.setFill(mutedColor());
+            double used = boldWidth(words) + 8;
+            g.fillText(fitted(remark, side - used), left + used, Math.round(lineHeight() - 2));
         }
         g.setFill(backgroundColor());
         g.fillRect(left, top, side, side);
