@@ -46,8 +46,9 @@ final class ScalarsPanel extends VBox {
     private static final double WIDEST_REGIONS = 640;
     private static final double ROOM_FOR_OTHERS = 1240;
     private static final double REGION_HEADING = 44;
-    private static final double LEAST_REGIONS = 150;
+    private static final double LEAST_REGIONS = 136;
     private static final double MOST_OF_HEIGHT = 0.4;
+    private static final double ROOM_FOR_CURVES = 330;
 
     /// A loss above this leaves the picture: a lane on its way to infinity must not flatten the other.
     private static final double MOST_LOSS = 100;
@@ -265,7 +266,7 @@ final class ScalarsPanel extends VBox {
     protected void layoutChildren() {
         if (getChildren().contains(regionRow)) {
             double side = (getWidth() - getInsets().getLeft() - getInsets().getRight()) / Math.max(1, shownRegions());
-            double height = Math.max(LEAST_REGIONS, Math.min(side + REGION_HEADING, MOST_OF_HEIGHT * getHeight()));
+            double height = Math.max(LEAST_REGIONS, Math.min(side + REGION_HEADING, Math.min(MOST_OF_HEIGHT * getHeight(), getHeight() - ROOM_FOR_CURVES)));
             regionRow.setMinHeight(height);
             regionRow.setPrefHeight(height);
             regionRow.setMaxHeight(height);

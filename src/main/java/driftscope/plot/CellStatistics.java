@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
-import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +89,7 @@ final class CellStatistics {
             double under = baseline + pane.lineHeight();
             driftAtTheRight(g, numbers, drawMoments(g, numbers, left, baseline, right), right, baseline,
                     left + saturationWidth(numbers.saturation()) + NARROW_GAP);
-            drawSaturation(g, numbers, left + saturationWidth(numbers.saturation()), under, left);
+            saturationAtTheLeft(g, numbers, left, under, right);
         }
     }
 
@@ -101,9 +99,17 @@ final class CellStatistics {
             return false;
         }
         double baseline = box.y() + 4 + Math.round(pane.font().getSize());
+        double left = box.x() + MARGIN + MARK + 1;
+        double room = box.x() + box.width() - MARGIN - left;
         g.setFill(pane.warningColor());
         mark(g, box.x() + MARGIN + 4, baseline);
-        g.fillText(pane.fitted(message, box.width() - 2 * MARGIN - MARK - 3), box.x() + MARGIN + MARK + 3, baseline);
+        int colon = message.indexOf(": ");
+        if (pane.textWidth(message) > room && place.lines() == 2 && colon > 0) {
+            g.fillText(pane.fitted(message.substring(0, colon + 1), room), left, baseline);
+            g.fillText(pane.fitted(message.substring(colon + 2), room), left, baseline + pane.lineHeight());
+        } else {
+            g.fillText(pane.fitted(message, room), left, baseline);
+        }
         return true;
     }
 
@@ -126,7 +132,7 @@ final class CellStatistics {
         double next = baseline;
         double after = baseline + pane.lineHeight();
         rest.add(() -> drawDrift(g, numbers, left, saturationFirst ? after : next, right));
-        rest.add(() -> drawSaturation(g, numbers, left + saturationWidth(numbers.saturation()), saturationFirst ? next : after, left));
+        rest.add(() -> saturationAtTheLeft(g, numbers, left, saturationFirst ? next : after, right));
         if (lines >= 2) {
             rest.forEach(Runnable::run);
         } else if (lines == 1) {
@@ -215,7 +221,7 @@ final class CellStatistics {
     }
 
     private double saturationWidth(@Nullable String saturation) {
-        return saturation == null ? 0 : MARK + pane.boldWidth(saturation);
+        return saturation == null ? 0 : MARK + 1 + pane.boldWidth(saturation);
     }
 
     // Ends at the right; a warning has a mark and weight beside its colour. Returns where the others must end.
@@ -224,17 +230,25 @@ final class CellStatistics {
         if (words == null || right - saturationWidth(words) < left) {
             return right;
         }
-        boolean high = numbers.saturationIsHigh();
-        Color color = high ? pane.warningColor() : pane.goodColor();
-        g.setFill(color);
-        g.setFont(high ? pane.boldFont() : pane.font());
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(words, right, baseline);
-        g.setTextAlign(TextAlignment.LEFT);
-        g.setFont(pane.font());
-        if (high) {
-            mark(g, right - pane.boldWidth(words) - 8, baseline);
-        }
+        saturationAtTheLeft(g, numbers, right - (numbers.saturationIsHigh() ? saturationWidth(words) : pane.textWidth(words)), baseline,
+                right);
         return right - saturationWidth(words) - 4;
+    }
+
+    private void saturationAtTheLeft(GraphicsContext g, LayerCell.Statistics numbers, double left, double baseline, double right) {
+        String words = numbers.saturation();
+        boolean high = numbers.saturationIsHigh();
+        if (words == null || left + (high ? saturationWidth(words) : pane.textWidth(words)) > right + 1) {
+            return;
+        }
+        g.setFill(high ? pane.warningColor() : pane.goodColor());
+        if (high) {
+            mark(g, left + 4, baseline);
+            g.setFont(pane.boldFont());
+            g.fillText(words, left + MARK + 1, baseline);
+            g.setFont(pane.font());
+        } else {
+            pane.number(g, words, left, baseline);
+        }
     }
 }

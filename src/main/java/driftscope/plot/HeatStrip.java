@@ -31,6 +31,7 @@ public final class HeatStrip extends PlotPane {
     }
 
     private static final double FULL_ROW = 26;
+    private static final double LEAST_TITLED = 84;
 
     private List<Rows> lanes = List.of();
     private long lastStep;
@@ -117,8 +118,10 @@ public final class HeatStrip extends PlotPane {
 
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        double top = title.isEmpty() ? 2 : Math.round(lineHeight() * 1.6);
-        if (!title.isEmpty()) {
+        // Where there is little room, colours are worth more than words.
+        boolean titled = !title.isEmpty() && height >= LEAST_TITLED;
+        double top = titled ? Math.round(lineHeight() * 1.6) : 2;
+        if (titled) {
             heading(g, title, subtitle, 0, Math.round(lineHeight() - 2), width);
         }
         double bottom = Math.round(height - lineHeight() - 5);

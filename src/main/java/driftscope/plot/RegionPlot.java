@@ -66,11 +66,25 @@ public final class RegionPlot extends PlotPane {
         invalidatePlot();
     }
 
+    /// The length of a side of the square, pixels.
+    public double side() {
+        return side(getWidth() - getInsets().getLeft() - getInsets().getRight(),
+                getHeight() - getInsets().getTop() - getInsets().getBottom());
+    }
+
+    private double side(double width, double height) {
+        double axisHeight = height < WITH_AXIS ? 2 : lineHeight() + 5;
+        return Math.floor(Math.min(width - 2, height - top() - axisHeight));
+    }
+
+    private double top() {
+        return title.isEmpty() ? 1 : Math.round(lineHeight() * 1.6);
+    }
+
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        double top = title.isEmpty() ? 1 : Math.round(lineHeight() * 1.6);
-        double axisHeight = height < WITH_AXIS ? 2 : lineHeight() + 5;
-        double side = Math.floor(Math.min(width - 2, height - top - axisHeight));
+        double top = top();
+        double side = side(width, height);
         if (side < 16) {
             return;
         }
