@@ -204,6 +204,8 @@ final class DistributionPanel extends BorderPane {
 
     private LaneColumn column(Snapshot snapshot, Timeline timeline, int index, int layers) {
         LaneState lane = snapshot.lanes().get(index);
+        LayerCells.Source source = LayerCells.Source.of(snapshot, timeline, index, cursor.get());
+        Quantity quantity = session.watched();
         boolean withHistory = grid.getView() != View.NOW;
         int firstRow = (int) Math.floor(scrollBar.getValue());
         int lastRow = (int) Math.ceil(scrollBar.getValue() + Math.max(1, grid.visibleRows()));
@@ -211,7 +213,8 @@ final class DistributionPanel extends BorderPane {
         for (int layer = 0; layer < layers; layer++) {
             column.add(
                     layer >= firstRow && layer <= lastRow
-                            ? cells.cell(snapshot, timeline, index, layer, session.watched(), cursor.get(), withHistory)
+                            ? cells.cell(
+                                    timeline, source, layer, quantity, snapshot.ranges().of(quantity, layer), withHistory)
                             : LayerCell.empty("Layer " + (layer + 1)));
         }
         return new LaneColumn(heading(lane) + stopped(lane, cursor.get()), index, column);

@@ -33,32 +33,36 @@ final class LayerCells {
     private record History(
             Quantity quantity, BinRange range, int frames, long lastStep, Bins[] bins, long[] steps, float[][] percentiles) {}
 
-    /// The cell of one layer of one lane.
+    /// A lane at the step looked at, with what is kept of it: taken once for all its cells.
     ///
     /// @param index of the lane
-    /// @param layer counted from 0
+    /// @param frames that are kept, in the order of their steps
     /// @param looked the step looked at, or null for the present
+    record Source(int index, LaneState lane, List<Frame> frames, Moment moment, @Nullable Long looked) {
+
+        static Source of(Snapshot snapshot, Timeline timeline, int index, @Nullable Long looked) {
+            LaneState lane = snapshot.lanes().get(index);
+            return new Source(index, lane, timeline.frames(index), Moment.of(lane, timeline, index, looked), looked);
+        }
+    }
+
+    /// The cell of one layer of one lane.
+    ///
+    /// @param timeline the run's: with another one, what was converted before is forgotten
+    /// @param layer counted from 0
+    /// @param range of the values of that layer
     /// @param withHistory whether the plot draws more than one step
-    LayerCell cell(
-            Snapshot snapshot,
-            Timeline timeline,
-            int index,
-            int layer,
-            Quantity quantity,
-            @Nullable Long looked,
-            boolean withHistory) {
+    LayerCell cell(Timeline timeline, Source source, int layer, Quantity quantity, BinRange range, boolean withHistory) {
         if (timeline != run) {
             run = timeline;
             histories.clear();
         }
-        LaneState lane = snapshot.lanes().get(index);
-        List<Frame> frames = timeline.frames(index);
-        BinRange range = snapshot.ranges().of(quantity, layer);
-        Moment moment = Moment.of(lane, timeline, index, looked);
+        List<Frame> frames = source.frames();
+        Moment moment = source.moment();
         Distribution now = distribution(moment.frame(), layer, quantity);
         Distribution first = frames.isEmpty() ? null : distribution(frames.getFirst(), layer, quantity);
         History history = withHistory
-                ? history(index, layer, quantity, range, frames)
+                ? history(source.index(), layer, quantity, range, frames)
                 : new History(quantity, range, 0, 0, new Bins[0], new long[0], new float[5][0]);
         return new LayerCell(
                 "Layer " + (layer + 1),
@@ -68,7 +72,7 @@ final class LayerCells {
                 history.steps(),
                 history.percentiles(),
                 statistics(moment, layer, quantity, now),
-                message(lane.divergence(), layer, looked, now == null));
+                message(source.lane().divergence(), layer, source.looked(), now == null));
     }
 
     private static @Nullable Distribution distribution(Frame frame, int layer, Quantity quantity) {

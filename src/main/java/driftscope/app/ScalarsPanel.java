@@ -45,7 +45,7 @@ final class ScalarsPanel extends VBox {
     /// With two squares side by side.
     private static final double WIDEST_REGIONS = 640;
     private static final double ROOM_FOR_OTHERS = 1240;
-    private static final double REGION_HEADING = 44;
+    private static final double CARD_FRAME = 12;
     private static final double LEAST_REGIONS = 136;
     private static final double MOST_OF_HEIGHT = 0.4;
     private static final double ROOM_FOR_CURVES = 330;
@@ -265,8 +265,9 @@ final class ScalarsPanel extends VBox {
     @Override
     protected void layoutChildren() {
         if (getChildren().contains(regionRow)) {
-            double side = (getWidth() - getInsets().getLeft() - getInsets().getRight()) / Math.max(1, shownRegions());
-            double height = Math.max(LEAST_REGIONS, Math.min(side + REGION_HEADING, Math.min(MOST_OF_HEIGHT * getHeight(), getHeight() - ROOM_FOR_CURVES)));
+            double card = (getWidth() - getInsets().getLeft() - getInsets().getRight()) / Math.max(1, shownRegions());
+            double most = Math.min(MOST_OF_HEIGHT * getHeight(), getHeight() - ROOM_FOR_CURVES);
+            double height = Math.max(LEAST_REGIONS, Math.min(RegionPlot.heightFor(card - CARD_FRAME) + CARD_FRAME, most));
             regionRow.setMinHeight(height);
             regionRow.setPrefHeight(height);
             regionRow.setMaxHeight(height);

@@ -6,6 +6,7 @@ import driftscope.lab.Snapshot;
 import driftscope.plot.Labels;
 import driftscope.plot.Marker;
 import driftscope.plot.TimeAxis;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -113,11 +114,15 @@ final class StatusPanel extends VBox {
         }
         Long looked = cursor.get();
         axis.show(snapshot.step(), looked == null ? snapshot.step() : looked, markers);
-        List<Moment> moments = snapshot.lanes().stream()
-                .filter(LaneState::shown)
-                .map(lane -> Moment.of(lane, session.trainer().timeline(), snapshot.lanes().indexOf(lane), looked))
-                .toList();
-        List<LaneState> lanes = snapshot.lanes().stream().filter(LaneState::shown).toList();
+        var lanes = new ArrayList<LaneState>();
+        var moments = new ArrayList<Moment>();
+        for (int index = 0; index < snapshot.lanes().size(); index++) {
+            LaneState lane = snapshot.lanes().get(index);
+            if (lane.shown()) {
+                lanes.add(lane);
+                moments.add(Moment.of(lane, session.trainer().timeline(), index, looked));
+            }
+        }
         place.setText(place(snapshot.step(), looked, moments));
         results.setText(results(lanes, moments, looked == null ? snapshot.step() : looked, snapshot.running() && looked == null));
         trouble.setText(trouble(lanes, looked));

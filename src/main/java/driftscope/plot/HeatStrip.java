@@ -120,7 +120,7 @@ public final class HeatStrip extends PlotPane {
     protected void draw(GraphicsContext g, double width, double height) {
         // Where there is little room, colours are worth more than words.
         boolean titled = !title.isEmpty() && height >= LEAST_TITLED;
-        double top = titled ? Math.round(lineHeight() * 1.6) : 2;
+        double top = titled ? Math.round(lineHeight() * 1.6) : Math.ceil(lineHeight() / 2);
         if (titled) {
             heading(g, title, subtitle, 0, Math.round(lineHeight() - 2), width);
         }

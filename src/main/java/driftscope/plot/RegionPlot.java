@@ -14,6 +14,8 @@ public final class RegionPlot extends PlotPane {
 
     /// The height from which there is room for numbers on the axis.
     private static final double WITH_AXIS = 200;
+    private static final double HEADING = 20;
+    private static final double AXIS = 20;
     private String title = "";
     private String remark = "";
     private int lane;
@@ -70,6 +72,11 @@ public final class RegionPlot extends PlotPane {
     public double side() {
         return side(getWidth() - getInsets().getLeft() - getInsets().getRight(),
                 getHeight() - getInsets().getTop() - getInsets().getBottom());
+    }
+
+    /// The height at which the square is as wide as the plot.
+    public static double heightFor(double width) {
+        return width + HEADING >= WITH_AXIS ? width + HEADING + AXIS : width + HEADING;
     }
 
     private double side(double width, double height) {

@@ -75,8 +75,14 @@ class LayerCellsTest {
     }
 
     private LayerCell cell(Trainer trainer, Snapshot snapshot, int lane, int layer, @Nullable Long shownStep) {
+        return cell(trainer, snapshot, lane, layer, INPUT, shownStep);
+    }
+
+    private LayerCell cell(
+            Trainer trainer, Snapshot snapshot, int lane, int layer, Quantity quantity, @Nullable Long shownStep) {
         Timeline timeline = trainer.timeline();
-        return cells.cell(snapshot, timeline, lane, layer, INPUT, shownStep, true);
+        var source = LayerCells.Source.of(snapshot, timeline, lane, shownStep);
+        return cells.cell(timeline, source, layer, quantity, snapshot.ranges().of(quantity, layer), true);
     }
 
     private static int[] counts(Frame frame, int layer, Bins like) {
@@ -221,7 +227,7 @@ class LayerCellsTest {
         trainer.watch(EnumSet.allOf(Quantity.class));
         Snapshot snapshot = await(trainer, any -> any.lanes().getFirst().frame().layers().getFirst().distributions().size() == 5);
         for (Quantity quantity : Quantity.values()) {
-            Statistics statistics = cells.cell(snapshot, trainer.timeline(), 0, 0, quantity, null, false).statistics();
+            Statistics statistics = cell(trainer, snapshot, 0, 0, quantity, null).statistics();
             boolean input = quantity == INPUT;
             assertThat(statistics.mean()).as("%s", quantity).isFinite();
             assertThat(statistics.drift() != null).as("drift of %s", quantity).isEqualTo(input);
@@ -243,7 +249,7 @@ class LayerCellsTest {
                     lane.name(), true, 0, frame, null, divergence, lane.training(), lane.normalization(), 0);
             var seen = new Snapshot(0, false, 1, List.of(broken), snapshot.ranges(), List.of());
             for (int layer = 0; layer < 2; layer++) {
-                LayerCell cell = cells.cell(seen, trainer.timeline(), 0, layer, INPUT, null, false);
+                LayerCell cell = cell(trainer, seen, 0, layer, null);
                 assertThat(cell.now()).isNull();
                 assertThat(cell.message()).isEqualTo("not finite from step 0");
                 assertThat(cell.statistics()).isEqualTo(Statistics.NONE);

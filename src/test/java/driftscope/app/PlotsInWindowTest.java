@@ -16,13 +16,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import javafx.css.PseudoClass;
 import javafx.event.Event;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderStroke;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +207,24 @@ class PlotsInWindowTest {
                 return null;
             });
         }
+    }
+
+    @Test
+    @DisplayName("should have a ring of two pixels outside the grid, which leaves its place alone, for the focus by keyboard")
+    void focusRing() {
+        open(1000, 800, SmallRuns.moons(3));
+        onWindow(() -> {
+            Region grid = find("#grid", Region.class);
+            Insets before = grid.getInsets();
+            assertThat(grid.getBorder()).isNull();
+            grid.pseudoClassStateChanged(PseudoClass.getPseudoClass("focus-visible"), true);
+            grid.applyCss();
+            BorderStroke ring = grid.getBorder().getStrokes().getFirst();
+            assertThat(ring.getWidths().getTop()).isEqualTo(2);
+            assertThat(ring.getInsets().getTop()).isLessThanOrEqualTo(-2);
+            assertThat(grid.getInsets()).isEqualTo(before);
+            return null;
+        });
     }
 
     private static final class NoFiles implements FileDialogs {
