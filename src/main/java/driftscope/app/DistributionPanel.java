@@ -1,16 +1,19 @@
 package driftscope.app;
 
+import driftscope.lab.recipe.Recipe;
 import driftscope.lab.run.Trainer;
-import driftscope.lab.time.Frame;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
+import driftscope.lab.time.Timeline;
 import driftscope.plot.DistributionGrid;
 import driftscope.plot.DistributionGrid.LaneColumn;
 import driftscope.plot.DistributionGrid.View;
+import driftscope.plot.Labels;
 import driftscope.plot.LayerCell;
 import driftscope.probe.BinRange;
 import driftscope.probe.Quantity;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
@@ -35,11 +38,13 @@ final class DistributionPanel extends BorderPane {
     private final ToggleButton fitAll = new ToggleButton("Fit all");
     private final Segments<View> views;
     private final LayerCells cells = new LayerCells();
-    private @Nullable Long shownStep;
+    private final TimeCursor cursor;
 
+    /// @param cursor the step looked at
     /// @param onView is told which view was chosen
-    DistributionPanel(Session session, View view, Consumer<View> onView) {
+    DistributionPanel(Session session, TimeCursor cursor, View view, Consumer<View> onView) {
         this.session = session;
+        this.cursor = cursor;
         setId("distributions");
         getStyleClass().add("distributions");
         title.getStyleClass().add("title");
@@ -78,6 +83,7 @@ final class DistributionPanel extends BorderPane {
         scrollBar.setId("layers-scroll");
         scrollBar.setAccessibleText("Layers");
         bindScrolling();
+        cursor.stepProperty().addListener((property, before, now) -> refresh());
         HBox.setHgrow(grid, Priority.ALWAYS);
         setCenter(new HBox(grid, scrollBar));
     }
@@ -165,20 +171,15 @@ final class DistributionPanel extends BorderPane {
         fitAll.setSelected(!fitAll.isSelected());
     }
 
-    /// Looks back to a step, or at the present (null).
-    void lookAt(@Nullable Long step) {
-        shownStep = step;
-        refresh();
-    }
-
-    /// Takes up the newest snapshot.
+    /// Takes up the newest snapshot and the step looked at.
     void refresh() {
         Snapshot snapshot = session.snapshotProperty().get();
         Trainer trainer = session.trainer();
         if (snapshot == null || trainer == null) {
             return;
         }
-        int layers = snapshot.lanes().getFirst().frame().layers().size();
+        Long looked = cursor.get();
+        int layers = session.recipeProperty().get().hidden().size();
         double[] lows = new double[layers];
         double[] highs = new double[layers];
         for (int layer = 0; layer < layers; layer++) {
@@ -190,19 +191,22 @@ final class DistributionPanel extends BorderPane {
         for (int index = 0; index < snapshot.lanes().size(); index++) {
             LaneState lane = snapshot.lanes().get(index);
             if (lane.shown()) {
-                columns.add(column(snapshot, trainer, index, layers));
+                columns.add(column(snapshot, trainer.timeline(), index, layers));
             }
         }
         grid.setRanges(lows, highs);
-        grid.setShownStep(shownStep == null ? -1 : shownStep);
+        grid.setShownStep(looked == null ? -1 : looked);
         grid.show(columns);
-        legend.setText(shownStep == null ? legend(grid.getView()) : "looking back at step " + Numbers.count(shownStep));
-        grid.setAccessibleText(describe(snapshot));
+        legend.setText((looked == null ? legend(grid.getView()) : "looking back at step " + Labels.exactStep(looked))
+                + driftSteps(snapshot, trainer.timeline()));
+        grid.setAccessibleText(Words.title(session.watched()) + " of " + Words.number(columns.size(), "lane") + " at step "
+                + Labels.exactStep(looked == null ? snapshot.step() : looked));
     }
 
-    private LaneColumn column(Snapshot snapshot, Trainer trainer, int index, int layers) {
+    private LaneColumn column(Snapshot snapshot, Timeline timeline, int index, int layers) {
         LaneState lane = snapshot.lanes().get(index);
-        List<Frame> frames = trainer.timeline().frames(index);
+        LayerCells.Source source = LayerCells.Source.of(snapshot, timeline, index, cursor.get());
+        Quantity quantity = session.watched();
         boolean withHistory = grid.getView() != View.NOW;
         int firstRow = (int) Math.floor(scrollBar.getValue());
         int lastRow = (int) Math.ceil(scrollBar.getValue() + Math.max(1, grid.visibleRows()));
@@ -211,21 +215,40 @@ final class DistributionPanel extends BorderPane {
             column.add(
                     layer >= firstRow && layer <= lastRow
                             ? cells.cell(
-                                    snapshot, trainer.timeline(), frames, index, layer, session.watched(), shownStep,
-                                    withHistory)
+                                    timeline, source, layer, quantity, snapshot.ranges().of(quantity, layer), withHistory)
                             : LayerCell.empty("Layer " + (layer + 1)));
         }
-        String title = heading(snapshot, lane) + (lane.divergence() == null ? "" : " · stopped");
-        return new LaneColumn(title, index, column);
+        return new LaneColumn(heading(snapshot, lane, cursor.get()) + stopped(lane, cursor.get()), index, column);
     }
 
-    /// The lane and what it does otherwise: `B · batch norm, ε 1`.
-    private static String heading(Snapshot snapshot, LaneState lane) {
-        return lane.name() + " · " + SettingWords.lane(snapshot.present(), lane.name());
+    /// Of which step the drift is, where that is another one: cells say it only where they have room.
+    private String driftSteps(Snapshot snapshot, Timeline timeline) {
+        if (session.watched() != Quantity.ACTIVATION_INPUT) {
+            return "";
+        }
+        var steps = new LinkedHashSet<String>();
+        boolean another = false;
+        for (int index = 0; index < snapshot.lanes().size(); index++) {
+            LaneState lane = snapshot.lanes().get(index);
+            Moment moment = Moment.of(lane, timeline, index, cursor.get());
+            if (lane.shown() && moment.evaluation() != null) {
+                steps.add(Labels.exactStep(moment.evaluation().step()));
+                another |= moment.evaluation().step() != moment.frame().step();
+            }
+        }
+        return another ? " · drift at step " + String.join(" and ", steps) : "";
     }
 
-    private String describe(Snapshot snapshot) {
-        return Words.title(session.watched()) + " of " + snapshot.lanes().size() + " lanes at step " + snapshot.step();
+    /// The lane and what it does otherwise, at the step that is looked at: `B · batch norm, ε 1`.
+    private static String heading(Snapshot snapshot, LaneState lane, @Nullable Long looked) {
+        Recipe then = looked == null ? snapshot.present() : snapshot.recipe().afterChanges(looked);
+        return lane.name() + " · " + SettingWords.lane(then, lane.name());
+    }
+
+    private static String stopped(LaneState lane, @Nullable Long looked) {
+        return lane.divergence() == null || looked != null && looked < lane.divergence().step()
+                ? ""
+                : " · stopped at step " + Labels.exactStep(lane.divergence().step());
     }
 
     boolean drawIfNeeded() {

@@ -6,7 +6,9 @@ import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
 import driftscope.plot.Bins;
+import driftscope.plot.Labels;
 import driftscope.plot.LayerCell;
+import driftscope.plot.LayerCell.Statistics;
 import driftscope.probe.BinRange;
 import driftscope.probe.Distribution;
 import driftscope.probe.Divergence;
@@ -15,8 +17,8 @@ import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Turns frames into cells of the distribution grid. Histories are converted once and kept until a frame is added, the
@@ -31,34 +33,36 @@ final class LayerCells {
     private record History(
             Quantity quantity, BinRange range, int frames, long lastStep, Bins[] bins, long[] steps, float[][] percentiles) {}
 
-    /// The cell of one layer of one lane.
+    /// A lane at the step looked at, with what is kept of it: taken once for all its cells.
     ///
     /// @param index of the lane
+    /// @param frames that are kept, in the order of their steps
+    /// @param looked the step looked at, or null for the present
+    record Source(int index, LaneState lane, List<Frame> frames, Moment moment, @Nullable Long looked) {
+
+        static Source of(Snapshot snapshot, Timeline timeline, int index, @Nullable Long looked) {
+            LaneState lane = snapshot.lanes().get(index);
+            return new Source(index, lane, timeline.frames(index), Moment.of(lane, timeline, index, looked), looked);
+        }
+    }
+
+    /// The cell of one layer of one lane.
+    ///
+    /// @param timeline the run's: with another one, what was converted before is forgotten
     /// @param layer counted from 0
-    /// @param shownStep the step looked back to, or null for the present
+    /// @param range of the values of that layer
     /// @param withHistory whether the plot draws more than one step
-    LayerCell cell(
-            Snapshot snapshot,
-            Timeline timeline,
-            List<Frame> frames,
-            int index,
-            int layer,
-            Quantity quantity,
-            @Nullable Long shownStep,
-            boolean withHistory) {
+    LayerCell cell(Timeline timeline, Source source, int layer, Quantity quantity, BinRange range, boolean withHistory) {
         if (timeline != run) {
             run = timeline;
             histories.clear();
         }
-        LaneState lane = snapshot.lanes().get(index);
-        BinRange range = snapshot.ranges().of(quantity, layer);
-        Frame shown = shownStep == null ? lane.frame() : frameAt(frames, shownStep, lane.frame());
-        LayerMeasures measures = shown.layers().get(layer);
-        Distribution now = measures.distribution(quantity);
-        Distribution first =
-                frames.isEmpty() ? null : frames.getFirst().layers().get(layer).distribution(quantity);
+        List<Frame> frames = source.frames();
+        Moment moment = source.moment();
+        Distribution now = distribution(moment.frame(), layer, quantity);
+        Distribution first = frames.isEmpty() ? null : distribution(frames.getFirst(), layer, quantity);
         History history = withHistory
-                ? history(index, layer, quantity, range, frames)
+                ? history(source.index(), layer, quantity, range, frames)
                 : new History(quantity, range, 0, 0, new Bins[0], new long[0], new float[5][0]);
         return new LayerCell(
                 "Layer " + (layer + 1),
@@ -67,23 +71,12 @@ final class LayerCells {
                 history.bins(),
                 history.steps(),
                 history.percentiles(),
-                now == null ? Double.NaN : now.mean(),
-                now == null ? Double.NaN : now.standardDeviation(),
-                drift(lane, timeline.evaluations(index), layer, shownStep),
-                saturation(measures),
-                isHigh(measures),
-                message(lane.divergence(), layer, shownStep));
+                statistics(moment, layer, quantity, now),
+                message(source.lane().divergence(), layer, source.looked(), now == null));
     }
 
-    /// The kept frame nearest to a step.
-    static Frame frameAt(List<Frame> frames, long step, Frame otherwise) {
-        Frame nearest = otherwise;
-        for (Frame frame : frames) {
-            if (Math.abs(frame.step() - step) < Math.abs(nearest.step() - step)) {
-                nearest = frame;
-            }
-        }
-        return nearest;
+    private static @Nullable Distribution distribution(Frame frame, int layer, Quantity quantity) {
+        return layer < frame.layers().size() ? frame.layers().get(layer).distribution(quantity) : null;
     }
 
     private History history(int lane, int layer, Quantity quantity, BinRange range, List<Frame> frames) {
@@ -96,20 +89,24 @@ final class LayerCells {
                 && kept.lastStep == last) {
             return kept;
         }
-        int count = frames.size();
-        var made = new History(quantity, range, count, last, new Bins[count], new long[count], new float[5][count]);
+        List<Frame> drawn =
+                frames.stream().filter(frame -> distribution(frame, layer, quantity) != null).toList();
+        int count = drawn.size();
+        var made = new History(
+                quantity, range, frames.size(), last, new Bins[count], new long[count], new float[5][count]);
         for (int i = 0; i < count; i++) {
-            Distribution distribution = frames.get(i).layers().get(layer).distribution(quantity);
-            made.steps[i] = frames.get(i).step();
+            Distribution distribution = Objects.requireNonNull(distribution(drawn.get(i), layer, quantity));
+            made.steps[i] = drawn.get(i).step();
             made.bins[i] = kept != null
                             && kept.quantity == quantity
                             && kept.range.equals(range)
-                            && i < kept.frames
+                            && i < kept.steps.length
                             && kept.steps[i] == made.steps[i]
                     ? kept.bins[i]
                     : bins(distribution.histogram(), range);
             for (int p = 0; p < made.percentiles.length; p++) {
-                made.percentiles[p][i] = distribution.percentiles()[p];
+                made.percentiles[p][i] =
+                        p < distribution.percentiles().length ? distribution.percentiles()[p] : Float.NaN;
             }
         }
         histories.put(List.of(lane, layer), made);
@@ -122,40 +119,45 @@ final class LayerCells {
                 widened.range().low(), widened.range().high(), widened.counts(), widened.below(), widened.above());
     }
 
-    private static @Nullable String drift(
-            LaneState lane, List<Evaluation> evaluations, int layer, @Nullable Long shownStep) {
-        Evaluation evaluation = lane.evaluation();
-        if (shownStep != null) {
-            for (Evaluation kept : evaluations) {
-                if (kept.step() <= shownStep) {
-                    evaluation = kept;
-                }
-            }
+    /// Drift and saturation are measured on what the nonlinearity receives, and are said of that alone.
+    private static Statistics statistics(Moment moment, int layer, Quantity quantity, @Nullable Distribution now) {
+        if (now == null) {
+            return Statistics.NONE;
         }
-        return evaluation == null || !Double.isFinite(evaluation.drift()[layer])
-                ? null
-                : String.format(Locale.ROOT, "drift %.2f", evaluation.drift()[layer]);
+        if (quantity != Quantity.ACTIVATION_INPUT) {
+            return Statistics.moments(now.mean(), now.standardDeviation());
+        }
+        LayerMeasures measures = moment.frame().layers().get(layer);
+        Evaluation evaluation = moment.evaluation();
+        boolean drifts = evaluation != null
+                && layer < evaluation.drift().length
+                && Double.isFinite(evaluation.drift()[layer]);
+        return new Statistics(
+                now.mean(),
+                now.standardDeviation(),
+                drifts ? "drift " + Labels.steady(evaluation.drift()[layer]) : null,
+                drifts && evaluation.step() != moment.frame().step()
+                        ? "at " + Labels.exactStep(evaluation.step())
+                        : null,
+                saturation(measures),
+                measures.saturated() > HIGH_SATURATION || measures.dead() > HIGH_SATURATION);
     }
 
     private static @Nullable String saturation(LayerMeasures measures) {
         if (Double.isFinite(measures.saturated())) {
-            return percent(measures.saturated()) + " saturated";
+            return Labels.percent(measures.saturated()) + " saturated";
         }
-        return Double.isFinite(measures.dead()) ? percent(measures.dead()) + " dead" : null;
+        return Double.isFinite(measures.dead()) ? Labels.percent(measures.dead()) + " dead" : null;
     }
 
-    private static String percent(double share) {
-        return Math.round(100 * share) + " %";
-    }
-
-    private static boolean isHigh(LayerMeasures measures) {
-        return measures.saturated() > HIGH_SATURATION || measures.dead() > HIGH_SATURATION;
-    }
-
-    private static @Nullable String message(@Nullable Divergence divergence, int layer, @Nullable Long shownStep) {
-        boolean here = divergence != null && divergence.layer() == layer + 1;
-        return here && shownStep == null
-                ? "not finite from step " + Numbers.count(divergence.step()) + ": " + divergence.quantity()
-                : null;
+    /// Where and when a lane stopped: in the layer it began in, and in all that have nothing to show.
+    private static @Nullable String message(
+            @Nullable Divergence divergence, int layer, @Nullable Long looked, boolean empty) {
+        boolean stopped = divergence != null && (looked == null || looked >= divergence.step());
+        boolean here = stopped && divergence.layer() == layer + 1;
+        if (here) {
+            return "not finite from step " + Labels.exactStep(divergence.step()) + ": " + divergence.quantity();
+        }
+        return stopped && empty ? "not finite from step " + Labels.exactStep(divergence.step()) : null;
     }
 }

@@ -63,6 +63,7 @@ public final class MainWindow {
     private final FileDialogs dialogs;
     private final ExecutorService loader = Executors.newVirtualThreadPerTaskExecutor();
     private final Session session;
+    private final TimeCursor cursor;
     private final ToolBarPanel toolBar;
     private final SettingsPanel settingsPanel;
     private final DistributionPanel distributions;
@@ -100,12 +101,14 @@ public final class MainWindow {
                 dialogs::openDataFolder,
                 Set.of(Objects.requireNonNullElse(settings.text("folded"), "").split(",")),
                 folded -> settings.setText("folded", String.join(",", folded)));
+        cursor = new TimeCursor(session);
         distributions = new DistributionPanel(
                 session,
+                cursor,
                 settings.choice("view", DistributionGrid.View.class, DistributionGrid.View.RIDGES),
                 view -> settings.setChoice("view", view));
-        scalars = new ScalarsPanel(session);
-        status = new StatusPanel(session, distributions::lookAt);
+        scalars = new ScalarsPanel(session, cursor);
+        status = new StatusPanel(session, cursor);
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
 
         panels = new BorderPane(distributions, toolBar, scalars, status, settingsPanel);
@@ -225,7 +228,6 @@ public final class MainWindow {
 
     private void onNewRun(Recipe recipe) {
         stage.setTitle(recipe.title() + " · Driftscope");
-        status.look(null);
         focusRun = true;
         toolBar.showLaneChoice();
         // What was said before the first run is about the start, and stays.
@@ -401,7 +403,7 @@ public final class MainWindow {
             {"Ctrl S", "save the recipe of this run"},
             {"Ctrl Q", "quit"},
             {"↑ ↓ Page", "scroll the layers"},
-            {"← →", "look back, on the time axis"},
+            {"← → Home End", "look back, on the time axis"},
             {"Tab", "next control"},
         };
         for (int row = 0; row < keys.length; row++) {

@@ -1,10 +1,10 @@
 package driftscope.app;
 
+import driftscope.plot.Labels;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 
-/// Numbers as text, for fields and labels.
+/// Numbers as text, for fields and labels. What is measured is written by [Labels], in plots and beside them alike.
 final class Numbers {
 
     private Numbers() {}
@@ -21,13 +21,13 @@ final class Numbers {
         return text;
     }
 
-    /// Thousands with thin spaces: 12 340.
+    /// Thousands with narrow spaces: 12 340.
     static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value).replace(',', '\u2009');
+        return Labels.exactStep(value);
     }
 
     /// A share as a percentage: 96.1 %.
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f\u2009%%", 100 * share);
+        return Labels.percent(share);
     }
 }

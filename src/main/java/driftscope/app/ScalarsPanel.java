@@ -9,6 +9,7 @@ import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
 import driftscope.plot.HeatStrip;
+import driftscope.plot.Labels;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Marker;
 import driftscope.plot.RegionPlot;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -36,26 +38,43 @@ final class ScalarsPanel extends VBox {
 
     private static final int MOST_POINTS = 600;
 
+    private static final double LEAST_WIDTH = 290;
+    private static final double USUAL_SHARE = 0.275;
+    private static final double WIDEST = 480;
+
+    /// With two squares side by side.
+    private static final double WIDEST_REGIONS = 640;
+    private static final double ROOM_FOR_OTHERS = 1240;
+    private static final double CARD_FRAME = 12;
+    private static final double LEAST_REGIONS = 136;
+    private static final double MOST_OF_HEIGHT = 0.4;
+    private static final double ROOM_FOR_CURVES = 330;
+
     /// A loss above this leaves the picture: a lane on its way to infinity must not flatten the other.
     private static final double MOST_LOSS = 100;
 
     private final Session session;
-    private final LinePlot loss = new LinePlot("Loss", "log · training thin, test bold");
-    private final LinePlot accuracy = new LinePlot("Test accuracy", "whole test set, inference");
+    private final TimeCursor cursor;
+    private final LinePlot loss = new LinePlot("Loss", "log · training thin, test bold", "log · test bold", "log");
+    private final LinePlot accuracy = new LinePlot("Test accuracy", "whole test set, inference", "inference");
     private final HeatStrip strip = new HeatStrip();
     private final List<RegionPlot> regions = List.of(new RegionPlot(), new RegionPlot());
     private final HBox regionRow = new HBox();
     private Strip shown = Strip.GRADIENT_NORM;
     private List<Marker> markers = List.of();
 
-    ScalarsPanel(Session session) {
+    /// @param cursor the step looked at
+    ScalarsPanel(Session session, TimeCursor cursor) {
         this.session = session;
+        this.cursor = cursor;
         setId("scalars");
         getStyleClass().add("scalars");
         loss.setId("loss");
         loss.setLogarithmic(true);
         loss.setAccessibleText("Loss over the steps");
+        loss.setValueWords("test at");
         accuracy.setId("accuracy");
+        accuracy.setValueWords("at");
         accuracy.setPercent(true);
         accuracy.setRange(0.0, 1.0);
         accuracy.setAccessibleText("Test accuracy over the steps");
@@ -83,6 +102,8 @@ final class ScalarsPanel extends VBox {
             VBox.setVgrow(card, Priority.ALWAYS);
             getChildren().add(card);
         }
+        cursor.stepProperty().addListener((property, before, now) -> refresh(markers));
+        sceneProperty().flatMap(Scene::widthProperty).addListener((property, before, now) -> requestLayout());
     }
 
     private static StackPane card(Node plot) {
@@ -112,7 +133,7 @@ final class ScalarsPanel extends VBox {
         var losses = new ArrayList<Series>();
         var accuracies = new ArrayList<Series>();
         var rows = new ArrayList<HeatStrip.Rows>();
-        double[] steps = new double[0];
+        int layers = session.recipeProperty().get().hidden().size() + 1;
         for (int index = 0; index < snapshot.lanes().size(); index++) {
             LaneState lane = snapshot.lanes().get(index);
             if (!lane.shown()) {
@@ -120,30 +141,34 @@ final class ScalarsPanel extends VBox {
             }
             BoundedSeries.Points training = timeline.loss(index);
             losses.add(new Series(
-                    lane.name() + " train", index, false, training.steps(), training.minimum(), training.mean(),
-                    training.maximum(), training.steps().length));
+                    lane.name(), lane.name() + " training", index, false, training.steps(), training.minimum(),
+                    training.mean(), training.maximum(), training.steps().length));
             List<Evaluation> evaluations = timeline.evaluations(index);
-            losses.add(series(lane.name() + " test", index, evaluations, Evaluation::testLoss));
+            losses.add(series(lane.name(), index, evaluations, Evaluation::testLoss));
             accuracies.add(series(lane.name(), index, evaluations, Evaluation::testAccuracy));
-            var layers = new ArrayList<float[]>();
-            for (int layer = 0; layer <= lane.frame().layers().size(); layer++) {
-                BoundedSeries.Points points = shown == Strip.GRADIENT_NORM
-                        ? timeline.gradientNorm(index, layer)
-                        : timeline.updateRatio(index, layer);
-                layers.add(toFloats(points.mean()));
-                steps = points.steps().length > steps.length ? points.steps() : steps;
-            }
-            rows.add(new HeatStrip.Rows(lane.name(), index, layers.toArray(float[][]::new)));
+            rows.add(rows(timeline, index, lane, layers));
         }
         boolean runsOff = losses.stream().anyMatch(series -> Arrays.stream(series.mean()).anyMatch(value -> value > MOST_LOSS));
+        long looked = cursor.get() == null ? -1 : cursor.get();
         loss.setRange(null, runsOff ? MOST_LOSS : null);
-        loss.show(losses, markers, snapshot.step());
-        accuracy.show(accuracies, markers, snapshot.step());
-        strip.show(padded(rows, steps.length), steps, steps.length);
+        loss.show(losses, markers, snapshot.step(), looked);
+        accuracy.show(accuracies, markers, snapshot.step(), looked);
+        strip.show(rows, snapshot.step(), looked);
         showRegions(snapshot, session.data());
     }
 
-    private static Series series(String label, int lane, List<Evaluation> evaluations, ToDoubleFunction<Evaluation> value) {
+    private HeatStrip.Rows rows(Timeline timeline, int index, LaneState lane, int layers) {
+        var rows = new ArrayList<HeatStrip.Row>();
+        for (int layer = 0; layer < layers; layer++) {
+            BoundedSeries.Points points = shown == Strip.GRADIENT_NORM
+                    ? timeline.gradientNorm(index, layer)
+                    : timeline.updateRatio(index, layer);
+            rows.add(new HeatStrip.Row(points.first(), points.width(), toFloats(points.mean())));
+        }
+        return new HeatStrip.Rows(lane.name(), index, lane.step(), rows);
+    }
+
+    private static Series series(String name, int lane, List<Evaluation> evaluations, ToDoubleFunction<Evaluation> value) {
         int every = Math.max(1, Math.ceilDiv(evaluations.size(), MOST_POINTS));
         int count = Math.ceilDiv(evaluations.size(), every);
         double[] steps = new double[count];
@@ -153,22 +178,7 @@ final class ScalarsPanel extends VBox {
             steps[i] = evaluation.step();
             values[i] = value.applyAsDouble(evaluation);
         }
-        return new Series(label, lane, true, steps, values, values, values, count);
-    }
-
-    /// Lanes that stopped early have fewer columns: the rest is nothing.
-    private static List<HeatStrip.Rows> padded(List<HeatStrip.Rows> rows, int count) {
-        return rows.stream()
-                .map(lane -> {
-                    float[][] layers = new float[lane.valueByLayer().length][count];
-                    for (int layer = 0; layer < layers.length; layer++) {
-                        float[] values = lane.valueByLayer()[layer];
-                        Arrays.fill(layers[layer], Float.NaN);
-                        System.arraycopy(values, 0, layers[layer], 0, Math.min(count, values.length));
-                    }
-                    return new HeatStrip.Rows(lane.laneName(), lane.lane(), layers);
-                })
-                .toList();
+        return new Series(name, name + " test", lane, true, steps, values, values, values, count);
     }
 
     private static float[] toFloats(double[] values) {
@@ -198,10 +208,17 @@ final class ScalarsPanel extends VBox {
             card.setVisible(lane != null && lane.shown());
             card.setManaged(card.isVisible());
             if (card.isVisible()) {
-                DecisionRegions region = lane.evaluation() == null ? null : lane.evaluation().regions();
+                Moment moment = Moment.of(lane, session.trainer().timeline(), index, cursor.get());
+                Evaluation evaluation = moment.evaluation();
+                DecisionRegions region = evaluation == null ? null : evaluation.regions();
+                long wanted = cursor.get() == null ? snapshot.step() : cursor.get();
                 regions.get(index)
                         .show(
-                                lane.name(), index, points.x(), points.y(), points.labels(), points.labels().length,
+                                lane.name(),
+                                evaluation == null || evaluation.step() == wanted
+                                        ? ""
+                                        : "at step " + Labels.exactStep(evaluation.step()),
+                                index, points.x(), points.y(), points.labels(), points.labels().length,
                                 region == null ? null : region.probabilities(), region == null ? null : region.classes(),
                                 DecisionRegions.SIZE, -DecisionRegions.LIMIT, DecisionRegions.LIMIT);
             }
@@ -225,6 +242,37 @@ final class ScalarsPanel extends VBox {
             }
             return points;
         }
+    }
+
+    /// As wide as the window allows beside the settings and the distributions: regions need squares, curves do not.
+    @Override
+    protected double computePrefWidth(double height) {
+        double window = getScene() == null ? 0 : getScene().getWidth();
+        return getChildren().contains(regionRow) && shownRegions() > 1
+                ? Math.clamp(window - ROOM_FOR_OTHERS, LEAST_WIDTH, WIDEST_REGIONS)
+                : Math.clamp(USUAL_SHARE * window, LEAST_WIDTH, WIDEST);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return LEAST_WIDTH;
+    }
+
+    private long shownRegions() {
+        return regionRow.getChildren().stream().filter(Node::isManaged).count();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (getChildren().contains(regionRow)) {
+            double card = (getWidth() - getInsets().getLeft() - getInsets().getRight()) / Math.max(1, shownRegions());
+            double most = Math.min(MOST_OF_HEIGHT * getHeight(), getHeight() - ROOM_FOR_CURVES);
+            double height = Math.max(LEAST_REGIONS, Math.min(RegionPlot.heightFor(card - CARD_FRAME) + CARD_FRAME, most));
+            regionRow.setMinHeight(height);
+            regionRow.setPrefHeight(height);
+            regionRow.setMaxHeight(height);
+        }
+        super.layoutChildren();
     }
 
     boolean drawIfNeeded() {

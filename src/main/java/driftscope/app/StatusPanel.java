@@ -3,11 +3,13 @@ package driftscope.app;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
+import driftscope.plot.Labels;
 import driftscope.plot.Marker;
 import driftscope.plot.TimeAxis;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,13 +20,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The bottom: the time axis with the changes made, and a line that says where the run is.
+/// The bottom: the time axis with the changes made, and a line that says where the run is, or which step is looked at.
 final class StatusPanel extends VBox {
 
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final Session session;
-    private final Consumer<@Nullable Long> onLook;
+    private final TimeCursor cursor;
     private final TimeAxis axis = new TimeAxis();
     private final Label state = new Label();
     private final Label place = new Label();
@@ -33,62 +35,52 @@ final class StatusPanel extends VBox {
     private final Label seed = new Label();
     private final ProgressBar progress = new ProgressBar();
     private final Button live = new Button("Back to now");
-    private @Nullable Long shownStep;
     private List<Marker> markers = List.of();
+    private int framesPerSecond;
 
-    /// @param onLook is told the step to look back to, or null for the present
-    StatusPanel(Session session, Consumer<@Nullable Long> onLook) {
+    /// @param cursor the step looked at, which the time axis shows and moves
+    StatusPanel(Session session, TimeCursor cursor) {
         this.session = session;
-        this.onLook = onLook;
+        this.cursor = cursor;
         setId("status");
         getStyleClass().add("status");
         axis.setId("time");
         axis.setAccessibleText("Steps and changes; drag or use the arrow keys to look back");
         axis.setFocusTraversable(true);
-        axis.setOnSeek(this::seek);
+        axis.setOnSeek(cursor::look);
+        axis.setOnMove(cursor::move);
         live.setId("live");
         live.getStyleClass().add("small");
-        Tips.explain(live, "Shows the present step again.");
-        live.setOnAction(event -> look(null));
-        live.setVisible(false);
-        live.setManaged(false);
+        live.setMinWidth(Region.USE_PREF_SIZE);
+        Tips.explain(live, "Shows the present step again (End, on the time axis).");
+        live.setOnAction(event -> {
+            // The button goes away; the focus stays with what it belongs to.
+            axis.requestFocus();
+            cursor.now();
+        });
+        live.visibleProperty().bind(cursor.stepProperty().isNotNull());
+        live.managedProperty().bind(live.visibleProperty());
         state.getStyleClass().add("state");
         state.setId("state");
+        state.setMinWidth(Region.USE_PREF_SIZE);
         trouble.getStyleClass().add("trouble");
         trouble.setId("trouble");
-        trouble.setMinWidth(Region.USE_PREF_SIZE);
         trouble.managedProperty().bind(trouble.textProperty().isNotEmpty());
         results.setId("results");
         results.setMinWidth(0);
         place.setId("place");
         place.setMinWidth(Region.USE_PREF_SIZE);
-        state.setMinWidth(Region.USE_PREF_SIZE);
         seed.getStyleClass().add("seed");
-        seed.setMinWidth(0);
         progress.setId("progress");
         progress.setVisible(false);
         progress.setManaged(false);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var line = new HBox(state, progress, place, trouble, results, space, live, seed);
+        var line = new StatusLine(List.of(seed, results), state, progress, place, trouble, results, space, live, seed);
         line.getStyleClass().add("line");
         getChildren().addAll(axis, line);
         session.loadingProperty().addListener((property, before, now) -> refresh(markers, 0));
-    }
-
-    private void seek(long step) {
-        Snapshot snapshot = session.snapshotProperty().get();
-        if (snapshot != null) {
-            look(step >= snapshot.step() ? null : step);
-        }
-    }
-
-    /// Looks back to a step, or at the present.
-    void look(@Nullable Long step) {
-        shownStep = step;
-        live.setVisible(step != null);
-        live.setManaged(step != null);
-        onLook.accept(step);
+        cursor.stepProperty().addListener((property, before, now) -> refresh(markers, framesPerSecond));
     }
 
     /// Takes up the newest snapshot.
@@ -96,6 +88,7 @@ final class StatusPanel extends VBox {
     /// @param framesPerSecond how often the plots were drawn in the last second
     void refresh(List<Marker> newMarkers, int framesPerSecond) {
         markers = newMarkers;
+        this.framesPerSecond = framesPerSecond;
         Snapshot snapshot = session.snapshotProperty().get();
         boolean loading = session.loadingProperty().get() < 1;
         boolean catchingUp = snapshot != null && snapshot.catchingUp() < 1;
@@ -105,7 +98,7 @@ final class StatusPanel extends VBox {
             progress.setProgress(session.loadingProperty().get());
             state.setText("Loading " + SettingWords.data(session.draftProperty().get()));
         }
-        if (snapshot == null) {
+        if (snapshot == null || session.trainer() == null) {
             place.setText("");
             results.setText("");
             trouble.setText("");
@@ -119,40 +112,72 @@ final class StatusPanel extends VBox {
             state.pseudoClassStateChanged(RUNNING, snapshot.running());
             state.setText(catchingUp ? "Catching up" : snapshot.running() ? "● Training" : "Paused");
         }
-        axis.show(snapshot.step(), shownStep == null ? snapshot.step() : shownStep, markers);
-        place.setText("step " + Numbers.count(snapshot.step()) + "  ·  epoch "
-                + String.format(Locale.ROOT, "%.1f", snapshot.epochs()));
-        var lanes = new StringBuilder();
-        var stopped = new StringBuilder();
-        for (LaneState lane : snapshot.lanes()) {
+        Long looked = cursor.get();
+        axis.show(snapshot.step(), looked == null ? snapshot.step() : looked, markers);
+        var lanes = new ArrayList<LaneState>();
+        var moments = new ArrayList<Moment>();
+        for (int index = 0; index < snapshot.lanes().size(); index++) {
+            LaneState lane = snapshot.lanes().get(index);
             if (lane.shown()) {
-                describe(lane, lanes, stopped);
+                lanes.add(lane);
+                moments.add(Moment.of(lane, session.trainer().timeline(), index, looked));
             }
         }
-        if (snapshot.running() && framesPerSecond > 0) {
-            lanes.append("    ").append(framesPerSecond).append(" frames/s");
-        }
-        results.setText(lanes.toString());
-        trouble.setText(stopped.toString());
+        place.setText(place(snapshot.step(), looked, moments));
+        results.setText(results(lanes, moments, looked == null ? snapshot.step() : looked, snapshot.running() && looked == null));
+        trouble.setText(trouble(lanes, looked));
         seed.setText("seed " + session.recipeProperty().get().seed() + " · every run repeats exactly");
     }
 
-    private static void describe(LaneState lane, StringBuilder lanes, StringBuilder stopped) {
-        Evaluation evaluation = lane.evaluation();
-        if (!lanes.isEmpty()) {
-            lanes.append("    ");
+    /// `step 998 of 2 177 · epoch 1.0`; the epoch of the shown lane that is furthest.
+    private static String place(long now, @Nullable Long looked, List<Moment> moments) {
+        double epochs = moments.stream().mapToDouble(moment -> moment.frame().epochs()).max().orElse(0);
+        return "step " + (looked == null ? "" : Labels.exactStep(looked) + " of ") + Labels.exactStep(now) + "  ·  epoch "
+                + String.format(Locale.ROOT, "%.1f", epochs);
+    }
+
+    /// `test at step 2 100:  A 57.4 %  130 steps/s   B 99.2 %  130 steps/s`. The step is said where it is not the one that is shown.
+    private String results(List<LaneState> lanes, List<Moment> moments, long shown, boolean withSpeed) {
+        List<Long> steps = moments.stream()
+                .map(Moment::evaluation)
+                .filter(Objects::nonNull)
+                .map(Evaluation::step)
+                .distinct()
+                .toList();
+        var words = new StringBuilder();
+        boolean together = steps.size() == 1;
+        if (together && steps.getFirst() != shown) {
+            words.append("test at step ").append(Labels.exactStep(steps.getFirst())).append(":  ");
         }
-        lanes.append(lane.name());
-        if (evaluation != null) {
-            lanes.append("  ").append(Numbers.percent(evaluation.testAccuracy()));
+        for (int i = 0; i < lanes.size(); i++) {
+            LaneState lane = lanes.get(i);
+            Evaluation evaluation = moments.get(i).evaluation();
+            words.append(i == 0 ? "" : "    ").append(lane.name());
+            if (evaluation != null) {
+                words.append("  ").append(Labels.percent(evaluation.testAccuracy()));
+                if (!together && evaluation.step() != shown) {
+                    words.append(" at step ").append(Labels.exactStep(evaluation.step()));
+                }
+            }
+            if (withSpeed && lane.stepsPerSecond() > 0 && lane.divergence() == null) {
+                words.append("  ").append(Labels.rate(lane.stepsPerSecond())).append(" steps/s");
+            }
         }
-        if (lane.stepsPerSecond() > 0 && lane.divergence() == null) {
-            lanes.append("  ").append(Numbers.count(Math.round(lane.stepsPerSecond() / 10) * 10)).append(" steps/s");
+        if (withSpeed && framesPerSecond > 0) {
+            words.append("    ").append(framesPerSecond).append(" frames/s");
         }
-        if (lane.divergence() != null) {
-            stopped.append(stopped.isEmpty() ? "" : "  ")
-                    .append("Lane ").append(lane.name()).append(" stopped: ").append(Words.of(lane.divergence()));
+        return words.toString();
+    }
+
+    private static String trouble(List<LaneState> lanes, @Nullable Long looked) {
+        var stopped = new StringBuilder();
+        for (LaneState lane : lanes) {
+            if (lane.divergence() != null && (looked == null || looked >= lane.divergence().step())) {
+                stopped.append(stopped.isEmpty() ? "" : "  ")
+                        .append("Lane ").append(lane.name()).append(" stopped: ").append(Words.of(lane.divergence()));
+            }
         }
+        return stopped.toString();
     }
 
     boolean drawIfNeeded() {

@@ -30,11 +30,6 @@ public record Bins(double low, double high, int[] counts, long below, long above
         return (high - low) / counts.length;
     }
 
-    /// The share of all values in a bin per unit of the axis; 0 for an empty histogram.
-    public double density(int bin) {
-        return counts[bin] * densityOfOne();
-    }
-
     /// The largest density of a bin.
     public double maximumDensity() {
         return maximumCount() * densityOfOne();

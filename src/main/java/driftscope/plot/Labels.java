@@ -57,32 +57,64 @@ public final class Labels {
     }
 
     /// A number whose length does not change from step to step: two decimals below 10, one below 100, none above (`−0.30`, `12.5`,
-    /// `250`); [#value(double)] where that would say too little or too much.
+    /// `250`); from 100 000 on [#value(double)].
     public static String steady(double value) {
         double size = Math.abs(value);
-        if (!(size < 99_999.5) || size > 0 && size < 0.005) {
+        if (!(size < 99_999.5)) {
             return value(value);
         }
-        int decimals = size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
-        return sign(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString());
+        return fixed(value, size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
     }
 
-    /// The same for a mean beside its standard deviation: what is nothing against that is written as 0.
-    public static String steadyBeside(double mean, double standardDeviation) {
-        return steady(Math.abs(mean) < 0.005 * standardDeviation ? 0 : mean);
+    /// A number with exactly three digits that count, for values that change: `2.00`, `0.309`, `13.1`; very small and very large ones
+    /// as [#value(double)] writes them.
+    public static String measured(double value) {
+        double size = Math.abs(value);
+        if (!(size >= 1e-3 && size < 999.5)) {
+            return value(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+        return fixed(rounded, 2 - (rounded.precision() - rounded.scale() - 1));
     }
 
-    /// A share as a percentage: `0.3 %`, `12 %`; one decimal below 10.
+    /// A mean or a standard deviation, both in the same form: [#steady(double)], or with the exponent of the deviation where that is
+    /// small or large (`0.03e-6` beside `3.41e-6`). A mean of more than a hundred deviations has a form of its own.
+    ///
+    /// @param value the mean, or the standard deviation itself
+    /// @param standardDeviation what the form is chosen for
+    public static String moment(double value, double standardDeviation) {
+        double scale = standardDeviation > 0 && Math.abs(value) < 100 * standardDeviation ? standardDeviation : Math.abs(value);
+        if (!Double.isFinite(value) || !Double.isFinite(scale) || scale == 0 || scale >= 0.05 && scale < 99_999.5) {
+            return steady(value);
+        }
+        int exponent = (int) Math.floor(Math.log10(scale));
+        return fixed(new BigDecimal(value).movePointRight(-exponent), 2) + "e" + exponent;
+    }
+
+    /// A share or an accuracy as a percentage, always with one decimal: `0.3 %`, `96.1 %`.
     ///
     /// @param share 0 to 1
     public static String percent(double share) {
-        if (!Double.isFinite(share)) {
-            return value(share);
+        return Double.isFinite(share) ? fixed(share * 100, 1) + "\u202f%" : value(share);
+    }
+
+    /// A speed with two digits that count, its thousands apart: `3 600`, `84`, `0.25`.
+    public static String rate(double perSecond) {
+        if (!(perSecond > 0)) {
+            return "0";
         }
-        double percent = share * 100;
-        int decimals = Math.abs(percent) < 9.95 ? 1 : 0;
-        BigDecimal rounded = new BigDecimal(percent).setScale(decimals, RoundingMode.HALF_EVEN);
-        return sign((rounded.signum() == 0 ? BigDecimal.ZERO : rounded).toPlainString()) + "\u202f%";
+        BigDecimal rounded = new BigDecimal(perSecond).round(new MathContext(2));
+        return perSecond < 9.95 ? rounded.stripTrailingZeros().toPlainString() : exactStep(rounded.longValue());
+    }
+
+    private static String fixed(double value, int decimals) {
+        return fixed(new BigDecimal(value), decimals);
+    }
+
+    // What is rounded to nothing has no sign.
+    private static String fixed(BigDecimal value, int decimals) {
+        BigDecimal rounded = value.setScale(decimals, RoundingMode.HALF_EVEN);
+        return sign((rounded.signum() == 0 ? rounded.abs() : rounded).toPlainString());
     }
 
     private static String sign(String digits) {

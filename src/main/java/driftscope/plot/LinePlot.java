@@ -18,21 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// latest value, so the lanes can be told apart without colour. At most two points are drawn in a pixel column.
 public final class LinePlot extends PlotPane {
     static final double LEFT = 42;
-    static final double RIGHT = 56;
+    static final double RIGHT = 64;
 
     private final Curve curve = new Curve();
     private final Curve lower = new Curve();
     private List<Series> series = List.of();
     private List<Marker> markers = List.of();
     private String title = "";
-    private String subtitle = "";
+    private List<String> subtitles = List.of();
     private long lastStep;
-    private boolean logarithmic;
+    private final ValueRange range = new ValueRange();
     private boolean percent;
-    private @Nullable Double fixedLow;
-    private @Nullable Double fixedHigh;
-    private double low = Double.NaN;
-    private double high = Double.NaN;
+    private long shownStep = LookingBack.NOW;
+    private String valueWords = "";
     private double mouseX = Double.NaN;
 
     /// Creates an empty plot.
@@ -46,41 +44,37 @@ public final class LinePlot extends PlotPane {
     /// Creates an empty plot with its heading.
     ///
     /// @param title bold
-    /// @param subtitle muted, after the title; may be empty
-    public LinePlot(String title, String subtitle) {
+    /// @param subtitles muted, after the title: the longest first, of which the first that fits is said
+    public LinePlot(String title, String... subtitles) {
         this();
-        setTitle(title, subtitle);
-    }
-
-    /// Sets the heading.
-    public void setTitle(String title, String subtitle) {
         this.title = title;
-        this.subtitle = subtitle;
-        invalidatePlot();
+        this.subtitles = List.of(subtitles);
     }
 
     /// Whether values lie on a logarithmic axis; values of 0 and below then leave gaps.
     public void setLogarithmic(boolean logarithmic) {
-        this.logarithmic = logarithmic;
-        forgetRange();
+        range.setLogarithmic(logarithmic);
+        invalidatePlot();
     }
 
     /// Whether values are shares, 0 to 1, and shown in percent.
     public void setPercent(boolean percent) {
         this.percent = percent;
-        forgetRange();
+        range.setPercent(percent);
+        invalidatePlot();
     }
 
     /// Fixes an end of the axis of values or, with null, lets it follow the data.
     public void setRange(@Nullable Double low, @Nullable Double high) {
-        fixedLow = low;
-        fixedHigh = high;
-        forgetRange();
+        range.fix(low, high);
+        invalidatePlot();
     }
 
-    private void forgetRange() {
-        low = Double.NaN;
-        high = Double.NaN;
+    /// Says of which step the labels at the right are, behind the heading.
+    ///
+    /// @param words before the step, such as `test at`; empty to say nothing
+    public void setValueWords(String words) {
+        valueWords = words;
         invalidatePlot();
     }
 
@@ -89,11 +83,12 @@ public final class LinePlot extends PlotPane {
     /// @param series drawn in this order, thin ones first
     /// @param markers changes made while running
     /// @param lastStep the right end of the axis; a smaller one than before starts the axis of values afresh
-    public void show(List<Series> series, List<Marker> markers, long lastStep) {
+    /// @param shownStep the step looked at, or negative for the present
+    public void show(List<Series> series, List<Marker> markers, long lastStep, long shownStep) {
         if (lastStep < this.lastStep) {
-            low = Double.NaN;
-            high = Double.NaN;
+            range.forget();
         }
+        this.shownStep = shownStep;
         this.series = List.copyOf(series);
         this.markers = List.copyOf(markers);
         this.lastStep = lastStep;
@@ -107,76 +102,8 @@ public final class LinePlot extends PlotPane {
         }
     }
 
-    /// The axis of values follows the data in round steps, and shrinks only when much of it has become empty.
-    private void chooseRange() {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (Series line : series) {
-            for (int i = 0; i < line.count(); i++) {
-                double value = line.mean()[i];
-                if (usable(value)) {
-                    least = Math.min(least, value);
-                    most = Math.max(most, value);
-                }
-            }
-        }
-        if (least > most) {
-            least = logarithmic ? 0.1 : 0;
-            most = 1;
-        }
-        double newLow;
-        double newHigh;
-        if (logarithmic) {
-            newLow = roundDown(least);
-            newHigh = roundUp(Math.max(most, newLow * 1.01));
-        } else {
-            double span = Math.max(most - least, Math.max(Math.abs(most), 1e-9) * 1e-3);
-            double[] ticks = Ticks.linear(least - span, most + span, 12);
-            double step = ticks.length > 1 ? ticks[1] - ticks[0] : span;
-            newLow = Math.floor(least / step + 1e-9) * step;
-            newHigh = Math.ceil(most / step - 1e-9) * step;
-            if (percent) {
-                newLow = Math.max(0, newLow);
-                newHigh = Math.min(1, Math.max(newHigh, newLow + 0.01));
-            }
-        }
-        boolean fits = least >= low && most <= high;
-        boolean wellUsed = logarithmic
-                ? Math.log(newHigh / newLow) > 0.6 * Math.log(high / low)
-                : newHigh - newLow > 0.6 * (high - low);
-        if (!fits || !wellUsed) {
-            low = newLow;
-            high = newHigh;
-        }
-        if (fixedLow != null) {
-            low = fixedLow;
-        }
-        if (fixedHigh != null) {
-            high = fixedHigh;
-        }
-        if (!(high > low)) {
-            high = logarithmic ? low * 10 : low + 1;
-        }
-    }
-
-    private boolean usable(double value) {
-        return Double.isFinite(value) && (!logarithmic || value > 0);
-    }
-
-    static double roundDown(double value) {
-        double decade = Math.pow(10, Math.floor(Math.log10(value)));
-        double mantissa = value / decade;
-        return decade * (mantissa >= 5 - 1e-9 ? 5 : mantissa >= 2 - 1e-9 ? 2 : 1);
-    }
-
-    static double roundUp(double value) {
-        double decade = Math.pow(10, Math.floor(Math.log10(value)));
-        double mantissa = value / decade;
-        return decade * (mantissa <= 1 + 1e-9 ? 1 : mantissa <= 2 + 1e-9 ? 2 : mantissa <= 5 + 1e-9 ? 5 : 10);
-    }
-
     private String label(double value) {
-        return percent ? Labels.percent(value) : Labels.value(value);
+        return percent ? Labels.percent(value) : Labels.measured(value);
     }
 
     private String tickLabel(double value) {
@@ -187,6 +114,18 @@ public final class LinePlot extends PlotPane {
         return Labels.value(value);
     }
 
+    // The first of the subtitles that fits beside the step the labels are of; the step alone when none does.
+    String subtitle(@Nullable String step, double room) {
+        String end = step == null || valueWords.isEmpty() ? "" : valueWords + " " + step;
+        for (String words : subtitles) {
+            String whole = words.isEmpty() || end.isEmpty() ? words + end : words + " · " + end;
+            if (textWidth(" · " + whole) <= room) {
+                return whole;
+            }
+        }
+        return end;
+    }
+
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
         boolean titled = !title.isEmpty();
@@ -194,19 +133,21 @@ public final class LinePlot extends PlotPane {
         double bottom = Math.round(height - lineHeight() - 5);
         double left = LEFT;
         double right = Math.max(left + 10, Math.floor(width - RIGHT));
+        List<EndLabels.Label> labels = EndLabels.of(series, range, percent, shownStep < 0 ? lastStep : shownStep);
         if (titled) {
-            heading(g, title, subtitle, 0, Math.round(lineHeight() - 2), width);
+            heading(g, title, subtitle(EndLabels.steps(labels), width - boldWidth(title)), 0, Math.round(lineHeight() - 2), width);
         }
         if (bottom - top < 16 || right - left < 16) {
             return;
         }
-        chooseRange();
-        Axis axis = logarithmic ? new LogScale(low, high, bottom, top)::toPixel : new LinearScale(low, high, bottom, top)::toPixel;
+        range.follow(series);
+        Axis axis = range.isLogarithmic() ? new LogScale(range.low(), range.high(), bottom, top)::toPixel
+                : new LinearScale(range.low(), range.high(), bottom, top)::toPixel;
         LinearScale time = new LinearScale(0, Math.max(1, lastStep), left, right);
         axes(g, axis, time, left, right, top, bottom);
 
         // Lines leave only an axis that was fixed, and a clip costs the software renderer dear.
-        boolean clipped = fixedLow != null || fixedHigh != null;
+        boolean clipped = range.isFixed();
         if (clipped) {
             g.save();
             g.beginPath();
@@ -239,7 +180,8 @@ public final class LinePlot extends PlotPane {
         if (clipped) {
             g.restore();
         }
-        endLabels(g, time, axis, right, top, bottom, width);
+        LookingBack.draw(this, g, time, shownStep, top, bottom);
+        EndLabels.draw(this, g, labels, axis, right + 5, width, top, bottom);
         if (mouseX >= left && mouseX <= right) {
             crossHair(g, time, axis, left, right, top, bottom, width, height);
         }
@@ -247,7 +189,8 @@ public final class LinePlot extends PlotPane {
 
     private void axes(GraphicsContext g, Axis axis, LinearScale time, double left, double right, double top, double bottom) {
         int most = (int) Math.max(2, Math.min(6, (bottom - top) / 30));
-        double[] ticks = logarithmic ? Ticks.logarithmic(low, high) : Ticks.linear(low, high, most);
+        double[] ticks = range.isLogarithmic() ? Ticks.logarithmic(range.low(), range.high())
+                : Ticks.linear(range.low(), range.high(), most);
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
         double previous = Double.POSITIVE_INFINITY;
@@ -277,17 +220,27 @@ public final class LinePlot extends PlotPane {
         }
     }
 
+    // Entries beyond the axis, which is of an earlier moment, wait for the next.
+    private static int count(Series line, LinearScale time) {
+        int count = line.count();
+        while (count > 0 && line.steps()[count - 1] > time.high()) {
+            count--;
+        }
+        return count;
+    }
+
     private void envelope(GraphicsContext g, Series line, LinearScale time, Axis axis, double top, double bottom) {
         curve.clear();
         lower.clear();
+        int count = count(line, time);
         int i = 0;
-        while (i < line.count()) {
+        while (i < count) {
             double x = time.toPixel(line.steps()[i]);
             double column = Math.floor(x);
             double least = Double.POSITIVE_INFINITY;
             double most = Double.NEGATIVE_INFINITY;
-            while (i < line.count() && Math.floor(time.toPixel(line.steps()[i])) == column) {
-                if (usable(line.minimum()[i]) && usable(line.maximum()[i])) {
+            while (i < count && Math.floor(time.toPixel(line.steps()[i])) == column) {
+                if (range.takes(line.minimum()[i]) && range.takes(line.maximum()[i])) {
                     least = Math.min(least, line.minimum()[i]);
                     most = Math.max(most, line.maximum()[i]);
                 }
@@ -307,15 +260,16 @@ public final class LinePlot extends PlotPane {
         g.setStroke(line.bold() ? laneColor(line.lane()) : faded(laneColor(line.lane()), 0.72));
         g.setLineWidth(line.bold() ? 2.2 : 1);
         curve.clear();
+        int count = count(line, time);
         int i = 0;
-        while (i < line.count()) {
+        while (i < count) {
             double x = time.toPixel(line.steps()[i]);
             double column = Math.floor(x);
             double sum = 0;
             int values = 0;
             boolean gap = false;
-            while (i < line.count() && Math.floor(time.toPixel(line.steps()[i])) == column) {
-                if (usable(line.mean()[i])) {
+            while (i < count && Math.floor(time.toPixel(line.steps()[i])) == column) {
+                if (range.takes(line.mean()[i])) {
                     sum += line.mean()[i];
                     values++;
                 } else {
@@ -343,51 +297,6 @@ public final class LinePlot extends PlotPane {
         }
     }
 
-    // One label a lane, at the end of its bold line, or of the only one it has.
-    private void endLabels(GraphicsContext g, LinearScale time, Axis axis, double right, double top, double bottom, double width) {
-        List<EndLabel> labels = new ArrayList<>(2);
-        for (int lane = 0; lane < 2; lane++) {
-            Series named = null;
-            for (Series line : series) {
-                if (line.lane() == lane && line.count() > 0 && (named == null || line.bold() && !named.bold())) {
-                    named = line;
-                }
-            }
-            int last = named == null ? -1 : lastUsable(named);
-            if (named != null && last >= 0) {
-                double value = named.mean()[last];
-                labels.add(new EndLabel(lane, laneLetter(lane) + " " + label(value),
-                        Math.max(top, Math.min(bottom, axis.toPixel(value)))));
-            }
-        }
-        labels.sort((one, other) -> Double.compare(one.y, other.y));
-        if (labels.size() == 2) {
-            EndLabel upper = labels.get(0);
-            EndLabel under = labels.get(1);
-            double lacking = lineHeight() - (under.y - upper.y);
-            if (lacking > 0) {
-                double middle = Math.max(top + lineHeight() / 2, Math.min(bottom - lineHeight() / 2, (upper.y + under.y) / 2));
-                labels.set(0, new EndLabel(upper.lane, upper.words, middle - lineHeight() / 2));
-                labels.set(1, new EndLabel(under.lane, under.words, middle + lineHeight() / 2));
-            }
-        }
-        g.setTextBaseline(VPos.CENTER);
-        for (EndLabel label : labels) {
-            g.setFill(laneColor(label.lane));
-            g.fillText(label.words, right + 5, Math.round(label.y), width - right - 5);
-        }
-        g.setTextBaseline(VPos.BASELINE);
-    }
-
-    private int lastUsable(Series line) {
-        for (int i = line.count() - 1; i >= 0; i--) {
-            if (usable(line.mean()[i])) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private void crossHair(GraphicsContext g, LinearScale time, Axis axis, double left, double right, double top, double bottom,
             double width, double height) {
         double step = time.toValue(mouseX);
@@ -403,7 +312,7 @@ public final class LinePlot extends PlotPane {
         g.strokeLine(x, top, x, bottom);
         for (Series line : series) {
             int nearest = nearest(line.steps(), line.count(), step);
-            if (nearest >= 0 && usable(line.mean()[nearest])) {
+            if (nearest >= 0 && range.takes(line.mean()[nearest])) {
                 double value = line.mean()[nearest];
                 Color color = laneColor(line.lane());
                 lines.add(new Line(line.label() + "  " + label(value), color));
@@ -433,10 +342,8 @@ public final class LinePlot extends PlotPane {
         return after == count || step - steps[after - 1] <= steps[after] - step ? after - 1 : after;
     }
 
-    private interface Axis {
+    /// Values to pixels.
+    interface Axis {
         double toPixel(double value);
-    }
-
-    private record EndLabel(int lane, String words, double y) {
     }
 }

@@ -1,8 +1,6 @@
 package driftscope.plot;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 import javafx.beans.value.ObservableValue;
@@ -21,7 +19,6 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /// A region filled by one canvas that draws itself at most once a pulse, and only when something changed.
@@ -32,7 +29,6 @@ import javafx.scene.text.TextAlignment;
 /// The padding and border of the region are left free by the canvas.
 public abstract class PlotPane extends Region {
     private static final StyleablePropertyFactory<PlotPane> CSS = new StyleablePropertyFactory<>(Region.getClassCssMetaData());
-    private static final int WIDTHS_KEPT = 2_000;
 
     // The initial values only serve a plot without a style sheet (a test, a snapshot); the app's themes set every role.
     private final StyleableProperty<Color> laneA = role("-plot-lane-a", pane -> pane.laneA, "#f78b3c");
@@ -55,11 +51,8 @@ public abstract class PlotPane extends Region {
             this, "plotFontSize", "-plot-font-size", pane -> pane.fontSize, 11.5, true);
 
     private final Canvas canvas = new Canvas();
-    private final Map<String, Double> widths = new HashMap<>();
-    private final Map<String, Double> boldWidths = new HashMap<>();
-    private final Text ruler = new Text();
-    private Font font = Font.getDefault();
-    private Font boldFont = Font.getDefault();
+    private TextRuler ruler = new TextRuler(Font.getDefault());
+    private TextRuler boldRuler = ruler;
     private boolean dirty = true;
 
     /// Creates an empty plot with the style class `plot-pane`.
@@ -84,10 +77,8 @@ public abstract class PlotPane extends Region {
     private void chooseFonts() {
         String family = Font.getDefault().getFamily();
         double size = fontSize.getValue().doubleValue();
-        font = Font.font(family, size);
-        boldFont = Font.font(family, FontWeight.BOLD, size);
-        widths.clear();
-        boldWidths.clear();
+        ruler = new TextRuler(Font.font(family, size));
+        boldRuler = new TextRuler(Font.font(family, FontWeight.BOLD, size));
     }
 
     /// The CSS properties of every plot.
@@ -131,7 +122,7 @@ public abstract class PlotPane extends Region {
         g.setLineJoin(StrokeLineJoin.ROUND);
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.BASELINE);
-        g.setFont(font);
+        g.setFont(font());
         draw(g, width, height);
         return true;
     }
@@ -191,11 +182,6 @@ public abstract class PlotPane extends Region {
     /// @param lane 0 is A, 1 is B
     public final Color laneColor(int lane) {
         return (lane == 0 ? laneA : laneB).getValue();
-    }
-
-    /// The letter of a lane, the mark that works without colour: 0 is A.
-    protected static String laneLetter(int lane) {
-        return String.valueOf((char) ('A' + lane));
     }
 
     /// Words and numbers that matter.
@@ -260,56 +246,47 @@ public abstract class PlotPane extends Region {
 
     /// The platform's default family at `-plot-font-size`.
     protected final Font font() {
-        return font;
+        return ruler.font();
     }
 
     /// [#font()] in bold.
     protected final Font boldFont() {
-        return boldFont;
+        return boldRuler.font();
     }
 
     /// The distance of two lines of text, whole pixels.
     protected final double lineHeight() {
-        return Math.ceil(font.getSize() * 1.34);
+        return Math.ceil(font().getSize() * 1.34);
     }
 
     /// The advance of a text in [#font()], pixels.
     protected final double textWidth(String words) {
-        return width(words, font, widths);
+        return ruler.width(words);
     }
 
     /// The advance of a text in [#boldFont()], pixels.
     protected final double boldWidth(String words) {
-        return width(words, boldFont, boldWidths);
+        return boldRuler.width(words);
     }
 
-    private double width(String words, Font of, Map<String, Double> known) {
-        Double width = known.get(words);
-        if (width == null) {
-            // Changing numbers would fill it for ever.
-            if (known.size() > WIDTHS_KEPT) {
-                known.clear();
-            }
-            ruler.setFont(of);
-            ruler.setText(words);
-            width = ruler.getLayoutBounds().getWidth();
-            known.put(words, width);
-        }
-        return width;
+    /// The advance of a text drawn by [#number], pixels.
+    protected final double numberWidth(String words) {
+        return ruler.numberWidth(words);
+    }
+
+    /// Fills text whose digits are all equally wide, whatever the font, at the left of x.
+    protected final void number(GraphicsContext g, String words, double x, double baseline) {
+        ruler.number(g, words, x, baseline);
     }
 
     /// The longest beginning of a text that fits, with an ellipsis when it was cut; empty when not even that fits.
     protected final String fitted(String words, double width) {
-        if (textWidth(words) <= width) {
-            return words;
-        }
-        for (int end = words.length() - 1; end > 0; end--) {
-            String cut = words.substring(0, end).stripTrailing() + "…";
-            if (textWidth(cut) <= width) {
-                return cut;
-            }
-        }
-        return "";
+        return ruler.fitted(words, width);
+    }
+
+    /// The same in [#boldFont()].
+    protected final String fittedBold(String words, double width) {
+        return boldRuler.fitted(words, width);
     }
 
     /// The centre of the pixel nearest to an edge, where a line one pixel wide is crisp.
@@ -337,10 +314,10 @@ public abstract class PlotPane extends Region {
 
     /// Draws a heading: bold title, muted subtitle behind it, cut to the width.
     protected final void heading(GraphicsContext g, String title, String subtitle, double x, double baseline, double width) {
-        g.setFont(boldFont);
+        g.setFont(boldFont());
         g.setFill(textColor());
-        g.fillText(title, x, baseline);
-        g.setFont(font);
+        g.fillText(fittedBold(title, width), x, baseline);
+        g.setFont(font());
         if (!subtitle.isEmpty()) {
             double used = boldWidth(title);
             g.setFill(mutedColor());
@@ -363,7 +340,7 @@ public abstract class PlotPane extends Region {
         g.fillRoundRect(left, top, width, height, 8, 8);
         g.setStroke(frameColor());
         g.strokeRoundRect(left + 0.5, top + 0.5, width - 1, height - 1, 8, 8);
-        double baseline = top + 4 + Math.round(font.getSize());
+        double baseline = top + 4 + Math.round(font().getSize());
         for (Line line : lines) {
             g.setFill(line.color());
             g.fillText(line.words(), left + 8, baseline);

@@ -14,7 +14,10 @@ public final class RegionPlot extends PlotPane {
 
     /// The height from which there is room for numbers on the axis.
     private static final double WITH_AXIS = 200;
+    private static final double HEADING = 20;
+    private static final double AXIS = 20;
     private String title = "";
+    private String remark = "";
     private int lane;
     private float[] x = new float[0];
     private float[] y = new float[0];
@@ -37,6 +40,7 @@ public final class RegionPlot extends PlotPane {
     /// Shows examples and regions. The arrays are not copied.
     ///
     /// @param title in the lane's colour
+    /// @param remark muted, behind it; may be empty
     /// @param lane 0 is A, 1 is B
     /// @param x first feature of each example
     /// @param y second feature
@@ -47,9 +51,10 @@ public final class RegionPlot extends PlotPane {
     /// @param size points of the grid along each axis
     /// @param low smallest x and y of the square
     /// @param high largest x and y of the square
-    public void show(String title, int lane, float[] x, float[] y, int[] labels, int count, float @Nullable [] regionProbability,
+    public void show(String title, String remark, int lane, float[] x, float[] y, int[] labels, int count, float @Nullable [] regionProbability,
             int @Nullable [] regionClass, int size, double low, double high) {
         this.title = title;
+        this.remark = remark;
         this.lane = lane;
         this.x = x;
         this.y = y;
@@ -63,11 +68,30 @@ public final class RegionPlot extends PlotPane {
         invalidatePlot();
     }
 
+    /// The length of a side of the square, pixels.
+    public double side() {
+        return side(getWidth() - getInsets().getLeft() - getInsets().getRight(),
+                getHeight() - getInsets().getTop() - getInsets().getBottom());
+    }
+
+    /// The height at which the square is as wide as the plot.
+    public static double heightFor(double width) {
+        return width + HEADING >= WITH_AXIS ? width + HEADING + AXIS : width + HEADING;
+    }
+
+    private double side(double width, double height) {
+        double axisHeight = height < WITH_AXIS ? 2 : lineHeight() + 5;
+        return Math.floor(Math.min(width - 2, height - top() - axisHeight));
+    }
+
+    private double top() {
+        return title.isEmpty() ? 1 : Math.round(lineHeight() * 1.6);
+    }
+
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        double top = title.isEmpty() ? 1 : Math.round(lineHeight() * 1.6);
-        double axisHeight = height < WITH_AXIS ? 2 : lineHeight() + 5;
-        double side = Math.floor(Math.min(width - 2, height - top - axisHeight));
+        double top = top();
+        double side = side(width, height);
         if (side < 16) {
             return;
         }
@@ -75,8 +99,13 @@ public final class RegionPlot extends PlotPane {
         if (!title.isEmpty()) {
             g.setFill(laneColor(lane));
             g.setFont(boldFont());
-            g.fillText(title, left, Math.round(lineHeight() - 2), side);
+            double room = remark.isEmpty() ? side : Math.max(side / 2, side - textWidth(remark) - 8);
+            String words = fittedBold(title, room);
+            g.fillText(words, left, Math.round(lineHeight() - 2));
             g.setFont(font());
+            g.setFill(mutedColor());
+            double used = boldWidth(words) + 8;
+            g.fillText(fitted(remark, side - used), left + used, Math.round(lineHeight() - 2));
         }
         g.setFill(backgroundColor());
         g.fillRect(left, top, side, side);

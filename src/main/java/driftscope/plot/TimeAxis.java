@@ -1,9 +1,11 @@
 package driftscope.plot;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
@@ -17,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class TimeAxis extends PlotPane {
     private static final double SIDE = 26;
     private static final double THUMB = 7;
+    private static final int PAGE = 10;
 
     private long currentStep;
     private long shownStep;
     private List<Marker> markers = List.of();
     private @Nullable LongConsumer onSeek;
+    private @Nullable IntConsumer onMove;
     private double mouseX = Double.NaN;
 
-    /// Creates an axis at step 0. It takes the focus; left and right look a little back and forth (with Shift by one step), Home and
-    /// End go to the first and the current step.
+    /// Creates an axis at step 0. It takes the focus; left and right go to the step before and after the one that is shown (with Shift,
+    /// and with Page Down and Page Up, ten steps on), Home and End to the first and the current step.
     public TimeAxis() {
         getStyleClass().add("time-axis");
         setAccessibleRole(AccessibleRole.SLIDER);
@@ -57,7 +61,28 @@ public final class TimeAxis extends PlotPane {
         this.currentStep = currentStep;
         this.shownStep = Math.max(0, Math.min(currentStep, shownStep));
         this.markers = List.copyOf(markers);
+        notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
         invalidatePlot();
+    }
+
+    /// The step at which the knob stands.
+    public long shownStep() {
+        return shownStep;
+    }
+
+    /// Tells how many of the steps that can be shown the user wants to go on; negative for back.
+    public void setOnMove(@Nullable IntConsumer handler) {
+        onMove = handler;
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return switch (attribute) {
+            case VALUE -> (double) shownStep;
+            case MIN_VALUE -> 0.0;
+            case MAX_VALUE -> (double) currentStep;
+            default -> super.queryAccessibleAttribute(attribute, parameters);
+        };
     }
 
     /// Tells which step the user wants to see, from 0 to the current one.
@@ -76,10 +101,12 @@ public final class TimeAxis extends PlotPane {
     }
 
     private void key(KeyEvent event) {
-        long stride = event.isShiftDown() ? 1 : Math.max(1, Math.round(axisEnd() / 200));
+        int stride = event.isShiftDown() ? PAGE : 1;
         switch (event.getCode()) {
-            case LEFT, KP_LEFT -> seek(shownStep - stride);
-            case RIGHT, KP_RIGHT -> seek(shownStep + stride);
+            case LEFT, KP_LEFT, DOWN, KP_DOWN -> move(-stride);
+            case RIGHT, KP_RIGHT, UP, KP_UP -> move(stride);
+            case PAGE_DOWN -> move(-PAGE);
+            case PAGE_UP -> move(PAGE);
             case HOME -> seek(0);
             case END -> seek(currentStep);
             default -> {
@@ -87,6 +114,12 @@ public final class TimeAxis extends PlotPane {
             }
         }
         event.consume();
+    }
+
+    private void move(int by) {
+        if (onMove != null) {
+            onMove.accept(by);
+        }
     }
 
     private void seekPixel(double x) {

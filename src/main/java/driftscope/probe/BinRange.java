@@ -17,8 +17,4 @@ public record BinRange(double low, double high, boolean fixed) {
     public BinRange doubled() {
         return new BinRange(2 * low, 2 * high, fixed);
     }
-
-    public double binWidth() {
-        return (high - low) / BINS;
-    }
 }

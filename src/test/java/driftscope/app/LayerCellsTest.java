@@ -6,15 +6,24 @@ import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
 import driftscope.lab.run.Trainer;
+import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
+import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
 import driftscope.plot.Bins;
+import driftscope.plot.Labels;
 import driftscope.plot.LayerCell;
+import driftscope.plot.LayerCell.Statistics;
 import driftscope.probe.Distribution;
+import driftscope.probe.Divergence;
+import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -67,8 +76,14 @@ class LayerCellsTest {
     }
 
     private LayerCell cell(Trainer trainer, Snapshot snapshot, int lane, int layer, @Nullable Long shownStep) {
+        return cell(trainer, snapshot, lane, layer, INPUT, shownStep);
+    }
+
+    private LayerCell cell(
+            Trainer trainer, Snapshot snapshot, int lane, int layer, Quantity quantity, @Nullable Long shownStep) {
         Timeline timeline = trainer.timeline();
-        return cells.cell(snapshot, timeline, timeline.frames(lane), lane, layer, INPUT, shownStep, true);
+        var source = LayerCells.Source.of(snapshot, timeline, lane, shownStep);
+        return cells.cell(timeline, source, layer, quantity, snapshot.ranges().of(quantity, layer), true);
     }
 
     private static int[] counts(Frame frame, int layer, Bins like) {
@@ -91,11 +106,11 @@ class LayerCellsTest {
                 LayerCell cell = cell(trainer, snapshot, lane, layer, null);
 
                 assertThat(cell.title()).isEqualTo("Layer " + (layer + 1));
-                assertThat(cell.mean()).isEqualTo(distribution.mean());
-                assertThat(cell.standardDeviation()).isEqualTo(distribution.standardDeviation());
+                assertThat(cell.statistics().mean()).isEqualTo(distribution.mean());
+                assertThat(cell.statistics().standardDeviation()).isEqualTo(distribution.standardDeviation());
                 assertThat(cell.now().counts()).isEqualTo(counts(frame, layer, cell.now()));
-                assertThat(cell.drift()).matches("drift \\d+\\.\\d\\d");
-                assertThat(cell.saturation()).endsWith("% saturated");
+                assertThat(cell.statistics().drift()).matches("drift \\d+\\.\\d\\d");
+                assertThat(cell.statistics().saturation()).endsWith("% saturated");
                 assertThat(cell.message()).isNull();
             }
         }
@@ -144,7 +159,7 @@ class LayerCellsTest {
     }
 
     @Test
-    @DisplayName("should show the kept frame nearest to the step looked back to")
+    @DisplayName("should show the last kept frame up to the step looked back to, the lane's newest where it stopped before")
     void looksBack() throws Exception {
         Trainer trainer = start(SmallRuns.moons(3));
         Snapshot snapshot = pausedAfter(trainer, 40);
@@ -153,9 +168,10 @@ class LayerCellsTest {
 
         LayerCell cell = cell(trainer, snapshot, 1, 0, tenth.step());
 
-        assertThat(cell.mean()).isEqualTo(tenth.layers().get(0).distribution(INPUT).mean());
-        assertThat(LayerCells.frameAt(frames, -5, frames.getLast())).isSameAs(frames.getFirst());
-        assertThat(LayerCells.frameAt(List.of(), 7, tenth)).isSameAs(tenth);
+        assertThat(cell.statistics().mean()).isEqualTo(tenth.layers().get(0).distribution(INPUT).mean());
+        assertThat(Moment.frameAt(frames, -5, frames.getLast())).isSameAs(frames.getFirst());
+        assertThat(Moment.frameAt(List.of(), 7, tenth)).isSameAs(tenth);
+        assertThat(Moment.frameAt(frames.subList(0, 5), tenth.step() + 7, tenth)).isSameAs(tenth);
     }
 
     @Test
@@ -180,6 +196,65 @@ class LayerCellsTest {
                 assertThat(messages.get(layer)).contains("not finite from step", divergence.quantity());
             } else {
                 assertThat(messages.get(layer)).isNull();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("should say of which step the drift is where it is not the step that is shown")
+    void stepOfDrift() throws Exception {
+        Trainer trainer = start(SmallRuns.moons(3));
+        Snapshot snapshot = pausedAfter(trainer, 40);
+        List<Evaluation> evaluations = trainer.timeline().evaluations(0);
+        Evaluation last = evaluations.getLast();
+        long evaluated = last.step();
+
+        assertThat(evaluated).as("evaluated at the pause").isEqualTo(snapshot.step());
+        assertThat(cell(trainer, snapshot, 0, 1, null).statistics().driftStep()).isNull();
+        for (Frame frame : trainer.timeline().frames(0)) {
+            Statistics statistics = cell(trainer, snapshot, 0, 1, frame.step()).statistics();
+            Evaluation then = evaluations.stream()
+                    .filter(evaluation -> evaluation.step() <= frame.step())
+                    .reduce((first, second) -> second)
+                    .orElseThrow();
+            assertThat(statistics.drift()).isEqualTo("drift " + Labels.steady(then.drift()[1]));
+            assertThat(statistics.driftStep()).isEqualTo(then.step() == frame.step() ? null : "at " + then.step());
+        }
+    }
+
+    @Test
+    @DisplayName("should say drift and saturation of what the nonlinearity receives, and of nothing else")
+    void statisticsOfTheQuantity() throws Exception {
+        Trainer trainer = start(SmallRuns.moons(3));
+        trainer.watch(EnumSet.allOf(Quantity.class));
+        Snapshot snapshot = await(trainer, any -> any.lanes().getFirst().frame().layers().getFirst().distributions().size() == 5);
+        for (Quantity quantity : Quantity.values()) {
+            Statistics statistics = cell(trainer, snapshot, 0, 0, quantity, null).statistics();
+            boolean input = quantity == INPUT;
+            assertThat(statistics.mean()).as("%s", quantity).isFinite();
+            assertThat(statistics.drift() != null).as("drift of %s", quantity).isEqualTo(input);
+            assertThat(statistics.saturation() != null).as("saturation of %s", quantity).isEqualTo(input);
+        }
+    }
+
+    @Test
+    @DisplayName("should say of a lane without any distribution that it is not finite, in every layer")
+    void nothingMeasured() throws Exception {
+        Trainer trainer = start(SmallRuns.moons(3));
+        Snapshot snapshot = await(trainer, any -> true);
+        LaneState lane = snapshot.lanes().getFirst();
+        var divergence = new Divergence(0, 3, "logits");
+        for (Frame frame : List.of(
+                new Frame(0, 0, Double.NaN, List.of()),
+                new Frame(0, 0, Double.NaN, Collections.nCopies(2, new LayerMeasures(Map.of(), Double.NaN, Double.NaN))))) {
+            var broken = new LaneState(
+                    lane.name(), true, 0, frame, null, divergence, lane.training(), lane.normalization(), 0);
+            var seen = new Snapshot(0, false, 1, List.of(broken), snapshot.ranges(), List.of());
+            for (int layer = 0; layer < 2; layer++) {
+                LayerCell cell = cell(trainer, seen, 0, layer, null);
+                assertThat(cell.now()).isNull();
+                assertThat(cell.message()).isEqualTo("not finite from step 0");
+                assertThat(cell.statistics()).isEqualTo(Statistics.NONE);
             }
         }
     }

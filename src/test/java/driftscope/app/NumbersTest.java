@@ -42,8 +42,8 @@ class NumbersTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(Numbers.count(1_234_567)).isEqualTo("1\u2009234\u2009567");
-            assertThat(Numbers.percent(0.9614)).isEqualTo("96.1\u2009%");
+            assertThat(Numbers.count(1_234_567)).isEqualTo("1\u202f234\u202f567");
+            assertThat(Numbers.percent(0.9614)).isEqualTo("96.1\u202f%");
             assertThat(Numbers.text(0.5)).isEqualTo("0.5");
         } finally {
             Locale.setDefault(before);

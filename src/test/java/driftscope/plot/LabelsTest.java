@@ -2,6 +2,8 @@ package driftscope.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -67,17 +69,51 @@ class LabelsTest {
         assertThat(Labels.steady(12.34)).isEqualTo("12.3");
         assertThat(Labels.steady(250.4)).isEqualTo("250");
         assertThat(Labels.steady(0)).isEqualTo("0.00");
-        assertThat(Labels.steady(0.0012)).isEqualTo("0.0012");
-        assertThat(Labels.steadyBeside(-5.5e-9, 1)).isEqualTo("0.00");
-        assertThat(Labels.steadyBeside(0.0012, 0.05)).isEqualTo("0.0012");
+        assertThat(Labels.steady(0.0012)).isEqualTo("0.00");
+        assertThat(Labels.steady(-0.00441)).isEqualTo("0.00");
+        assertThat(Labels.steady(1.25e6)).isEqualTo("1.25e6");
+    }
+
+    @Test
+    @DisplayName("write a mean and its deviation in the same form, however small they are")
+    void moments() {
+        assertThat(List.of(Labels.moment(-0.00441, 0.3), Labels.moment(0.3, 0.3))).containsExactly("0.00", "0.30");
+        assertThat(List.of(Labels.moment(-5.5e-9, 1), Labels.moment(1, 1))).containsExactly("0.00", "1.00");
+        assertThat(List.of(Labels.moment(-3.1e-8, 3.412e-6), Labels.moment(3.412e-6, 3.412e-6))).containsExactly("−0.03e-6", "3.41e-6");
+        assertThat(List.of(Labels.moment(3, 1e-6), Labels.moment(1e-6, 1e-6))).containsExactly("3.00", "1.00e-6");
+        assertThat(List.of(Labels.moment(-2.6415e9, 1.38e10), Labels.moment(1.38e10, 1.38e10))).containsExactly("−0.26e10", "1.38e10");
+        assertThat(List.of(Labels.moment(0, 0), Labels.moment(Double.NaN, 1))).containsExactly("0.00", "NaN");
     }
 
     @Test
     @DisplayName("write shares in percent")
     void percent() {
         assertThat(Labels.percent(0.003)).isEqualTo("0.3\u202f%");
-        assertThat(Labels.percent(0.123)).isEqualTo("12\u202f%");
-        assertThat(Labels.percent(1)).isEqualTo("100\u202f%");
-        assertThat(Labels.percent(0)).isEqualTo("0\u202f%");
+        assertThat(Labels.percent(0.123)).isEqualTo("12.3\u202f%");
+        assertThat(Labels.percent(1)).isEqualTo("100.0\u202f%");
+        assertThat(Labels.percent(0)).isEqualTo("0.0\u202f%");
+    }
+
+    @Test
+    @DisplayName("write what is measured with three digits")
+    void measured() {
+        assertThat(Labels.measured(2)).isEqualTo("2.00");
+        assertThat(Labels.measured(0.3091)).isEqualTo("0.309");
+        assertThat(Labels.measured(0.00999999)).isEqualTo("0.0100");
+        assertThat(Labels.measured(13.1)).isEqualTo("13.1");
+        assertThat(Labels.measured(99.97)).isEqualTo("100");
+        assertThat(Labels.measured(1.25e6)).isEqualTo("1.25e6");
+        assertThat(Labels.measured(0)).isEqualTo("0");
+    }
+
+    @Test
+    @DisplayName("write speeds with two digits")
+    void rates() {
+        assertThat(Labels.rate(3_642)).isEqualTo("3\u202f600");
+        assertThat(Labels.rate(130.4)).isEqualTo("130");
+        assertThat(Labels.rate(8.37)).isEqualTo("8.4");
+        assertThat(Labels.rate(9.97)).isEqualTo("10");
+        assertThat(Labels.rate(0.254)).isEqualTo("0.25");
+        assertThat(Labels.rate(0)).isEqualTo("0");
     }
 }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -86,11 +85,11 @@ public final class PlotGallery {
         DistributionGrid special = new DistributionGrid();
         LayerCell normal = Samples.cell(0, 0, 1, 30);
         LayerCell outlying = new LayerCell("Layer 2", Samples.normal(-5, 2, 160, 6000, 1), normal.reference(), normal.history(),
-                normal.historySteps(), normal.percentiles(), -5, 2, "drift 5.00", "60 % saturated", true, null);
+                normal.historySteps(), normal.percentiles(), new LayerCell.Statistics(-5, 2, "drift 5.00", "at 11 000", "60.0 % saturated", true), null);
         LayerCell spike = new LayerCell("Layer 3", Samples.normal(0, 0.03, 1024, 6000, 1), normal.history()[20], normal.history(),
-                normal.historySteps(), normal.percentiles(), 0, 0.003, "drift 0.00", "0 % saturated", false, null);
+                normal.historySteps(), normal.percentiles(), new LayerCell.Statistics(0, 0.003, "drift 0.00", null, "0.0 % saturated", false), null);
         LayerCell broken = new LayerCell("Layer 4", normal.now(), normal.reference(), normal.history(), normal.historySteps(),
-                normal.percentiles(), Double.NaN, Double.NaN, null, null, false, "not finite from step 8");
+                normal.percentiles(), LayerCell.Statistics.NONE, "not finite from step 8");
         special.show(List.of(new DistributionGrid.LaneColumn("A · no normalization", 0, List.of(normal, outlying, spike, broken)),
                 new DistributionGrid.LaneColumn("B · batch normalization", 1, List.of(LayerCell.empty("Layer 1"),
                         LayerCell.empty("Layer 2"), Samples.cell(1, 2, 3, 5), Samples.cell(1, 3, 4, 12)))));
@@ -105,9 +104,9 @@ public final class PlotGallery {
                 new Marker(7_000, "ε 1e-5 → 1e-2"), new Marker(7_400, "ε 1e-2 → 1e-5"), new Marker(11_900, "batch 60 → 8"));
         LinePlot loss = new LinePlot("Loss", "log · train (thin) and test (bold)");
         loss.setLogarithmic(true);
-        loss.show(List.of(Samples.loss("A train", 0, false, 3_000, 4, 0.22, 0.06), Samples.loss("B train", 1, false, 3_000, 4, 0.04, 0.08),
-                Samples.loss("A test", 0, true, 60, 200, 0.25, 0), Samples.loss("B test", 1, true, 60, 200, 0.06, 0)),
-                markers, 12_000);
+        loss.show(List.of(Samples.loss("A", "train", 0, false, 3_000, 4, 0.22, 0.06), Samples.loss("B", "train", 1, false, 3_000, 4, 0.04, 0.08),
+                Samples.loss("A", "test", 0, true, 60, 200, 0.25, 0), Samples.loss("B", "test", 1, true, 60, 200, 0.06, 0)),
+                markers, 12_000, -1);
         write(loss, 360, 240, "line-loss");
         loss.fireEvent(mouse(150, 100));
         write(loss, 360, 240, "line-loss-hover");
@@ -121,14 +120,12 @@ public final class PlotGallery {
             a[i] = i < 6 ? 0.1 : 0.1 + 0.85 * (1 - Math.exp(-(i - 6) / 9.0));
             b[i] = 0.98 - 0.88 * Math.exp(-i / 2.0);
         }
-        accuracy.show(List.of(new Series("A test", 0, true, steps, a, a, a, 40), new Series("B test", 1, true, steps, b, b, b, 40)),
-                List.of(), 12_000);
+        accuracy.show(List.of(new Series("A", "A test", 0, true, steps, a, a, a, 40), new Series("B", "B test", 1, true, steps, b, b, b, 40)),
+                List.of(), 12_000, -1);
         write(accuracy, 360, 190, "line-accuracy");
         for (int layers : new int[] {4, 100}) {
             HeatStrip heat = new HeatStrip("Gradient norm by layer", "log₁₀ ‖∂L/∂W‖");
-            double[] heatSteps = new double[500];
-            Arrays.setAll(heatSteps, i -> i * 24);
-            heat.show(List.of(Samples.heat("A", 0, layers, 500), Samples.heat("B", 1, layers, 500)), heatSteps, 500);
+            heat.show(List.of(Samples.heat("A", 0, layers, 500, 24), Samples.heat("B", 1, layers, 500, 24)), 12_000, -1);
             write(heat, 360, 240, "heat-" + layers);
             heat.fireEvent(mouse(250, 60));
             write(heat, 360, 240, "heat-hover-" + layers);
@@ -165,7 +162,7 @@ public final class PlotGallery {
             winner[i] = Math.floorMod((int) Math.round(sector), 4);
             probability[i] = (float) (1 - Math.abs(sector - Math.round(sector)));
         }
-        region.show("B · batch normalization", 1, x, y, labels, count, probability, winner, size, -1.1, 1.1);
+        region.show("B", "at step 11 000", 1, x, y, labels, count, probability, winner, size, -1.1, 1.1);
         write(region, 360, 390, "region");
     }
 

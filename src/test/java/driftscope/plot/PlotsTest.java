@@ -1,80 +1,35 @@
 package driftscope.plot;
 
+import static driftscope.plot.Canvases.BLUE;
+import static driftscope.plot.Canvases.GREEN;
+import static driftscope.plot.Canvases.RED;
+import static driftscope.plot.Canvases.STYLE;
+import static driftscope.plot.Canvases.YELLOW;
+import static driftscope.plot.Canvases.count;
+import static driftscope.plot.Canvases.mouse;
+import static driftscope.plot.Canvases.onFx;
+import static driftscope.plot.Canvases.picture;
+import static driftscope.plot.Canvases.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.IntPredicate;
-
 import javafx.event.Event;
-import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 @DisplayName("Plots, on a real canvas,")
 class PlotsTest {
-    /// Colours no plot uses by itself, so that a pixel tells what drew it.
-    private static final String STYLE = "-fx-background-color: black; -plot-background: black; -plot-lane-a: #ff0000; -plot-lane-b: #0000ff;"
-            + "-plot-grid: black; -plot-frame: black; -plot-text: #00ff00; -plot-muted: #00ff00; -plot-reference: #00ff00;"
-            + "-plot-accent: #0000ff; -plot-marker: #ff0000; -plot-good: #00ff00; -plot-warning: #ffff00;";
-    private static final IntPredicate RED = argb -> (argb >> 16 & 0xff) > 90 && (argb >> 8 & 0xff) < 40 && (argb & 0xff) < 40;
-    private static final IntPredicate BLUE = argb -> (argb & 0xff) > 90 && (argb >> 8 & 0xff) < 40 && (argb >> 16 & 0xff) < 40;
-    private static final IntPredicate YELLOW = argb -> (argb >> 16 & 0xff) > 90 && (argb >> 8 & 0xff) > 90 && (argb & 0xff) < 40;
-    private static final IntPredicate GREEN = argb -> (argb >> 8 & 0xff) > 90 && (argb >> 16 & 0xff) < 40 && (argb & 0xff) < 40;
-    private static final IntPredicate ANY = argb -> (argb & 0xffffff) != 0;
-
     @BeforeAll
     static void toolkit() throws Exception {
         FxToolkit.registerPrimaryStage();
-    }
-
-    private static <T> T onFx(Callable<T> work) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, work);
-    }
-
-    private static Pane place(PlotPane plot, double width, double height) {
-        Pane root = new Pane(plot);
-        root.setStyle(STYLE);
-        new Scene(root, width, height);
-        // A pane would give it its preferred size.
-        plot.setManaged(false);
-        plot.resizeRelocate(0, 0, width, height);
-        root.applyCss();
-        root.layout();
-        return root;
-    }
-
-    private static WritableImage picture(PlotPane plot, double width, double height) {
-        Pane root = place(plot, width, height);
-        plot.drawIfNeeded();
-        return root.getScene().snapshot(null);
-    }
-
-    private static int count(WritableImage image, int left, int top, int right, int bottom, IntPredicate which) {
-        PixelReader reader = image.getPixelReader();
-        int count = 0;
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                if (which.test(reader.getArgb(x, y))) {
-                    count++;
-                }
-            }
-        }
-        return count;
     }
 
     private static DistributionGrid grid(int layers, DistributionGrid.View view) {
@@ -145,8 +100,8 @@ class PlotsTest {
                 for (DistributionGrid.View view : DistributionGrid.View.values()) {
                     plots.add(grid(7, view));
                 }
-                plots.add(lines());
-                plots.add(heat(7));
+                plots.add(StepPlotsTest.lines());
+                plots.add(StepPlotsTest.heat(7));
                 TimeAxis axis = new TimeAxis();
                 axis.show(5_000, 2_000, List.of(new Marker(100, "start"), new Marker(4_900, "lr 0.01 → 0.1")));
                 plots.add(axis);
@@ -212,7 +167,7 @@ class PlotsTest {
                 int[] counts = new int[1_000];
                 counts[500] = 10_000;
                 LayerCell cell = new LayerCell("Layer 1", new Bins(-6, 6, counts, 0, 0), null, new Bins[0], new long[0], new float[5][0],
-                        Double.NaN, Double.NaN, null, null, false, null);
+                        LayerCell.Statistics.NONE, null);
                 DistributionGrid grid = new DistributionGrid();
                 grid.setView(DistributionGrid.View.NOW);
                 grid.show(List.of(new DistributionGrid.LaneColumn("", 0, List.of(cell))));
@@ -227,8 +182,8 @@ class PlotsTest {
         @DisplayName("say in words what went wrong, and that there is nothing yet")
         void messages() {
             onFx(() -> {
-                LayerCell broken = new LayerCell("Layer 1", null, null, new Bins[0], new long[0], new float[5][0], Double.NaN, Double.NaN,
-                        null, null, false, "not finite from step 8");
+                LayerCell broken = new LayerCell("Layer 1", null, null, new Bins[0], new long[0], new float[5][0],
+                        LayerCell.Statistics.NONE, "not finite from step 8");
                 DistributionGrid grid = new DistributionGrid();
                 grid.show(List.of(new DistributionGrid.LaneColumn("A", 0, List.of(broken)),
                         new DistributionGrid.LaneColumn("B", 1, List.of(LayerCell.empty("Layer 1")))));
@@ -294,139 +249,7 @@ class PlotsTest {
                 percentiles[i] = Arrays.copyOf(cell.percentiles()[i], frames);
             }
             return new LayerCell(cell.title(), cell.history()[frames - 1], null, Arrays.copyOf(cell.history(), frames),
-                    Arrays.copyOf(cell.historySteps(), frames), percentiles, Double.NaN, Double.NaN, null, null, false, null);
+                    Arrays.copyOf(cell.historySteps(), frames), percentiles, LayerCell.Statistics.NONE, null);
         }
-    }
-
-    @Nested
-    @DisplayName("the other plots should")
-    class Others {
-        @Test
-        @DisplayName("draw both lanes' lines and name them at their ends")
-        void line() {
-            onFx(() -> {
-                WritableImage image = picture(lines(), 400, 240);
-                assertThat(count(image, 42, 20, 344, 220, RED)).isGreaterThan(100);
-                assertThat(count(image, 42, 20, 344, 220, BLUE)).isGreaterThan(100);
-                assertThat(count(image, 346, 20, 400, 220, RED)).as("end label of A").isGreaterThan(10);
-                assertThat(count(image, 346, 20, 400, 220, BLUE)).as("end label of B").isGreaterThan(10);
-                return null;
-            });
-        }
-
-        @Test
-        @DisplayName("survive lines of nothing, of one point and of what is not finite")
-        void oddLines() {
-            onFx(() -> {
-                double[] steps = {0, 1, 2, 3};
-                double[] values = {Double.NaN, Double.POSITIVE_INFINITY, 0, 2};
-                for (boolean logarithmic : new boolean[] {false, true}) {
-                    LinePlot plot = new LinePlot("Loss", "");
-                    plot.setLogarithmic(logarithmic);
-                    plot.show(List.of(new Series("none", 0, false, new double[0], new double[0], new double[0], new double[0], 0),
-                            new Series("A", 0, true, steps, values, values, values, 4),
-                            new Series("B", 1, true, steps, values, values, values, 1)), List.of(), 3);
-                    assertThat(count(picture(plot, 400, 240), 0, 0, 400, 240, RED)).isGreaterThan(5);
-                }
-                return null;
-            });
-        }
-
-        @Test
-        @DisplayName("fill a heat strip with viridis, and leave out what was not measured")
-        void heatStrip() {
-            onFx(() -> {
-                WritableImage image = picture(heat(4), 400, 240);
-                int inside = count(image, 44, 26, 340, 120, ANY);
-                assertThat(inside).isGreaterThan(20_000);
-                HeatStrip nothing = new HeatStrip("", "");
-                float[][] none = new float[4][100];
-                for (float[] row : none) {
-                    Arrays.fill(row, Float.NaN);
-                }
-                double[] steps = new double[100];
-                Arrays.setAll(steps, i -> i);
-                nothing.show(List.of(new HeatStrip.Rows("A", 0, none)), steps, 100);
-                assertThat(count(picture(nothing, 400, 240), 44, 4, 340, 100, ANY)).isZero();
-                return null;
-            });
-        }
-
-        @Test
-        @DisplayName("put the first layer's value in the first row of the heat strip")
-        void heatRows() {
-            onFx(() -> {
-                float[][] values = {{0, 0}, {-4, -4}};
-                HeatStrip strip = new HeatStrip("", "");
-                strip.show(List.of(new HeatStrip.Rows("A", 0, values)), new double[] {0, 10, 20}, 2);
-                WritableImage image = picture(strip, 400, 100);
-                assertThat(image.getPixelReader().getArgb(200, 10)).isEqualTo(Viridis.argb(1));
-                assertThat(image.getPixelReader().getArgb(200, 40)).isEqualTo(Viridis.argb(0));
-                return null;
-            });
-        }
-
-        @Test
-        @DisplayName("seek with the mouse and the keys on the axis of time, never beyond the current step")
-        void seek() {
-            onFx(() -> {
-                TimeAxis axis = new TimeAxis();
-                axis.show(9_000, 9_000, List.of());
-                place(axis, 1_052, 80);
-                List<Long> sought = new ArrayList<>();
-                axis.setOnSeek(sought::add);
-                Event.fireEvent(axis, mouse(MouseEvent.MOUSE_PRESSED, 26 + 500, 40));
-                Event.fireEvent(axis, mouse(MouseEvent.MOUSE_PRESSED, 1_050, 40));
-                Event.fireEvent(axis, mouse(MouseEvent.MOUSE_DRAGGED, 0, 40));
-                Event.fireEvent(axis, key(KeyCode.LEFT));
-                Event.fireEvent(axis, key(KeyCode.RIGHT));
-                Event.fireEvent(axis, key(KeyCode.HOME));
-                assertThat(sought).containsExactly(5_000L, 9_000L, 0L, 8_950L, 9_000L, 0L);
-                return null;
-            });
-        }
-
-        @Test
-        @DisplayName("draw the class of a region and nothing outside the square")
-        void region() {
-            onFx(() -> {
-                RegionPlot plot = new RegionPlot();
-                float[] probability = {1, 1, 1, 1};
-                int[] winner = {0, 1, 0, 1};
-                plot.show("", 0, new float[] {0}, new float[] {0}, new int[] {2}, 1, probability, winner, 2, -1, 1);
-                WritableImage image = picture(plot, 400, 221);
-                int side = count(image, 0, 60, 400, 61, ANY);
-                assertThat(side).isBetween(190, 202);
-                int left = image.getPixelReader().getArgb(150, 60);
-                int right = image.getPixelReader().getArgb(250, 60);
-                assertThat(left).isNotEqualTo(right);
-                return null;
-            });
-        }
-    }
-
-    private static LinePlot lines() {
-        LinePlot plot = new LinePlot("Loss", "log");
-        plot.setLogarithmic(true);
-        plot.show(List.of(Samples.loss("A train", 0, false, 5_000, 2, 0.2, 0.05), Samples.loss("A test", 0, true, 50, 200, 0.2, 0),
-                Samples.loss("B test", 1, true, 50, 200, 0.05, 0)), List.of(new Marker(3_000, "lr")), 10_000);
-        return plot;
-    }
-
-    private static HeatStrip heat(int layers) {
-        HeatStrip strip = new HeatStrip("Gradient norm by layer", "log₁₀");
-        double[] steps = new double[200];
-        Arrays.setAll(steps, i -> 50 * i);
-        strip.show(List.of(Samples.heat("A", 0, layers, 200), Samples.heat("B", 1, layers, 200)), steps, 200);
-        return strip;
-    }
-
-    private static MouseEvent mouse(javafx.event.EventType<MouseEvent> type, double x, double y) {
-        return new MouseEvent(type, x, y, x, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, true, false, true,
-                null);
-    }
-
-    private static KeyEvent key(KeyCode code) {
-        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
     }
 }

@@ -45,9 +45,9 @@ final class Samples {
                 percentiles[p][i] = (float) (mean + deviation * quantiles[p] + 0.05 * Math.sin(i * 1.7 + p));
             }
         }
-        return new LayerCell("Layer " + (layer + 1), history[frames - 1], history[0], history, steps, percentiles, mean, deviation,
-                "drift " + Labels.steady(lane == 0 ? Math.abs(mean) : 0.11), lane == 0 ? "18 % saturated" : "1 % saturated", lane == 0,
-                null);
+        return new LayerCell("Layer " + (layer + 1), history[frames - 1], history[0], history, steps, percentiles,
+                new LayerCell.Statistics(mean, deviation, "drift " + Labels.steady(lane == 0 ? Math.abs(mean) : 0.11), null,
+                        lane == 0 ? "18.3 % saturated" : "1.2 % saturated", lane == 0), null);
     }
 
     static List<DistributionGrid.LaneColumn> columns(int layers, int frames) {
@@ -67,7 +67,7 @@ final class Samples {
         return values;
     }
 
-    static Series loss(String label, int lane, boolean bold, int count, double every, double floor, double noise) {
+    static Series loss(String name, String what, int lane, boolean bold, int count, double every, double floor, double noise) {
         SplittableRandom random = new SplittableRandom(lane * 7 + (bold ? 1 : 0));
         double[] steps = new double[count];
         double[] minimum = new double[count];
@@ -82,18 +82,23 @@ final class Samples {
             minimum[i] = mean[i] * (1 - noise);
             maximum[i] = mean[i] * (1 + noise);
         }
-        return new Series(label, lane, bold, steps, minimum, mean, maximum, count);
+        return new Series(name, name + " " + what, lane, bold, steps, minimum, mean, maximum, count);
     }
 
-    static HeatStrip.Rows heat(String name, int lane, int layers, int count) {
-        float[][] rows = new float[layers][count];
+    /// Rows whose columns are of `width` steps each.
+    static HeatStrip.Rows heat(String name, int lane, int layers, int count, long width) {
+        List<HeatStrip.Row> rows = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(lane);
+        long[] first = new long[count];
+        java.util.Arrays.setAll(first, i -> i * width);
         for (int layer = 0; layer < layers; layer++) {
+            float[] values = new float[count];
             for (int i = 0; i < count; i++) {
-                rows[layer][i] = (float) ((lane == 0 ? -5 + 4.0 * (layer + 1) / layers * Math.min(1, i / 80.0) : -2.2 - i / 1_000.0)
+                values[i] = (float) ((lane == 0 ? -5 + 4.0 * (layer + 1) / layers * Math.min(1, i / 80.0) : -2.2 - i / 1_000.0)
                         + 0.2 * random.nextGaussian());
             }
+            rows.add(new HeatStrip.Row(first, width, values));
         }
-        return new HeatStrip.Rows(name, lane, rows);
+        return new HeatStrip.Rows(name, lane, count * width, rows);
     }
 }

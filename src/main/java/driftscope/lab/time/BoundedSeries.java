@@ -11,6 +11,7 @@ public final class BoundedSeries {
     private final double[] maximum;
     private final int[] counts;
     private long stepsPerBucket = 1;
+    private long lastStep;
     private int used;
 
     /// @param capacity buckets, an even number
@@ -28,6 +29,7 @@ public final class BoundedSeries {
         }
         int bucket = (int) (step / stepsPerBucket);
         used = Math.max(used, bucket + 1);
+        lastStep = step;
         if (!Double.isFinite(value)) {
             return;
         }
@@ -72,11 +74,14 @@ public final class BoundedSeries {
                 count++;
             }
         }
-        var points = new Points(new double[count], new double[count], new double[count], new double[count]);
+        var points = new Points(
+                new double[count], new double[count], new double[count], new double[count], new long[count], stepsPerBucket);
         int i = 0;
         for (int bucket = 0; bucket < used; bucket++) {
             if (counts[bucket] > 0) {
-                points.steps[i] = bucket * stepsPerBucket + (stepsPerBucket - 1) / 2.0;
+                long first = bucket * stepsPerBucket;
+                points.first[i] = first;
+                points.steps[i] = (first + Math.min(first + stepsPerBucket - 1, lastStep)) / 2.0;
                 points.minimum[i] = minimum[bucket];
                 points.mean[i] = sum[bucket] / counts[bucket];
                 points.maximum[i] = maximum[bucket];
@@ -86,8 +91,11 @@ public final class BoundedSeries {
         return points;
     }
 
-    /// Values over steps, one per bucket, in the order of the steps.
+    /// Values over steps, one per bucket that holds any, in the order of the steps.
     ///
-    /// @param steps the middle of each bucket
-    public record Points(double[] steps, double[] minimum, double[] mean, double[] maximum) {}
+    /// @param steps the middle of the steps of each bucket; the last one may not be full yet
+    /// @param first the first step of each bucket
+    /// @param width how many steps a bucket is for
+    public record Points(
+            double[] steps, double[] minimum, double[] mean, double[] maximum, long[] first, long width) {}
 }

@@ -94,4 +94,18 @@ class BoundedSeriesTest {
         assertThat(before.minimum()).containsExactly(1);
         assertThat(series.points().mean()).containsExactly(2);
     }
+
+    @Test
+    @DisplayName("should say which steps each bucket is of, the last one too while it fills")
+    void steps() {
+        var series = new BoundedSeries(8);
+        for (int step = 0; step <= 20; step++) {
+            series.add(step, step);
+        }
+        BoundedSeries.Points points = series.points();
+        assertThat(points.width()).isEqualTo(4);
+        assertThat(points.first()).containsExactly(0, 4, 8, 12, 16, 20);
+        assertThat(points.steps()).containsExactly(1.5, 5.5, 9.5, 13.5, 17.5, 20);
+        assertThat(points.mean()).as("the mean of a straight line is its middle").isEqualTo(points.steps());
+    }
 }

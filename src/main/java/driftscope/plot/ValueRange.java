@@ -1,0 +1,123 @@
+package driftscope.plot;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// The axis of values of a [LinePlot]: it follows the data in round steps, and shrinks only when much of it has become empty.
+final class ValueRange {
+    private boolean logarithmic;
+    private boolean percent;
+    private @Nullable Double fixedLow;
+    private @Nullable Double fixedHigh;
+    private double low = Double.NaN;
+    private double high = Double.NaN;
+
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return high;
+    }
+
+    boolean isLogarithmic() {
+        return logarithmic;
+    }
+
+    /// Whether lines may leave the axis.
+    boolean isFixed() {
+        return fixedLow != null || fixedHigh != null;
+    }
+
+    void setLogarithmic(boolean logarithmic) {
+        this.logarithmic = logarithmic;
+        forget();
+    }
+
+    void setPercent(boolean percent) {
+        this.percent = percent;
+        forget();
+    }
+
+    /// Fixes an end or, with null, lets it follow the data.
+    void fix(@Nullable Double newLow, @Nullable Double newHigh) {
+        fixedLow = newLow;
+        fixedHigh = newHigh;
+        forget();
+    }
+
+    /// The next data choose the axis as if there had been none.
+    void forget() {
+        low = Double.NaN;
+        high = Double.NaN;
+    }
+
+    /// Whether a value has a place on an axis of this kind.
+    boolean takes(double value) {
+        return Double.isFinite(value) && (!logarithmic || value > 0);
+    }
+
+    void follow(List<Series> series) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (Series line : series) {
+            for (int i = 0; i < line.count(); i++) {
+                double value = line.mean()[i];
+                if (takes(value)) {
+                    least = Math.min(least, value);
+                    most = Math.max(most, value);
+                }
+            }
+        }
+        if (least > most) {
+            least = logarithmic ? 0.1 : 0;
+            most = 1;
+        }
+        double newLow;
+        double newHigh;
+        if (logarithmic) {
+            newLow = roundDown(least);
+            newHigh = roundUp(Math.max(most, newLow * 1.01));
+        } else {
+            double span = Math.max(most - least, Math.max(Math.abs(most), 1e-9) * 1e-3);
+            double[] ticks = Ticks.linear(least - span, most + span, 12);
+            double step = ticks.length > 1 ? ticks[1] - ticks[0] : span;
+            newLow = Math.floor(least / step + 1e-9) * step;
+            newHigh = Math.ceil(most / step - 1e-9) * step;
+            if (percent) {
+                newLow = Math.max(0, newLow);
+                newHigh = Math.min(1, Math.max(newHigh, newLow + 0.01));
+            }
+        }
+        boolean fits = least >= low && most <= high;
+        boolean wellUsed = logarithmic
+                ? Math.log(newHigh / newLow) > 0.6 * Math.log(high / low)
+                : newHigh - newLow > 0.6 * (high - low);
+        if (!fits || !wellUsed) {
+            low = newLow;
+            high = newHigh;
+        }
+        if (fixedLow != null) {
+            low = fixedLow;
+        }
+        if (fixedHigh != null) {
+            high = fixedHigh;
+        }
+        if (!(high > low)) {
+            high = logarithmic ? low * 10 : low + 1;
+        }
+    }
+
+    static double roundDown(double value) {
+        double decade = Math.pow(10, Math.floor(Math.log10(value)));
+        double mantissa = value / decade;
+        return decade * (mantissa >= 5 - 1e-9 ? 5 : mantissa >= 2 - 1e-9 ? 2 : 1);
+    }
+
+    static double roundUp(double value) {
+        double decade = Math.pow(10, Math.floor(Math.log10(value)));
+        double mantissa = value / decade;
+        return decade * (mantissa <= 1 + 1e-9 ? 1 : mantissa <= 2 + 1e-9 ? 2 : mantissa <= 5 + 1e-9 ? 5 : 10);
+    }
+}
