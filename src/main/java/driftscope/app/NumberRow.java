@@ -2,7 +2,9 @@ package driftscope.app;
 
 import driftscope.lab.recipe.NumberLimit;
 import java.util.function.DoubleConsumer;
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// A number with its name and a field to type it into.
 final class NumberRow extends VBox {
@@ -10,22 +12,23 @@ final class NumberRow extends VBox {
     private final TextRow row;
 
     NumberRow(String id, String name, String explanation, NumberLimit limit, DoubleConsumer onTyped) {
-        row = new TextRow(id + "-field", name, explanation, limit.allowed(), text -> allows(limit, text), text -> {
-            double typed = Double.parseDouble(text);
-            show(typed);
-            onTyped.accept(typed);
-        });
+        this(id, name, explanation, limit, null, onTyped);
+    }
+
+    /// @param middle what stands between the name and the field, or null
+    NumberRow(
+            String id, String name, String explanation, NumberLimit limit, @Nullable Node middle, DoubleConsumer onTyped) {
+        row = new TextRow(
+                id + "-field", name, explanation, limit.allowed(), middle,
+                text -> TypedNumber.read(text, limit).complaint(),
+                text -> {
+                    double typed = TypedNumber.read(text, limit).value();
+                    show(typed);
+                    onTyped.accept(typed);
+                });
         getStyleClass().add("number-row");
         setId(id);
         getChildren().add(row);
-    }
-
-    private static boolean allows(NumberLimit limit, String text) {
-        try {
-            return limit.allows(Double.parseDouble(text));
-        } catch (NumberFormatException notANumber) {
-            return false;
-        }
     }
 
     /// Shows a value without telling anyone.

@@ -1,13 +1,15 @@
 package driftscope.app;
 
 import driftscope.lab.recipe.NumberLimit;
-import java.util.Locale;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.control.Slider;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
-/// A number with its name, a slider over the usual values, and a field that takes any allowed one.
+/// A number on one line: its name, a slider over the usual values, and a field that takes any allowed one.
+///
+/// The arrow keys move the slider by a stop, Page Up and Page Down by five; Home and End to its ends.
 final class NumberSlider extends VBox {
 
     /// How the slider runs from its low to its high value.
@@ -18,39 +20,35 @@ final class NumberSlider extends VBox {
     }
 
     private static final double SLIDER_LENGTH = 1000;
+    private static final int PAGE = 5;
 
     private final DoubleProperty value = new SimpleDoubleProperty(this, "value");
     private final Slider slider = new Slider(0, SLIDER_LENGTH, 0);
     private final NumberRow row;
-    private final NumberLimit limit;
-    private final Scale scale;
-    private final double low;
-    private final double high;
+    private final SliderScale scale;
     private boolean movingSlider;
 
     /// @param low the value at the left end of the slider
     /// @param high the value at its right end
     /// @param limit what the field takes
     NumberSlider(String id, String name, String explanation, Scale scale, double low, double high, NumberLimit limit) {
-        this.limit = limit;
-        this.scale = scale;
-        this.low = low;
-        this.high = high;
+        this.scale = new SliderScale(scale == Scale.LOGARITHMIC, low, high, limit.whole());
         getStyleClass().add("number-slider");
-        row = new NumberRow(id, name, explanation, limit, value::set);
         slider.setId(id + "-slider");
         slider.setAccessibleText(name);
         slider.setMinWidth(40);
+        slider.getStyleClass().add("small");
         Tips.explain(slider, explanation);
-        getChildren().addAll(row, slider);
+        row = new NumberRow(id, name, explanation, limit, slider, value::set);
+        getChildren().add(row);
 
         value.addListener((property, before, now) -> showValue());
         slider.valueProperty().addListener((property, before, now) -> {
             if (!movingSlider) {
-                value.set(valueAt(now.doubleValue() / SLIDER_LENGTH));
+                value.set(this.scale.valueAt(now.doubleValue() / SLIDER_LENGTH));
             }
         });
-        slider.setBlockIncrement(scale == Scale.LOGARITHMIC ? SLIDER_LENGTH / (3 * decades()) : SLIDER_LENGTH / 20);
+        slider.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         showValue();
     }
 
@@ -58,31 +56,27 @@ final class NumberSlider extends VBox {
         return value;
     }
 
-    private double decades() {
-        return Math.max(1, Math.log10(high / low));
-    }
-
-    private double valueAt(double share) {
-        double raw = scale == Scale.LOGARITHMIC ? low * Math.pow(high / low, share) : low + share * (high - low);
-        return limit.whole() ? Math.rint(raw) : rounded(raw);
-    }
-
-    /// Two significant digits: sliders are for round numbers.
-    private static double rounded(double raw) {
-        return Double.parseDouble(String.format(Locale.ROOT, "%.1e", raw));
-    }
-
-    private double shareOf(double number) {
-        double share = scale == Scale.LOGARITHMIC
-                ? Math.log(Math.max(number, low) / low) / Math.log(high / low)
-                : (number - low) / (high - low);
-        return Math.clamp(share, 0, 1);
+    private void onKey(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        int stops = switch (event.getCode()) {
+            case LEFT, KP_LEFT, DOWN, KP_DOWN -> -1;
+            case RIGHT, KP_RIGHT, UP, KP_UP -> 1;
+            case PAGE_DOWN -> -PAGE;
+            case PAGE_UP -> PAGE;
+            default -> 0;
+        };
+        if (stops != 0) {
+            value.set(scale.moved(value.get(), stops));
+            event.consume();
+        }
     }
 
     private void showValue() {
         movingSlider = true;
         if (!slider.isValueChanging()) {
-            slider.setValue(SLIDER_LENGTH * shareOf(value.get()));
+            slider.setValue(SLIDER_LENGTH * scale.shareOf(value.get()));
         }
         movingSlider = false;
         row.show(value.get());
