@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import driftscope.lab.Snapshot;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Presets;
+import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
@@ -16,12 +17,18 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.controlsfx.control.ToggleSwitch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
 @DisplayName("The controls of the window")
 class ControlsTest extends WindowTest {
+
+    @Override
+    @Nullable Recipe first() {
+        return null;
+    }
 
     @Test
     @DisplayName("should run, pause, step and reset, by button and by key")

@@ -146,7 +146,7 @@ class ShortcutsTest extends WindowTest {
         assertThat(robot.lookup(".complaint").queryAllAs(Label.class))
                 .anySatisfy(label -> assertThat(label.getText()).contains("could be 1 or 1000"));
         robot.type(KeyCode.ESCAPE);
-        assertThat(field.getText()).isEqualTo("60");
+        assertThat(field.getText()).isEqualTo("16");
         type(robot, "learning-rate-field", "0,05");
         untilSnapshot("0.05", any -> any.lanes().getFirst().training().learningRate() == 0.05);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.DataSpec;
+import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeReader;
 import driftscope.plot.DistributionGrid;
 import driftscope.probe.Quantity;
@@ -13,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -20,6 +22,11 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @DisplayName("The views of the window")
 class ViewsTest extends WindowTest {
+
+    @Override
+    @Nullable Recipe first() {
+        return null;
+    }
 
     @Test
     @DisplayName("should draw another picture for every view and quantity")

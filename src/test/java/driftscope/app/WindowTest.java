@@ -25,6 +25,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +37,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// What the tests of the window share: the real window with the real trainer and real MNIST, on JavaFX's headless platform.
+/// What the tests of the window share: the real window with the real trainer, on JavaFX's headless platform.
 /// Each test fails when anything warned meanwhile, or a thread of a run is left.
 @ExtendWith(ApplicationExtension.class)
 abstract class WindowTest {
@@ -81,6 +82,11 @@ abstract class WindowTest {
         WARNINGS.clear();
     }
 
+    /// What the window opens with: something small, or null for the first preset.
+    @Nullable Recipe first() {
+        return SmallRuns.moons(1);
+    }
+
     @BeforeEach
     void start() {
         stage = FxToolkit.toolkitContext().getRegisteredStage();
@@ -91,7 +97,7 @@ abstract class WindowTest {
         settings.setNumber("pace", 1e9);
         onWindow(() -> {
             window = new MainWindow(stage, settings, files);
-            window.show(null);
+            window.show(first());
         });
         untilSnapshot("the first snapshot", any -> true);
     }
@@ -113,6 +119,20 @@ abstract class WindowTest {
             window = new MainWindow(stage, Settings.load(settingsFile), files);
             window.show(null);
         });
+    }
+
+    /// Opens the window anew in another size.
+    void openAgain(double width, double height, Recipe recipe) {
+        closeWindow();
+        Settings settings = Settings.load(settingsFile);
+        settings.setNumber("width", width);
+        settings.setNumber("height", height);
+        onWindow(() -> {
+            window = new MainWindow(stage, settings, files);
+            window.show(recipe);
+        });
+        untilSnapshot("the first snapshot", any -> true);
+        awaitPulses();
     }
 
     static void until(String what, Callable<Boolean> condition) {

@@ -1,0 +1,104 @@
+package driftscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import driftscope.lab.recipe.LaneSpec;
+import driftscope.lab.recipe.Presets;
+import driftscope.lab.recipe.Recipe;
+import java.util.List;
+import java.util.Set;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.stage.Window;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+@DisplayName("The tool bar")
+class ToolBarTest extends WindowTest {
+
+    /// Moons with a title and with names for the lanes.
+    private static Recipe named(String title, String first, String second) {
+        Recipe moons = SmallRuns.moons(1);
+        return new Recipe(
+                title, moons.seed(), moons.data(), moons.network(), moons.training(),
+                List.of(renamed(moons.lanes().getFirst(), first), renamed(moons.lanes().getLast(), second)), List.of());
+    }
+
+    private static LaneSpec renamed(LaneSpec lane, String name) {
+        return new LaneSpec(name, lane.normalization(), lane.training());
+    }
+
+    @ParameterizedTest(name = "{0} × {1}, lane {2}")
+    @DisplayName("should cut no button, only a long title, in a window of")
+    @CsvSource({"960, 600, A", "1040, 700, A", "1280, 720, A", "1920, 1080, A", "960, 600, Normalizing1"})
+    void cutsNothing(double width, double height, String lane, FxRobot robot) {
+        openAgain(width, height, named("A long title ".repeat(16).substring(0, 200), lane, "Other"));
+        Node bar = find(robot, "toolbar", Node.class);
+        Set<Labeled> words = robot.from(bar).lookup((Node node) -> node instanceof Labeled && isInSight(node)).queryAll();
+        assertThat(words).hasSizeGreaterThan(7).allSatisfy(labeled -> {
+            Bounds bounds = onWindow(() -> labeled.localToScene(labeled.getLayoutBounds()));
+            assertThat(bounds.getMinX()).as("left of “%s”", labeled.getText()).isNotNegative();
+            assertThat(bounds.getMaxX()).as("right of “%s”", labeled.getText()).isLessThanOrEqualTo(stage.getScene().getWidth());
+            if (!labeled.getText().startsWith("A long title")) {
+                assertThat(shown(robot, labeled)).isEqualTo(labeled.getText());
+            }
+        });
+        assertThat(words).anySatisfy(title -> assertThat(shown(robot, title)).startsWith("A long"));
+    }
+
+    /// What the skin of a control really shows of its text.
+    private static String shown(FxRobot robot, Labeled labeled) {
+        return robot.from(labeled).lookup((Node node) -> node instanceof Text && node.getParent() == labeled).<Text>tryQuery()
+                .map(Text::getText)
+                .orElse(labeled.getText());
+    }
+
+    @Test
+    @DisplayName("should show the explanations of all presets in full, in a list that is not wide")
+    void explainsPresets(FxRobot robot) {
+        robot.clickOn("#presets");
+        awaitPulses();
+        for (var preset : Presets.ALL) {
+            Label description = robot.lookup((Node node) ->
+                    node instanceof Label label && label.getText().equals(preset.description())).query();
+            assertThat(description.getHeight()).isGreaterThanOrEqualTo(description.prefHeight(description.getWidth()) - 1);
+            String shown = shown(robot, description);
+            assertThat(shown.replaceAll("\\s+", " ").strip()).isEqualTo(preset.description());
+            assertThat(description.getWidth()).isLessThanOrEqualTo(420);
+        }
+        assertThat(Window.getWindows()).filteredOn(shown -> shown != stage).allSatisfy(list ->
+                assertThat(list.getWidth()).isLessThan(520));
+    }
+
+    @Test
+    @DisplayName("should choose a lane that is called Compare")
+    void laneCalledCompare(FxRobot robot) {
+        open(named("names", "Compare", "B"));
+        awaitPulses();
+        robot.clickOn("#lanes-only-compare");
+        assertThat(onWindow(() -> window.session().hiddenLanes())).containsExactly("B");
+        robot.clickOn("#lanes-compare");
+        assertThat(onWindow(() -> window.session().hiddenLanes())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("should change the speed by arrow keys, and further by Page Up and Page Down")
+    void speedByKeys(FxRobot robot) {
+        Slider pace = find(robot, "pace", Slider.class);
+        onWindow(() -> pace.requestFocus());
+        double before = pace.getValue();
+        robot.type(KeyCode.LEFT);
+        double arrow = before - pace.getValue();
+        robot.type(KeyCode.PAGE_DOWN);
+        assertThat(arrow).isPositive();
+        assertThat(before - arrow - pace.getValue()).isGreaterThan(2 * arrow);
+    }
+}
