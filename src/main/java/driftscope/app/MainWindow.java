@@ -77,7 +77,7 @@ public final class MainWindow {
     };
     private final FrameRate frameRate = new FrameRate();
     private final AboutBox about = new AboutBox();
-    private final KeysBox keys;
+    private @Nullable KeysBox keys;
     private final ChangeListener<ColorScheme> systemTheme = (property, before, now) -> followSystemTheme();
     private Theme theme;
     private @Nullable Recipe toOpen;
@@ -121,7 +121,6 @@ public final class MainWindow {
                 Math.clamp(settings.number("height", HEIGHT), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight())),
                 theme.background());
         shortcuts = describeShortcuts();
-        keys = new KeysBox(shortcuts);
         show(theme);
         Platform.getPreferences().colorSchemeProperty().addListener(systemTheme);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onSpace);
@@ -352,6 +351,9 @@ public final class MainWindow {
     }
 
     private void showKeys() {
+        if (keys == null) {
+            keys = new KeysBox(shortcuts);
+        }
         keys.toggle(Objects.requireNonNull(scene.lookup("#keys")));
     }
 

@@ -18,9 +18,10 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 /// What the program has to say, below the tool bar, where it takes room of its own and covers nothing. Each sentence stays until
-/// it is closed, what was merely done for some seconds. Those that find no room wait, and none is lost.
+/// it is closed; what was merely done is said at once and for some seconds. Those that find no room wait, and none is lost.
 final class Notices extends VBox {
 
+    /// Of those that stay until they are closed.
     private static final int MOST_AT_ONCE = 2;
 
     private final Deque<Notice> waiting = new ArrayDeque<>();
@@ -40,8 +41,16 @@ final class Notices extends VBox {
         if (shown.contains(notice) || waiting.contains(notice)) {
             return;
         }
-        waiting.add(notice);
+        if (passes(notice)) {
+            add(notice);
+        } else {
+            waiting.add(notice);
+        }
         refresh();
+    }
+
+    private static boolean passes(Notice notice) {
+        return notice.kind().stay != Duration.INDEFINITE;
     }
 
     /// The sentences that can be read now, the oldest first.
@@ -50,17 +59,20 @@ final class Notices extends VBox {
     }
 
     private void refresh() {
-        while (shown.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
-            Notice next = waiting.remove();
-            shown.add(next);
-            getChildren().remove(more);
-            getChildren().addAll(row(next), more);
+        while (!waiting.isEmpty() && shown.stream().filter(notice -> !passes(notice)).count() < MOST_AT_ONCE) {
+            add(waiting.remove());
         }
         more.setText(Words.number(waiting.size(), "more notice"));
         more.setVisible(!waiting.isEmpty());
         more.setManaged(!waiting.isEmpty());
         setVisible(!shown.isEmpty());
         setManaged(!shown.isEmpty());
+    }
+
+    private void add(Notice notice) {
+        shown.add(notice);
+        getChildren().remove(more);
+        getChildren().addAll(row(notice), more);
     }
 
     private HBox row(Notice notice) {
@@ -87,7 +99,7 @@ final class Notices extends VBox {
         for (Label label : List.of(sign, word)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
-        if (notice.kind().stay != Duration.INDEFINITE) {
+        if (passes(notice)) {
             var stay = new PauseTransition(notice.kind().stay);
             stay.setOnFinished(event -> remove(notice, row));
             stay.play();

@@ -76,8 +76,11 @@ class NoticesTest extends WindowTest {
     void losesNone(FxRobot robot) {
         List<String> all = List.of("one", "two", "three", "four", "five");
         onWindow(() -> all.forEach(sentence -> window.notices().show(trouble(sentence))));
+        onWindow(() -> window.notices().show(new Notice(Notice.Kind.DONE, "said at once", null)));
         awaitPulses();
+        assertThat(said("said at once")).isTrue();
         assertThat(find(robot, "more-notices", Label.class).getText()).isEqualTo("3 more notices");
+        until("the end of what is said for some seconds", () -> !said("said at once"));
         for (String sentence : all) {
             assertThat(sentences()).first().isEqualTo(sentence);
             onWindow(() -> find(robot, "close-notice", Button.class).fire());

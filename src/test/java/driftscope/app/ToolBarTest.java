@@ -13,12 +13,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
 @DisplayName("The tool bar")
@@ -36,22 +37,28 @@ class ToolBarTest extends WindowTest {
         return new LaneSpec(name, lane.normalization(), lane.training());
     }
 
-    @ParameterizedTest(name = "{0} × {1}, lane {2}")
+    @ParameterizedTest(name = "{0} pixels, lane {1}")
     @DisplayName("should cut no button, only a long title, in a window of")
-    @CsvSource({"960, 600, A", "1040, 700, A", "1280, 720, A", "1920, 1080, A", "960, 600, Normalizing1"})
-    void cutsNothing(double width, double height, String lane, FxRobot robot) {
-        openAgain(width, height, named("A long title ".repeat(16).substring(0, 200), lane, "Other"));
-        Node bar = find(robot, "toolbar", Node.class);
-        Set<Labeled> words = robot.from(bar).lookup((Node node) -> node instanceof Labeled && isInSight(node)).queryAll();
-        assertThat(words).hasSizeGreaterThan(7).allSatisfy(labeled -> {
-            Bounds bounds = onWindow(() -> labeled.localToScene(labeled.getLayoutBounds()));
-            assertThat(bounds.getMinX()).as("left of “%s”", labeled.getText()).isNotNegative();
-            assertThat(bounds.getMaxX()).as("right of “%s”", labeled.getText()).isLessThanOrEqualTo(stage.getScene().getWidth());
-            if (!labeled.getText().startsWith("A long title")) {
-                assertThat(shown(robot, labeled)).isEqualTo(labeled.getText());
-            }
+    @CsvSource({"960, A", "1040, A", "1280, A", "1920, A", "960, Normalizing1"})
+    void cutsNothing(double width, String lane, FxRobot robot) {
+        open(named("A long title ".repeat(16).substring(0, 200), lane, "Other"));
+        awaitPulses();
+        Region bar = find(robot, "toolbar", Region.class);
+        onWindow(() -> {
+            // Not by the window: the headless platform has a small screen.
+            bar.resize(width, bar.getHeight());
+            bar.layout();
+            Set<Labeled> words = robot.from(bar).lookup((Node node) -> node instanceof Labeled && isInSight(node)).queryAll();
+            assertThat(words).hasSizeGreaterThan(7).allSatisfy(labeled -> {
+                Bounds bounds = bar.sceneToLocal(labeled.localToScene(labeled.getLayoutBounds()));
+                assertThat(bounds.getMinX()).as("left of “%s”", labeled.getText()).isNotNegative();
+                assertThat(bounds.getMaxX()).as("right of “%s”", labeled.getText()).isLessThanOrEqualTo(width);
+                if (!labeled.getText().startsWith("A long title")) {
+                    assertThat(shown(robot, labeled)).isEqualTo(labeled.getText());
+                }
+            });
+            assertThat(words).anySatisfy(title -> assertThat(shown(robot, title)).startsWith("A long"));
         });
-        assertThat(words).anySatisfy(title -> assertThat(shown(robot, title)).startsWith("A long"));
     }
 
     /// What the skin of a control really shows of its text.
