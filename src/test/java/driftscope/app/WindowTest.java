@@ -144,11 +144,11 @@ abstract class WindowTest {
     }
 
     static <T> T onWindow(Callable<T> task) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, task);
+        return WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000L, task);
     }
 
     static void onWindow(Runnable task) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, task);
+        WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000L, task);
     }
 
     Snapshot snapshot() {
