@@ -20,6 +20,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -44,6 +45,11 @@ public final class MainWindow {
     private static final double HEIGHT = 720;
     private static final double MIN_WIDTH = 960;
     private static final double MIN_HEIGHT = 600;
+
+    /// Below it the sides make room for the centre.
+    private static final double NARROW_WIDTH = 1020;
+
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     /// A story of some 4 000 steps takes half a minute at this pace.
     private static final double FIRST_PACE = 130;
@@ -120,6 +126,9 @@ public final class MainWindow {
                 Math.clamp(settings.number("width", WIDTH), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth())),
                 Math.clamp(settings.number("height", HEIGHT), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight())),
                 theme.background());
+        panels.pseudoClassStateChanged(NARROW, scene.getWidth() < NARROW_WIDTH);
+        scene.widthProperty().addListener((property, before, now) ->
+                panels.pseudoClassStateChanged(NARROW, now.doubleValue() < NARROW_WIDTH));
         shortcuts = describeShortcuts();
         show(theme);
         Platform.getPreferences().colorSchemeProperty().addListener(systemTheme);

@@ -34,7 +34,7 @@ final class ToolBarPanel extends HBox {
     private static final double ROOM_FOR_TITLE = 60;
     private static final double PACE_SPACING = 6;
 
-    private static final double DESCRIPTION_WIDTH = 400;
+    private static final int DESCRIPTION_CHARACTERS = 62;
     private static final double LEAST_TITLE_WIDTH = 130;
     private static final double MOST_TITLE_WIDTH = 340;
 
@@ -169,20 +169,33 @@ final class ToolBarPanel extends HBox {
     private CustomMenuItem item(Preset preset) {
         var title = new Label(preset.title());
         title.getStyleClass().add("preset-title");
-        var description = new Label(preset.description());
+        // Broken here: a menu asks how high its items are as if they had all the width they want.
+        var description = new Label(broken(preset.description()));
         description.getStyleClass().add("preset-description");
-        description.setWrapText(true);
-        description.setMinHeight(Region.USE_PREF_SIZE);
         var words = new VBox(title, description);
         words.getStyleClass().add("preset");
-        // The height of wrapped words follows from a width that is fixed.
-        words.setMinWidth(DESCRIPTION_WIDTH);
-        words.setPrefWidth(DESCRIPTION_WIDTH);
-        words.setMaxWidth(DESCRIPTION_WIDTH);
         var item = new CustomMenuItem(words);
         item.setId("preset-" + preset.id());
         item.setOnAction(event -> session.open(preset.recipe()));
         return item;
+    }
+
+    /// A sentence in lines of some words each.
+    private static String broken(String sentence) {
+        var lines = new StringBuilder();
+        int length = 0;
+        for (String word : sentence.split(" ")) {
+            if (length > 0 && length + 1 + word.length() > DESCRIPTION_CHARACTERS) {
+                lines.append('\n');
+                length = 0;
+            } else if (length > 0) {
+                lines.append(' ');
+                length++;
+            }
+            lines.append(word);
+            length += word.length();
+        }
+        return lines.toString();
     }
 
     private static MenuItem item(String id, String words, Runnable action) {

@@ -75,7 +75,7 @@ class ToolBarTest extends WindowTest {
         awaitPulses();
         for (var preset : Presets.ALL) {
             Label description = robot.lookup((Node node) ->
-                    node instanceof Label label && label.getText().equals(preset.description())).query();
+                    node instanceof Label label && label.getText().replace('\n', ' ').equals(preset.description())).query();
             assertThat(description.getHeight()).isGreaterThanOrEqualTo(description.prefHeight(description.getWidth()) - 1);
             String shown = shown(robot, description);
             assertThat(shown.replaceAll("\\s+", " ").strip()).isEqualTo(preset.description());
@@ -83,6 +83,20 @@ class ToolBarTest extends WindowTest {
         }
         assertThat(Window.getWindows()).filteredOn(shown -> shown != stage).allSatisfy(list ->
                 assertThat(list.getWidth()).isLessThan(520));
+    }
+
+    @Test
+    @DisplayName("should stand over panels that do not overlap in the smallest window")
+    void smallestWindow(FxRobot robot) {
+        openAgain(960, 600, first());
+        Bounds views = onWindow(() -> inScene(find(robot, "view", Node.class)));
+        assertThat(views.getMaxX()).isLessThanOrEqualTo(onWindow(() -> inScene(find(robot, "scalars", Node.class))).getMinX());
+        assertThat(views.getMinX()).isGreaterThanOrEqualTo(onWindow(() -> inScene(find(robot, "settings", Node.class))).getMaxX());
+        assertThat(onWindow(() -> inScene(find(robot, "keys", Node.class))).getMaxX()).isLessThanOrEqualTo(960);
+    }
+
+    private static Bounds inScene(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     @Test
