@@ -37,11 +37,11 @@ final class AboutBox {
             new Part("Jackson", "Apache License 2.0, and notices", "licences/NOTICE-jackson.txt"));
 
     /// Shows the box over the window and returns when it is closed.
-    void show(Stage owner) {
+    void show(Stage owner, Theme theme) {
         var dialog = new Dialog<Void>();
         dialog.initOwner(owner);
         dialog.setTitle("About Driftscope");
-        dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        theme.applyTo(dialog.getDialogPane());
         dialog.getDialogPane().setId("about");
         dialog.getDialogPane().setContent(content());
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);

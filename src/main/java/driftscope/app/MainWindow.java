@@ -8,11 +8,10 @@ import driftscope.lab.recipe.RecipeWriter;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.DistributionGrid;
 import driftscope.plot.Marker;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -22,24 +21,22 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.Image;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.controlsfx.control.NotificationPane;
-import org.controlsfx.control.PopOver;
-import org.controlsfx.control.action.Action;
 import org.jspecify.annotations.Nullable;
 
 /// The main window: puts the panels together, hands them new snapshots once per pulse, and answers to keys.
@@ -49,6 +46,11 @@ public final class MainWindow {
     private static final double HEIGHT = 720;
     private static final double MIN_WIDTH = 960;
     private static final double MIN_HEIGHT = 600;
+
+    /// Below it the sides make room for the centre.
+    private static final double NARROW_WIDTH = 1020;
+
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     /// A story of some 4 000 steps takes half a minute at this pace.
     private static final double FIRST_PACE = 130;
@@ -60,7 +62,6 @@ public final class MainWindow {
 
     private final Stage stage;
     private final Settings settings;
-    private final FileDialogs dialogs;
     private final ExecutorService loader = Executors.newVirtualThreadPerTaskExecutor();
     private final Session session;
     private final TimeCursor cursor;
@@ -70,7 +71,11 @@ public final class MainWindow {
     private final ScalarsPanel scalars;
     private final StatusPanel status;
     private final BorderPane panels;
-    private final NotificationPane notifications = new NotificationPane();
+    private final Notices notices = new Notices();
+    private final Faults faults = new Faults(notices::show);
+    private final RecipeFiles files;
+    private final List<Shortcut> shortcuts;
+    private final StackPane root = new StackPane();
     private final Scene scene;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
@@ -80,11 +85,11 @@ public final class MainWindow {
     };
     private final FrameRate frameRate = new FrameRate();
     private final AboutBox about = new AboutBox();
+    private @Nullable KeysBox keys;
     private final ChangeListener<ColorScheme> systemTheme = (property, before, now) -> followSystemTheme();
     private Theme theme;
     private @Nullable Recipe toOpen;
     private int pulsesBeforeOpening;
-    private boolean failureShown;
     private long scalarsRefreshed;
     private boolean scalarsStale;
     private boolean wasRunning;
@@ -93,8 +98,8 @@ public final class MainWindow {
     public MainWindow(Stage stage, Settings settings, FileDialogs dialogs) {
         this.stage = stage;
         this.settings = settings;
-        this.dialogs = dialogs;
-        session = new Session(Presets.FIRST.recipe(), this::notice, this::failure, loader);
+        session = new Session(Presets.FIRST.recipe(), this::trouble, faults::show, loader);
+        files = new RecipeFiles(session, dialogs, notices::show);
         theme = Theme.remembered(settings);
         settingsPanel = new SettingsPanel(
                 session,
@@ -111,22 +116,33 @@ public final class MainWindow {
         status = new StatusPanel(session, cursor);
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
 
-        panels = new BorderPane(distributions, toolBar, scalars, status, settingsPanel);
+        panels = new BorderPane();
+        // In the order in which Tab walks, which is that of reading.
+        panels.setTop(new VBox(toolBar, notices));
+        panels.setLeft(settingsPanel);
+        panels.setCenter(distributions);
+        panels.setRight(scalars);
+        panels.setBottom(status);
         panels.getStyleClass().add("main");
+        panels.setMinSize(0, 0);
         var name = new Label("Driftscope");
         name.getStyleClass().add("opening");
-        notifications.setContent(new StackPane(name));
-        notifications.setShowFromTop(false);
-        notifications.setFocusTraversable(false);
+        root.getChildren().add(name);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         scene = new Scene(
-                notifications,
+                root,
                 Math.clamp(settings.number("width", WIDTH), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth())),
-                Math.clamp(settings.number("height", HEIGHT), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight())));
+                Math.clamp(settings.number("height", HEIGHT), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight())),
+                theme.background());
+        panels.pseudoClassStateChanged(NARROW, scene.getWidth() < NARROW_WIDTH);
+        scene.widthProperty().addListener((property, before, now) ->
+                panels.pseudoClassStateChanged(NARROW, now.doubleValue() < NARROW_WIDTH));
+        shortcuts = describeShortcuts();
         show(theme);
         Platform.getPreferences().colorSchemeProperty().addListener(systemTheme);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onSpace);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        new FocusKeeper(scene, panels, toolBar.runButton());
         session.startsProperty().addListener((property, before, now) -> onNewRun(session.recipeProperty().get()));
         session.snapshotProperty().addListener((property, before, now) -> scalarsStale = true);
         session.draftProperty().addListener((property, before, now) -> rememberRecipe());
@@ -138,6 +154,7 @@ public final class MainWindow {
     ///
     /// @param recipe what to open, or null for what was open last, at first the first preset
     public void show(@Nullable Recipe recipe) {
+        faults.watch();
         stage.setTitle("Driftscope");
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
@@ -152,14 +169,14 @@ public final class MainWindow {
         stage.show();
         timer.start();
         if (settings.trouble() != null) {
-            notice(settings.trouble());
+            trouble(settings.trouble());
         }
         toOpen = recipe == null ? lastRecipe() : recipe;
     }
 
     /// What takes the time that the window needs for its first picture, which shows no more than the name.
     private void afterFirstPicture(Recipe recipe) {
-        notifications.setContent(panels);
+        root.getChildren().setAll(panels, new FocusRing(scene));
         for (int size : new int[] {16, 32, 64, 128, 256}) {
             var icon = MainWindow.class.getResourceAsStream("/driftscope/assets/icons/driftscope-" + size + ".png");
             if (icon != null) {
@@ -178,20 +195,24 @@ public final class MainWindow {
         try {
             return RecipeReader.parse(remembered, "the last recipe", Path.of("").toAbsolutePath());
         } catch (RecipeException refused) {
-            notice(refused.getMessage());
+            trouble(refused.getMessage());
             return Presets.FIRST.recipe();
         }
     }
 
-    /// Ends the run and remembers the user's choices.
+    /// Ends the run and remembers the user's choices, even where the run cannot be ended.
     public void close() {
         timer.stop();
+        faults.stopWatching();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemTheme);
-        session.close();
-        loader.shutdownNow();
-        rememberSize();
-        rememberRecipe();
-        settings.save();
+        try {
+            session.close();
+            loader.shutdownNow();
+        } finally {
+            rememberSize();
+            rememberRecipe();
+            settings.save();
+        }
     }
 
     private void rememberSize() {
@@ -228,12 +249,9 @@ public final class MainWindow {
 
     private void onNewRun(Recipe recipe) {
         stage.setTitle(recipe.title() + " · Driftscope");
-        focusRun = true;
+        Node owner = scene.getFocusOwner();
+        focusRun |= session.startsProperty().get() == 1 || owner == null || FocusKeeper.isWithin(owner, toolBar);
         toolBar.showLaneChoice();
-        // What was said before the first run is about the start, and stays.
-        if (session.startsProperty().get() > 1) {
-            notifications.hide();
-        }
     }
 
     private void pulse(long now) {
@@ -278,7 +296,9 @@ public final class MainWindow {
     /// Space runs and pauses whatever was clicked last. It presses a control only for those who went there by keyboard.
     private void onSpace(KeyEvent event) {
         Node owner = scene.getFocusOwner();
-        boolean forControl = owner instanceof TextInputControl || owner != null && owner.isFocusVisible();
+        boolean forControl = owner instanceof TextInputControl field
+                ? field.isEditable()
+                : owner != null && owner.isFocusVisible();
         if (event.getCode() == KeyCode.SPACE && !event.isShortcutDown() && !forControl) {
             session.toggleRunning();
             event.consume();
@@ -286,40 +306,48 @@ public final class MainWindow {
     }
 
     private void onKey(KeyEvent event) {
-        if (scene.getFocusOwner() instanceof TextInputControl) {
-            return;
+        boolean editing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
+        if (!editing && Shortcut.handle(shortcuts, event)) {
+            event.consume();
         }
-        if (event.isShortcutDown()) {
-            switch (event.getCode()) {
-                case O -> openRecipe();
-                case S -> saveRecipe();
-                case Q -> stage.close();
-                default -> {
-                    return;
-                }
-            }
-        } else {
-            switch (event.getCode()) {
-                case SPACE -> session.toggleRunning();
-                case N -> session.singleStep();
-                case R -> session.reset();
-                case B -> settingsPanel.toggleBatchNorm();
-                case T -> switchTheme();
-                case F -> distributions.toggleFitAll();
-                case DIGIT1, NUMPAD1 -> distributions.choose(DistributionGrid.View.NOW);
-                case DIGIT2, NUMPAD2 -> distributions.choose(DistributionGrid.View.RIDGES);
-                case DIGIT3, NUMPAD3 -> distributions.choose(DistributionGrid.View.BANDS);
-                case DIGIT4, NUMPAD4 -> distributions.choose(DistributionGrid.View.RIVER);
-                case F1 -> showKeys();
-                default -> {
-                    return;
-                }
-            }
-        }
-        event.consume();
     }
 
-    private void switchTheme() {
+    /// All that the window answers to. A key is added here, and in the README's table, which a test compares.
+    private List<Shortcut> describeShortcuts() {
+        return List.of(
+                Shortcut.of("Space", "run, pause", KeyCode.SPACE, session::toggleRunning),
+                Shortcut.of("N", "one step", KeyCode.N, session::singleStep),
+                Shortcut.of("R", "reset", KeyCode.R, session::reset),
+                Shortcut.of("B", "batch norm on or off", KeyCode.B, settingsPanel::toggleBatchNorm),
+                new Shortcut("1 2 3 4", "now, ridges, bands, river", viewKeys()),
+                Shortcut.of("F", "fit all layers", KeyCode.F, distributions::toggleFitAll),
+                Shortcut.of("T", "light or dark", KeyCode.T, this::switchTheme),
+                Shortcut.ofControl("← →", "look back, on the time axis"),
+                Shortcut.ofControl("↑ ↓ Page", "scroll the layers; move a slider"),
+                Shortcut.ofControl("Enter, Esc", "edit a number, leave it"),
+                Shortcut.ofControl("Tab", "next control"),
+                Shortcut.of("Ctrl O", "open a recipe", KeyCode.O, files::open),
+                Shortcut.of("Ctrl S", "save the recipe of this run", KeyCode.S, files::save),
+                Shortcut.of("Ctrl Q", "quit", KeyCode.Q, stage::close),
+                Shortcut.of("F1", "the keys", KeyCode.F1, this::showKeys));
+    }
+
+    private Map<KeyCombination, Runnable> viewKeys() {
+        var actions = new LinkedHashMap<KeyCombination, Runnable>();
+        for (DistributionGrid.View view : DistributionGrid.View.values()) {
+            for (String row : List.of("DIGIT", "NUMPAD")) {
+                KeyCode code = KeyCode.valueOf(row + (view.ordinal() + 1));
+                actions.put(new KeyCodeCombination(code, KeyCombination.SHIFT_ANY), () -> distributions.choose(view));
+            }
+        }
+        return actions;
+    }
+
+    List<Shortcut> shortcuts() {
+        return shortcuts;
+    }
+
+    void switchTheme() {
         settings.setChoice("theme", theme.other());
         show(theme.other());
     }
@@ -337,95 +365,30 @@ public final class MainWindow {
         toolBar.showTheme(theme);
     }
 
-    private void openRecipe() {
-        dialogs.openRecipe().ifPresent(this::openRecipe);
+    private void trouble(String sentence) {
+        notices.show(new Notice(Notice.Kind.TROUBLE, sentence, null));
     }
 
-    private void openRecipe(Path file) {
-        try {
-            session.open(RecipeReader.read(file));
-        } catch (RecipeException refused) {
-            notice(refused.getMessage());
-        }
-    }
-
-    private void saveRecipe() {
-        session.tellRecipe(this::saveRecipe);
-    }
-
-    private void saveRecipe(Recipe recipe) {
-        String name = recipe.title().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
-        dialogs.saveRecipe(name + ".driftscope").ifPresent(file -> {
-            try {
-                RecipeWriter.write(recipe, file);
-                notice("The recipe with " + Words.number(recipe.changes().size(), "change") + " is saved in "
-                        + file.getFileName() + ".");
-            } catch (RecipeException unwritable) {
-                notice(unwritable.getMessage());
-            }
-        });
-    }
-
-    private void notice(String sentence) {
-        notifications.getActions().clear();
-        notifications.show(sentence);
-    }
-
-    /// A programming error: shown once, with a way to copy the details. The lanes stay as they are.
-    void failure(Throwable failure) {
-        if (failureShown) {
-            return;
-        }
-        failureShown = true;
-        notifications.getActions().setAll(new Action("Copy details", event -> {
-            var details = new StringWriter();
-            failure.printStackTrace(new PrintWriter(details));
-            var content = new ClipboardContent();
-            content.putString(details.toString());
-            Clipboard.getSystemClipboard().setContent(content);
-        }));
-        notifications.show("Something went wrong in the program; what was recorded is still here. "
-                + Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName()));
+    Notices notices() {
+        return notices;
     }
 
     private void showKeys() {
-        var grid = new GridPane();
-        grid.getStyleClass().add("keys");
-        String[][] keys = {
-            {"Space", "run, pause"},
-            {"N", "one step"},
-            {"R", "reset"},
-            {"B", "batch norm on or off"},
-            {"1 2 3 4", "now, ridges, bands, river"},
-            {"F", "fit all layers"},
-            {"T", "light or dark"},
-            {"Ctrl O", "open a recipe"},
-            {"Ctrl S", "save the recipe of this run"},
-            {"Ctrl Q", "quit"},
-            {"↑ ↓ Page", "scroll the layers"},
-            {"← → Home End", "look back, on the time axis"},
-            {"Tab", "next control"},
-        };
-        for (int row = 0; row < keys.length; row++) {
-            var key = new Label(keys[row][0]);
-            key.getStyleClass().add("key");
-            grid.addRow(row, key, new Label(keys[row][1]));
+        if (keys == null) {
+            keys = new KeysBox(shortcuts);
         }
-        var popOver = new PopOver(grid);
-        popOver.setTitle("Keys");
-        popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
-        popOver.show(Objects.requireNonNull(scene.lookup("#keys")));
+        keys.toggle(Objects.requireNonNull(scene.lookup("#keys")));
     }
 
     private final class ToolBarActions implements ToolBarPanel.Actions {
         @Override
         public void openRecipe() {
-            MainWindow.this.openRecipe();
+            files.open();
         }
 
         @Override
         public void saveRecipe() {
-            MainWindow.this.saveRecipe();
+            files.save();
         }
 
         @Override
@@ -440,7 +403,7 @@ public final class MainWindow {
 
         @Override
         public void showAbout() {
-            about.show(stage);
+            about.show(stage, theme);
         }
 
         @Override

@@ -1,33 +1,33 @@
 package driftscope.app;
 
 import java.util.function.DoubleConsumer;
-import java.util.function.DoublePredicate;
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// A number with its name and a field to type it into.
 final class NumberRow extends VBox {
 
     private final TextRow row;
 
-    /// @param allowed what may be typed, in words
-    /// @param allows what may be typed
-    NumberRow(String id, String name, String explanation, String allowed, DoublePredicate allows, DoubleConsumer onTyped) {
-        row = new TextRow(id + "-field", name, explanation, allowed, text -> allows(allows, text), text -> {
-            double typed = Double.parseDouble(text);
-            show(typed);
-            onTyped.accept(typed);
-        });
+    NumberRow(String id, String name, String explanation, NumberLimit limit, DoubleConsumer onTyped) {
+        this(id, name, explanation, limit, null, onTyped);
+    }
+
+    /// @param middle what stands between the name and the field, or null
+    NumberRow(
+            String id, String name, String explanation, NumberLimit limit, @Nullable Node middle, DoubleConsumer onTyped) {
+        row = new TextRow(
+                id + "-field", name, explanation, limit.allowed(), middle,
+                text -> TypedNumber.read(text, limit).complaint(),
+                text -> {
+                    double typed = TypedNumber.read(text, limit).value();
+                    show(typed);
+                    onTyped.accept(typed);
+                });
         getStyleClass().add("number-row");
         setId(id);
         getChildren().add(row);
-    }
-
-    private static boolean allows(DoublePredicate allows, String text) {
-        try {
-            return allows.test(Double.parseDouble(text));
-        } catch (NumberFormatException notANumber) {
-            return false;
-        }
     }
 
     /// Shows a value without telling anyone.

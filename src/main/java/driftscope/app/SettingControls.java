@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import java.util.function.DoublePredicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.Node;
@@ -71,13 +70,13 @@ final class SettingControls {
                     case Real real -> {
                         Setting<Double> itself = setting.of(real);
                         yield number(
-                                itself, real.slide(), false, real::allows, values -> values.get(itself),
+                                itself, real.slide(), NumberLimit.of(itself, real), values -> values.get(itself),
                                 value -> change.to(itself, value));
                     }
                     case Whole whole -> {
                         Setting<Integer> itself = setting.of(whole);
                         yield number(
-                                itself, whole.slide(), true, whole::allows, values -> values.get(itself),
+                                itself, whole.slide(), NumberLimit.of(itself, whole), values -> values.get(itself),
                                 value -> change.to(itself, (int) value));
                     }
                     case AnyWhole any -> seed(setting.of(any));
@@ -97,24 +96,21 @@ final class SettingControls {
     }
 
     private Made number(
-            Setting<?> setting, @Nullable Slide slide, boolean whole, DoublePredicate allows,
-            ToDoubleFunction<Values> read, DoubleConsumer write) {
+            Setting<?> setting, @Nullable Slide slide, NumberLimit limit, ToDoubleFunction<Values> read, DoubleConsumer write) {
         String id = SettingRow.id(setting);
         String name = SettingWords.name(setting);
         String tip = Text.of(setting.path() + ".tip");
-        String allowed = Text.of("panel.allowed", Allowed.of(setting));
         if (slide == null) {
-            var row = new NumberRow(id, name, tip, allowed, allows, write);
+            var row = new NumberRow(id, name, tip, limit, write);
             return made(row, values -> row.show(read.applyAsDouble(values)));
         }
-        NumberSlider slider = slider(id, name, tip, slide, whole, allowed, allows, write);
+        NumberSlider slider = slider(id, name, tip, slide, limit, write);
         return made(slider, values -> slider.valueProperty().set(read.applyAsDouble(values)));
     }
 
     private NumberSlider slider(
-            String id, String name, String tip, Slide slide, boolean whole, String allowed, DoublePredicate allows,
-            DoubleConsumer write) {
-        var slider = new NumberSlider(id, name, tip, slide, whole, allowed, allows);
+            String id, String name, String tip, Slide slide, NumberLimit limit, DoubleConsumer write) {
+        var slider = new NumberSlider(id, name, tip, slide, limit);
         slider.heldProperty().addListener((property, before, now) -> change.held(now));
         slider.valueProperty().addListener((property, before, now) -> {
             if (!showing) {
@@ -186,16 +182,18 @@ final class SettingControls {
     /// How many layers, and how many units each; networks with layers of different sizes come from recipes.
     private Made layers(Setting<List<Integer>> setting, Wholes wholes) {
         List<Integer> shown = new ArrayList<>(setting.standard());
+        var anyDepth = new NumberLimit(
+                value -> value == Math.rint(value) && wholes.allowsLength((int) value), true,
+                Text.of("panel.allowed", Text.of("allowed.whole", wholes.fewest(), wholes.most())));
         NumberSlider depth = slider(
                 "depth", Text.of("panel.depth"), Text.of("panel.depth.tip"),
-                Slide.logarithmic(Math.max(1, wholes.fewest()), wholes.most()), true,
-                Text.of("panel.allowed", Text.of("allowed.whole", wholes.fewest(), wholes.most())),
-                value -> value == Math.rint(value) && wholes.allowsLength((int) value),
+                Slide.logarithmic(Math.max(1, wholes.fewest()), wholes.most()), anyDepth,
                 value -> change.to(setting, deepened(shown, (int) value)));
+        var anyWidth = new NumberLimit(
+                wholes.each()::allows, true,
+                Text.of("panel.allowed", Text.of("allowed.whole", wholes.each().low(), wholes.each().high())));
         NumberSlider width = slider(
-                "width", Text.of("panel.width"), Text.of("panel.width.tip"), Slide.logarithmic(4, 512), true,
-                Text.of("panel.allowed", Text.of("allowed.whole", wholes.each().low(), wholes.each().high())),
-                wholes.each()::allows,
+                "width", Text.of("panel.width"), Text.of("panel.width.tip"), Slide.logarithmic(4, 512), anyWidth,
                 value -> change.to(setting, Collections.nCopies(shown.size(), (int) value)));
         var box = new VBox(depth, width);
         box.getStyleClass().add("content-part");

@@ -7,7 +7,10 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.DialogPane;
+import javafx.scene.paint.Color;
 
 /// Light or dark.
 public enum Theme {
@@ -15,7 +18,9 @@ public enum Theme {
     DARK;
 
     private static final PseudoClass IS_DARK = PseudoClass.getPseudoClass("dark");
-    private static final String STYLE_SHEET = "/driftscope/assets/themes/driftscope.css";
+    private static final String STYLE_SHEET_URL = Objects.requireNonNull(
+                    Theme.class.getResource("/driftscope/assets/themes/driftscope.css"))
+            .toExternalForm();
 
     /// What the system is set to.
     public static Theme ofSystem() {
@@ -25,6 +30,11 @@ public enum Theme {
     /// What the user chose, or what the system is set to.
     static Theme remembered(Settings settings) {
         return settings.choice("theme", Theme.class, ofSystem());
+    }
+
+    /// What a window is painted with before anything is on it: the root's own background.
+    public Color background() {
+        return this == DARK ? Color.web("#0d1117") : Color.WHITE;
     }
 
     public Theme other() {
@@ -40,10 +50,20 @@ public enum Theme {
     /// Dresses every window, and this scene in our own sheet.
     public void applyTo(Scene scene) {
         dress();
-        String ours = Objects.requireNonNull(Theme.class.getResource(STYLE_SHEET)).toExternalForm();
-        if (!scene.getStylesheets().contains(ours)) {
-            scene.getStylesheets().add(ours);
+        if (!scene.getStylesheets().contains(STYLE_SHEET_URL)) {
+            scene.getStylesheets().add(STYLE_SHEET_URL);
         }
-        scene.getRoot().pseudoClassStateChanged(IS_DARK, this == DARK);
+        scene.setFill(background());
+        mark(scene.getRoot());
+    }
+
+    /// Dresses a dialog over a window like the window.
+    void applyTo(DialogPane dialog) {
+        dialog.getStylesheets().setAll(STYLE_SHEET_URL);
+        mark(dialog);
+    }
+
+    private void mark(Node root) {
+        root.pseudoClassStateChanged(IS_DARK, this == DARK);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
@@ -15,6 +16,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,8 +29,31 @@ final class ToolBarPanel extends HBox {
     /// The slider's steps per second, from one at a time to as fast as it goes.
     private static final double SLOWEST = 1;
     private static final double FASTEST = 5000;
+    private static final double PAGE_OF_PACES = 0.2;
 
-    private static final String ALL = "Compare";
+    private static final double ROOM_FOR_TITLE = 60;
+    private static final double PACE_SPACING = 6;
+
+    private static final int DESCRIPTION_CHARACTERS = 62;
+    private static final double LEAST_TITLE_WIDTH = 130;
+    private static final double MOST_TITLE_WIDTH = 340;
+
+    /// Which lanes are trained and shown. Its texts become ids, and no lane is called `only-…` and *Compare* at once.
+    private sealed interface LaneChoice {
+        record Only(String lane) implements LaneChoice {
+            @Override
+            public String toString() {
+                return "only-" + lane;
+            }
+        }
+
+        record Compare() implements LaneChoice {
+            @Override
+            public String toString() {
+                return "compare";
+            }
+        }
+    }
 
     private final Session session;
     private final MenuButton presets = new MenuButton();
@@ -38,7 +64,9 @@ final class ToolBarPanel extends HBox {
     private final Label paceWords = new Label();
     private final HBox laneRow = new HBox();
     private final Button theme = new Button();
-    private Segments<String> lanes;
+    private final Label name = new Label("Driftscope");
+    private final Label speed = new Label("Speed");
+    private Segments<LaneChoice> lanes;
     private List<String> laneNames = List.of();
 
     /// What the bar asks the window for.
@@ -68,12 +96,13 @@ final class ToolBarPanel extends HBox {
         setId("toolbar");
         getStyleClass().add("top-bar");
         setFillHeight(false);
-        var name = new Label("Driftscope");
         name.getStyleClass().add("program-name");
         name.setMinWidth(Region.USE_PREF_SIZE);
 
         presets.setId("presets");
         presets.setAccessibleText("Recipe");
+        presets.setMinWidth(LEAST_TITLE_WIDTH);
+        presets.setMaxWidth(MOST_TITLE_WIDTH);
         Tips.explain(presets, "What is run: a preset, or a recipe from a file.");
         for (Preset preset : Presets.ALL) {
             presets.getItems().add(item(preset));
@@ -106,10 +135,13 @@ final class ToolBarPanel extends HBox {
         pace.valueProperty().addListener((property, before, now) -> takePace());
         pace.setValue(shareOf(stepsPerSecond));
         pace.setBlockIncrement(0.05);
-        pace.setPrefWidth(110);
-        pace.setMinWidth(60);
+        pace.addEventFilter(KeyEvent.KEY_PRESSED, this::pageThroughPaces);
+        pace.setPrefWidth(96);
+        pace.setMinWidth(Region.USE_PREF_SIZE);
+        pace.getStyleClass().add("small");
         paceWords.getStyleClass().add("pace-words");
-        paceWords.setMinWidth(92);
+        paceWords.setMinWidth(76);
+        paceWords.setPrefWidth(76);
         takePace();
 
         laneRow.getStyleClass().add("lanes");
@@ -125,7 +157,9 @@ final class ToolBarPanel extends HBox {
 
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var paceRow = new HBox(new Label("Speed"), pace, paceWords);
+        var paceRow = new HBox(speed, pace, paceWords);
+        paceRow.setMinWidth(Region.USE_PREF_SIZE);
+        speed.setMinWidth(Region.USE_PREF_SIZE);
         paceRow.getStyleClass().add("pace");
         getChildren().addAll(name, presets, run, step, reset, paceRow, space, laneRow, theme, keys);
         session.recipeProperty().addListener((property, before, now) -> refresh());
@@ -135,14 +169,33 @@ final class ToolBarPanel extends HBox {
     private CustomMenuItem item(Preset preset) {
         var title = new Label(preset.title());
         title.getStyleClass().add("preset-title");
-        var description = new Label(preset.description());
+        // Broken here: a menu asks how high its items are as if they had all the width they want.
+        var description = new Label(broken(preset.description()));
         description.getStyleClass().add("preset-description");
-        description.setWrapText(true);
-        description.setMaxWidth(380);
-        var item = new CustomMenuItem(new VBox(title, description));
+        var words = new VBox(title, description);
+        words.getStyleClass().add("preset");
+        var item = new CustomMenuItem(words);
         item.setId("preset-" + preset.id());
         item.setOnAction(event -> session.open(preset.recipe()));
         return item;
+    }
+
+    /// A sentence in lines of some words each.
+    private static String broken(String sentence) {
+        var lines = new StringBuilder();
+        int length = 0;
+        for (String word : sentence.split(" ")) {
+            if (length > 0 && length + 1 + word.length() > DESCRIPTION_CHARACTERS) {
+                lines.append('\n');
+                length = 0;
+            } else if (length > 0) {
+                lines.append(' ');
+                length++;
+            }
+            lines.append(word);
+            length += word.length();
+        }
+        return lines.toString();
     }
 
     private static MenuItem item(String id, String words, Runnable action) {
@@ -150,6 +203,33 @@ final class ToolBarPanel extends HBox {
         item.setId(id);
         item.setOnAction(event -> action.run());
         return item;
+    }
+
+    private void pageThroughPaces(KeyEvent event) {
+        double direction = event.getCode() == KeyCode.PAGE_UP ? 1 : event.getCode() == KeyCode.PAGE_DOWN ? -1 : 0;
+        if (direction != 0) {
+            pace.adjustValue(pace.getValue() + direction * PAGE_OF_PACES);
+            event.consume();
+        }
+    }
+
+    /// In a narrow window the words that say least go first: the title of a run is cut, the buttons never are.
+    @Override
+    protected void layoutChildren() {
+        double words = name.prefWidth(-1) + getSpacing() + speed.prefWidth(-1) + PACE_SPACING;
+        double others = snappedLeftInset() + snappedRightInset();
+        for (Node child : getManagedChildren()) {
+            others += child.minWidth(-1) + getSpacing();
+        }
+        boolean wordsShown = name.isManaged();
+        boolean roomy = (wordsShown ? others : others + words) + ROOM_FOR_TITLE <= getWidth();
+        if (roomy != wordsShown) {
+            for (Label label : List.of(name, speed)) {
+                label.setManaged(roomy);
+                label.setVisible(roomy);
+            }
+        }
+        super.layoutChildren();
     }
 
     private void takePace() {
@@ -199,28 +279,35 @@ final class ToolBarPanel extends HBox {
     }
 
     private void showLanes(List<String> names) {
-        var choices = new ArrayList<String>();
-        names.forEach(choices::add);
-        choices.add(ALL);
+        var choices = new ArrayList<LaneChoice>();
+        names.forEach(name -> choices.add(new LaneChoice.Only(name)));
+        choices.add(new LaneChoice.Compare());
         lanes = new Segments<>(
                 "lanes", "Lanes", choices,
-                choice -> choice.equals(ALL) ? ALL : "Only " + choice,
-                choice -> choice.equals(ALL)
-                        ? "Trains all lanes side by side; one that was left out catches up first."
-                        : "Trains and shows lane " + choice + " alone.",
+                choice -> switch (choice) {
+                    // A long name needs the room of the word.
+                    case LaneChoice.Only(String lane) -> lane.length() > 3 ? lane : "Only " + lane;
+                    case LaneChoice.Compare() -> "Compare";
+                },
+                choice -> switch (choice) {
+                    case LaneChoice.Only(String lane) -> "Trains and shows lane " + lane + " alone.";
+                    case LaneChoice.Compare() -> "Trains all lanes side by side; one that was left out catches up first.";
+                },
                 this::chooseLanes);
+        lanes.node().setMinWidth(Region.USE_PREF_SIZE);
+        lanes.node().getButtons().forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
         showLaneChoice();
         laneRow.getChildren().setAll(lanes.node());
         laneRow.setVisible(names.size() > 1);
         laneRow.setManaged(names.size() > 1);
     }
 
-    private void chooseLanes(String choice) {
+    private void chooseLanes(LaneChoice choice) {
         Set<String> hidden = new HashSet<>();
-        if (!choice.equals(ALL)) {
+        if (choice instanceof LaneChoice.Only(String lane)) {
             hidden.addAll(laneNames);
-            hidden.remove(choice);
-            actions.singleLaneChosen(choice);
+            hidden.remove(lane);
+            actions.singleLaneChosen(lane);
         }
         session.hideLanes(hidden);
     }
@@ -231,7 +318,8 @@ final class ToolBarPanel extends HBox {
         lanes.show(laneNames.stream()
                 .filter(name -> !hidden.isEmpty() && !hidden.contains(name))
                 .findFirst()
-                .orElse(ALL));
+                .<LaneChoice>map(LaneChoice.Only::new)
+                .orElseGet(LaneChoice.Compare::new));
     }
 
     void showTheme(Theme present) {

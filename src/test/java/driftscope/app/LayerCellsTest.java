@@ -248,8 +248,9 @@ class LayerCellsTest {
                 new Frame(0, 0, Double.NaN, List.of()),
                 new Frame(0, 0, Double.NaN, Collections.nCopies(2, new LayerMeasures(Map.of(), Double.NaN, Double.NaN))))) {
             var broken = new LaneState(
-                    lane.name(), true, 0, frame, null, divergence, lane.training(), lane.normalization(), 0);
-            var seen = new Snapshot(0, false, 1, List.of(broken), snapshot.ranges(), List.of());
+                    lane.name(), true, 0, frame, null, divergence, lane.values(), 0);
+            var seen = new Snapshot(
+                    0, 0, false, 1, List.of(broken), snapshot.ranges(), snapshot.recipe(), snapshot.present(), 0);
             for (int layer = 0; layer < 2; layer++) {
                 LayerCell cell = cell(trainer, seen, 0, layer, null);
                 assertThat(cell.now()).isNull();

@@ -1,0 +1,30 @@
+package driftscope.app;
+
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A sentence for the user.
+///
+/// @param details what *Copy details* copies, or null where the sentence says it all
+record Notice(Kind kind, String sentence, @Nullable String details) {
+
+    /// What the sentence is about, told by a word, a sign and a colour.
+    enum Kind {
+        /// Something was done. Goes by itself.
+        DONE("✓", "Done", Duration.seconds(6)),
+        /// Something could not be done, or not as it was meant.
+        TROUBLE("!", "Problem", Duration.INDEFINITE),
+        /// The program has a fault.
+        FAULT("✕", "Fault in the program", Duration.INDEFINITE);
+
+        final String sign;
+        final String word;
+        final Duration stay;
+
+        Kind(String sign, String word, Duration stay) {
+            this.sign = sign;
+            this.word = word;
+            this.stay = stay;
+        }
+    }
+}
