@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "Trains a small network twice, with and without batch normalization, and shows what every layer receives.",
         version = "driftscope " + Version.NUMBER,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class},
+        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class, RehearseCommand.class},
         footer = {
             "",
             "Without a command the window opens, with RECIPE if there is one.",

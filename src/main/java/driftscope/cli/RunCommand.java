@@ -1,6 +1,7 @@
 package driftscope.cli;
 
 import driftscope.lab.MetricsRun;
+import driftscope.lab.WarmUp;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
         }
         long interval = every != null ? every : Math.max(1, Math.ceilDiv(steps, 100));
         PrintWriter out = spec.commandLine().getOut();
+        WarmUp.start();
         try {
             var run = new MetricsRun(RecipeReader.read(recipe), steps, interval);
             for (MetricsRun.Result result : run.writeTo(metrics, this::showProgress)) {
