@@ -57,6 +57,7 @@ def main():
                 # The first turn fills the caches of the disk.
                 if turn:
                     results[name].append(result)
+                    print(f"turn {turn}, {name}: {result[0]:.2f} s, {result[1]:.2f} s of processor", file=sys.stderr, flush=True)
         print("| | s | s of processor | MB resident |\n| --- | --- | --- | --- |")
         for name, measures in results.items():
             elapsed, processor, resident = (statistics.median(column) for column in zip(*measures))
