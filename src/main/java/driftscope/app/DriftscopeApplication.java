@@ -16,6 +16,7 @@ public final class DriftscopeApplication extends Application {
 
     private static @Nullable Recipe recipeToOpen;
     private static @Nullable CompletableFuture<Settings> settingsToUse;
+    private static boolean measuresStart = Boolean.getBoolean(MEASURE_START);
 
     private static volatile boolean started;
 
@@ -52,6 +53,14 @@ public final class DriftscopeApplication extends Application {
         return cause.getMessage() + (display == null ? "" : " (DISPLAY is " + display + ")");
     }
 
+    /// Opens the window, runs what it opens with, says how long that took, and closes the window after a few seconds.
+    ///
+    /// @param recipe what to open with, or null for what was open last
+    public static void measureStart(@Nullable Recipe recipe) {
+        measuresStart = true;
+        open(recipe);
+    }
+
     @Override
     public void start(Stage stage) {
         started = true;
@@ -59,11 +68,9 @@ public final class DriftscopeApplication extends Application {
         Theme.remembered(settings).dress();
         window = new MainWindow(stage, settings, new FileDialogs.Native(stage));
         window.show(recipeToOpen);
-        if (Boolean.getBoolean(MEASURE_START)) {
-            new StartMeasure().start();
-        } else {
-            // Not before: it would take a core from the first plots.
-            window.whenFirstDrawn(WarmUp::start);
+        WarmUp.start();
+        if (measuresStart) {
+            new StartMeasure(window.session()).start();
         }
     }
 

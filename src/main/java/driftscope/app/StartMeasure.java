@@ -1,19 +1,31 @@
 package driftscope.app;
 
+import driftscope.lab.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /// With `-Ddriftscope.measureStart=true`: says how long the program took to the first painted window and to the one with every
-/// control in it, and closes it soon after. For comparisons, and for the start that the installed program's cache of classes is
-/// made from.
+/// control in it, presses Run as soon as there is something to run, says when the first step was on the screen and how many steps
+/// each of the seconds that follow brought, and closes the window.
 final class StartMeasure extends AnimationTimer {
 
-    /// About a second: the digits are loaded and the first plots drawn, so that the cache knows the classes for that.
-    private static final int LAST_PULSE = 60;
+    private static final int SECONDS = 4;
+    private static final long GIVE_UP_NANOS = 60_000_000_000L;
 
+    private final Session session;
+    private final long begin = System.nanoTime();
     private int pulses;
+    private boolean pressed;
+    private long moved;
+    private int seconds;
+    private long stepsBefore;
+
+    StartMeasure(Session session) {
+        this.session = session;
+    }
 
     @Override
     public void handle(long now) {
@@ -22,9 +34,32 @@ final class StartMeasure extends AnimationTimer {
             print("the window");
         } else if (pulses == 2 * MainWindow.PULSES_OF_FIRST_PICTURE) {
             print("every control");
-        } else if (pulses == LAST_PULSE) {
+        }
+        Snapshot snapshot = session.snapshotProperty().get();
+        if (!pressed && snapshot != null) {
+            pressed = true;
+            print("the first plots");
+            session.toggleRunning();
+        }
+        if (moved == 0) {
+            findFirstStep(snapshot, now);
+        } else if (now - moved > (seconds + 1) * 1_000_000_000L) {
+            seconds++;
+            long step = snapshot == null ? stepsBefore : snapshot.step();
+            System.out.println(step - stepsBefore + " steps in second " + seconds);
+            stepsBefore = step;
+        }
+        if (seconds == SECONDS || System.nanoTime() - begin > GIVE_UP_NANOS) {
             stop();
             Platform.exit();
+        }
+    }
+
+    private void findFirstStep(@Nullable Snapshot snapshot, long now) {
+        if (snapshot != null && snapshot.step() > 0) {
+            moved = now;
+            stepsBefore = snapshot.step();
+            print("the first step");
         }
     }
 

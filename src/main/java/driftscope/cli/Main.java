@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Trains a small network twice, with and without batch normalization, and shows what every layer receives.",
         version = "driftscope " + Version.NUMBER,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class, SchemaCommand.class},
+        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class, SchemaCommand.class, RehearseCommand.class},
         footer = {
             "",
             "Without a command the window opens, with RECIPE if there is one.",

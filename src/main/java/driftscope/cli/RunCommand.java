@@ -1,6 +1,7 @@
 package driftscope.cli;
 
 import driftscope.lab.MetricsRun;
+import driftscope.lab.WarmUp;
 import driftscope.lab.export.WholeFile;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
@@ -56,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
         long interval = every != null ? every : Math.max(1, Math.ceilDiv(steps, 100));
         // What is read by a program is not mixed with what people read.
         PrintWriter out = WholeFile.isStandardOutput(metrics) ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        WarmUp.start();
         try {
             var run = new MetricsRun(RecipeReader.read(recipe), steps, interval);
             for (MetricsRun.Result result : run.writeTo(metrics, this::showProgress)) {

@@ -9,15 +9,14 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import java.time.Duration;
 
-/// Training steps that nobody sees: until Java has compiled the kernels a step takes a hundred times as long, and the first run
-/// of a class would stutter. They are done on a thread of their own, in the background, while the window is looked at.
+/// Training steps that nobody sees: until Java has compiled the kernels a step takes a hundred times as long. They are done on a
+/// thread of their own while data are loaded and the window is put together, and end when the kernels are compiled.
 public final class WarmUp {
 
     private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
-    /// Compiled after two to three seconds on a slow machine; whoever presses Run before that waits no longer than without.
     private static final Duration AT_MOST = Duration.ofSeconds(3);
-    private static final int ENOUGH_STEPS = 3000;
+    private static final int ENOUGH_STEPS = 60;
 
     private WarmUp() {}
 

@@ -50,6 +50,26 @@ class ForkedCommandTest {
         assertSameBytes(MNIST, 2);
     }
 
+    @Test
+    @DisplayName("should write the same bytes with the options of the installed program, which compile kernels at once, and nothing else")
+    void withOptionsOfTheProgram() throws Exception {
+        Path file = Files.writeString(folder.resolve("recipe.json"), MNIST);
+        Path usual = folder.resolve("usual.csv");
+        Path early = folder.resolve("early.csv");
+
+        train(file, 10, usual);
+        train(file, 10, early, optionsOfTheProgram());
+
+        assertThat(early).hasSameBinaryContentAs(usual);
+    }
+
+    /// But for that which needs JavaFX as a module.
+    private static String[] optionsOfTheProgram() throws IOException {
+        return Files.readAllLines(Path.of("jpackage", "java.options")).stream()
+                .filter(line -> line.startsWith("-X"))
+                .toArray(String[]::new);
+    }
+
     private void assertSameBytes(String recipe, int steps) throws Exception {
         Path file = Files.writeString(folder.resolve("recipe.json"), recipe);
         Path usual = folder.resolve("usual.csv");

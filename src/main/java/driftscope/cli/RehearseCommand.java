@@ -1,0 +1,52 @@
+package driftscope.cli;
+
+import driftscope.app.DriftscopeApplication;
+import driftscope.lab.recipe.Preset;
+import driftscope.lab.recipe.Presets;
+import driftscope.lab.recipe.RecipeWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `driftscope rehearse`: trains every preset for a while, then opens the window, runs, and closes it. The build makes the cache of
+/// classes and profiles from that; for users it is nothing.
+@Command(name = "rehearse", hidden = true, description = "Does what the cache of the installed program is made from.")
+final class RehearseCommand implements Callable<Integer> {
+
+    /// Enough for every kernel to be compiled with a profile that is worth keeping.
+    private static final String STEPS = "600";
+    private static final String EVERY = "150";
+
+    RehearseCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("driftscope");
+        Path recipe = folder.resolve("recipe.json");
+        Path metrics = folder.resolve("metrics.csv");
+        try {
+            for (Preset preset : Presets.ALL) {
+                Files.writeString(recipe, RecipeWriter.toJson(preset.recipe()));
+                var nowhere = new PrintWriter(Writer.nullWriter());
+                var errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+                int status = Main.execute(
+                        nowhere, errors,
+                        "run", recipe.toString(), "--steps", STEPS, "--every", EVERY, "--metrics", metrics.toString());
+                if (status != 0) {
+                    return status;
+                }
+            }
+        } finally {
+            Files.deleteIfExists(metrics);
+            Files.deleteIfExists(recipe);
+            Files.delete(folder);
+        }
+        DriftscopeApplication.measureStart(null);
+        return 0;
+    }
+}
