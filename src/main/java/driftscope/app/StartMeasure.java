@@ -1,6 +1,6 @@
 package driftscope.app;
 
-import driftscope.lab.Snapshot;
+import driftscope.lab.time.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import javafx.animation.AnimationTimer;
