@@ -56,7 +56,8 @@ public final class DriftscopeApplication extends Application {
     /// Opens the window, runs what it opens with, says how long that took, and closes the window after a few seconds.
     ///
     /// @param recipe what to open with, or null for what was open last
-    public static void measureStart(@Nullable Recipe recipe) {
+    /// @throws NoDisplayException if there is nothing to open a window on
+    public static void measureStart(@Nullable Recipe recipe) throws NoDisplayException {
         measuresStart = true;
         open(recipe);
     }

@@ -1,6 +1,7 @@
 package driftscope.cli;
 
 import driftscope.app.DriftscopeApplication;
+import driftscope.app.NoDisplayException;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.RecipeWriter;
@@ -46,7 +47,11 @@ final class RehearseCommand implements Callable<Integer> {
             Files.deleteIfExists(recipe);
             Files.delete(folder);
         }
-        DriftscopeApplication.measureStart(null);
+        try {
+            DriftscopeApplication.measureStart(null);
+        } catch (NoDisplayException nowhere) {
+            throw new Failure(nowhere.getMessage());
+        }
         return 0;
     }
 }
