@@ -41,7 +41,7 @@ final class ChangeLabels {
     }
 
     /// `B: ε 1e-5 → 1`.
-    private static String label(Recipe before, Recipe after, Change change) {
+    static String label(Recipe before, Recipe after, Change change) {
         String lane = change.lane() == null ? after.laneNames().getFirst() : change.lane();
         boolean named = change.lane() != null && after.lanes().size() > 1;
         return (named ? change.lane() + ": " : "")

@@ -8,6 +8,7 @@ import driftscope.lab.recipe.RecipeWriter;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.DistributionGrid;
 import driftscope.plot.Marker;
+import driftscope.text.Text;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,10 @@ public final class MainWindow {
         new FocusKeeper(scene, panels, toolBar.runButton());
         session.startsProperty().addListener((property, before, now) -> onNewRun(session.recipeProperty().get()));
         session.snapshotProperty().addListener((property, before, now) -> scalarsStale = true);
-        session.draftProperty().addListener((property, before, now) -> rememberRecipe());
+        session.draftProperty().addListener((property, before, now) -> {
+            rememberRecipe();
+            showTitle();
+        });
         scene.widthProperty().addListener((property, before, now) -> rememberSize());
         scene.heightProperty().addListener((property, before, now) -> rememberSize());
     }
@@ -247,8 +251,17 @@ public final class MainWindow {
         return session;
     }
 
+    /// What is run, and whether the controls show something else than was opened.
+    private void showTitle() {
+        Recipe present = session.recipeProperty().get();
+        if (present != null) {
+            boolean modified = !session.draftProperty().get().equals(session.opened());
+            stage.setTitle(modified ? Text.of("title.modified", present.title()) : Text.of("title", present.title()));
+        }
+    }
+
     private void onNewRun(Recipe recipe) {
-        stage.setTitle(recipe.title() + " · Driftscope");
+        showTitle();
         Node owner = scene.getFocusOwner();
         focusRun |= session.startsProperty().get() == 1 || owner == null || FocusKeeper.isWithin(owner, toolBar);
         toolBar.showLaneChoice();
@@ -328,6 +341,9 @@ public final class MainWindow {
                 Shortcut.ofControl("Tab", "next control"),
                 Shortcut.of("Ctrl O", "open a recipe", KeyCode.O, files::open),
                 Shortcut.of("Ctrl S", "save the recipe of this run", KeyCode.S, files::save),
+                Shortcut.of("Ctrl Z", "undo", KeyCode.Z, session::undo),
+                Shortcut.of("Ctrl Shift Z", "redo", KeyCode.Z, session::redo),
+                Shortcut.of("Ctrl F", "find a setting", KeyCode.F, settingsPanel::find),
                 Shortcut.of("Ctrl Q", "quit", KeyCode.Q, stage::close),
                 Shortcut.of("F1", "the keys", KeyCode.F1, this::showKeys));
     }

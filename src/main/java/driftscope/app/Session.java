@@ -1,8 +1,9 @@
 package driftscope.app;
 
+import driftscope.app.History.LeftRun;
 import driftscope.data.DataException;
 import driftscope.data.DataSet;
-import driftscope.lab.DataSets;
+import driftscope.lab.Lane;
 import driftscope.lab.MemoryNeed;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
@@ -14,16 +15,18 @@ import driftscope.nn.Toggle;
 import driftscope.probe.Quantity;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
+import driftscope.text.Text;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -48,38 +51,50 @@ public final class Session {
     private final Recipe first;
     private final Consumer<String> notices;
     private final Consumer<Throwable> failures;
-    private final Executor loader;
+    private final DataLoader loader;
+    private final Draft draft;
+    private final History history = new History();
 
-    private final ReadOnlyObjectWrapper<Recipe> draft = new ReadOnlyObjectWrapper<>(this, "draft");
     private final ReadOnlyObjectWrapper<@Nullable Recipe> recipe = new ReadOnlyObjectWrapper<>(this, "recipe");
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot");
     private final ReadOnlyLongWrapper starts = new ReadOnlyLongWrapper(this, "starts");
-    private final ReadOnlyDoubleWrapper loading = new ReadOnlyDoubleWrapper(this, "loading", 1);
-    /// Changes on their way to the lanes, in the order in which they were made.
-    private final List<Change> pendingChanges = new ArrayList<>();
-
-    /// What the lanes would start with had they been started with every change that was sent.
-    private Recipe sent;
+    private final ReadOnlyDoubleWrapper replaying = new ReadOnlyDoubleWrapper(this, "replaying", 1);
 
     private @Nullable Trainer trainer;
     private @Nullable DataSet data;
+    private Recipe opened;
     private long lastChange;
     private long lastSnapshot;
-    private long loads;
 
     /// What the run was last asked to do. Until a snapshot knows of the command, this counts and not the snapshot.
     private boolean toRun;
     private long lastCommand;
 
+    /// Until a snapshot knows of this change, it does not say what the lanes will do.
+    private long lastChangeCommand;
+
     /// Steps asked for while the first data load.
     private long stepsToTake;
+
+    /// Whether the present run is about to give way to one that is come back to.
+    private boolean leaving;
+
+    /// The run that is being replayed, or null.
+    private @Nullable LeftRun returning;
+
     private double pace = Double.POSITIVE_INFINITY;
-    private Recipe opened;
-    private @Nullable Recipe toBeOpened;
-    private boolean held;
-    private int gestures;
     private Set<String> hiddenLanes = Set.of();
     private Quantity quantity = Quantity.ACTIVATION_INPUT;
+
+    /// How a run is to start.
+    ///
+    /// @param recipe with changes that come at their step
+    /// @param hidden the lanes that are left out
+    /// @param opened what the recipe is compared with from then on
+    /// @param back the run that is come back to, or null
+    /// @param words what undo calls it
+    private record Start(
+            Recipe recipe, Set<String> hidden, Recipe opened, @Nullable LeftRun back, String words) {}
 
     /// @param first what the controls show before anything is opened, and what is opened where nothing else can be
     /// @param notices receives sentences for the user
@@ -89,15 +104,14 @@ public final class Session {
         this.first = first;
         this.notices = notices;
         this.failures = failures;
-        this.loader = loader;
-        draft.set(first);
-        sent = first;
+        this.loader = new DataLoader(loader, failures);
+        draft = new Draft(first);
         opened = first;
     }
 
     /// What the controls show.
     public ReadOnlyObjectProperty<Recipe> draftProperty() {
-        return draft.getReadOnlyProperty();
+        return draft.recipeProperty();
     }
 
     /// What the present run was started with, or null before the first.
@@ -117,7 +131,22 @@ public final class Session {
 
     /// How far the data are loaded, 0 to 1; 1 when nothing is loading.
     public ReadOnlyDoubleProperty loadingProperty() {
-        return loading.getReadOnlyProperty();
+        return loader.loadingProperty();
+    }
+
+    /// How far a run that is come back to is replayed, 0 to 1; 1 when none is.
+    public ReadOnlyDoubleProperty replayingProperty() {
+        return replaying.getReadOnlyProperty();
+    }
+
+    /// What [#undo] would take back, in words, or null where there is nothing.
+    public ReadOnlyObjectProperty<@Nullable String> undoWordsProperty() {
+        return history.undoWordsProperty();
+    }
+
+    /// What [#redo] would do again, in words, or null where there is nothing.
+    public ReadOnlyObjectProperty<@Nullable String> redoWordsProperty() {
+        return history.redoWordsProperty();
     }
 
     /// The data of the present run, or null before the first.
@@ -130,6 +159,11 @@ public final class Session {
         return trainer;
     }
 
+    /// What was opened: a recipe from a file, or a preset.
+    public Recipe opened() {
+        return opened;
+    }
+
     /// Whether the run goes on by itself, or was asked to and is about to.
     public boolean isRunning() {
         return trainer != null && toRun;
@@ -137,60 +171,52 @@ public final class Session {
 
     /// Whether the draft has something that waits for a reset.
     public boolean needsReset() {
-        return recipe.get() != null && recipe.get().needsNewStartFor(draft.get());
+        return recipe.get() != null && recipe.get().needsNewStartFor(draft.recipe());
     }
 
     /// Starts over with a recipe, paused at step 0. The present run goes on until the data are there; if they cannot be
     /// loaded it stays.
     public void open(Recipe newRecipe) {
-        toBeOpened = newRecipe;
-        open(newRecipe, Set.of());
+        begin(new Start(newRecipe, Set.of(), newRecipe.afterChanges(0), null, Text.of("undo.open", newRecipe.title())));
     }
 
-    private void open(Recipe newRecipe, Set<String> hidden) {
-        if (trainer == null && loading.get() == 1) {
+    /// Starts over with what the controls show; lanes that were left out stay so.
+    public void reset() {
+        begin(new Start(draft.recipe(), hiddenLanes, opened, null, Text.of("undo.reset")));
+    }
+
+    private void begin(Start start) {
+        if (trainer == null && !loader.isLoading()) {
             toRun = false;
             stepsToTake = 0;
         }
-        long load = ++loads;
-        Recipe asked = draft.get();
-        if (data != null && recipe.get() != null && newRecipe.hasDataOf(recipe.get())) {
-            start(newRecipe, data, asked, hidden);
+        Recipe asked = draft.recipe();
+        if (data != null && recipe.get() != null && start.recipe().hasDataOf(recipe.get())) {
+            loader.cancel();
+            start(start, data, asked);
             return;
         }
-        loading.set(0);
-        loader.execute(() -> {
-            try {
-                DataSet loaded = DataSets.load(
-                        newRecipe, share -> Platform.runLater(() -> showProgress(load, share)));
-                Platform.runLater(() -> finishLoading(load, () -> start(newRecipe, loaded, asked, hidden)));
-            } catch (DataException unreadable) {
-                Platform.runLater(() -> finishLoading(load, () -> refuse(newRecipe, unreadable)));
-            } catch (RuntimeException | Error failure) {
-                Platform.runLater(() -> finishLoading(load, () -> failures.accept(failure)));
+        loader.load(start.recipe(), new DataLoader.Receiver() {
+            @Override
+            public void loaded(DataSet loaded) {
+                start(start, loaded, asked);
+            }
+
+            @Override
+            public void unreadable(DataException why) {
+                refuse(start.recipe(), why);
             }
         });
     }
 
-    private void showProgress(long load, double share) {
-        if (load == loads && loading.get() < 1) {
-            loading.set(Math.min(share, 0.99));
-        }
-    }
-
-    /// Only the newest load counts.
-    private void finishLoading(long load, Runnable end) {
-        if (load == loads) {
-            loading.set(1);
-            end.run();
-        }
-    }
-
     /// The controls go back to data that are there; a session that has none yet opens what it was made with.
     private void refuse(Recipe newRecipe, DataException unreadable) {
-        if (recipe.get() != null && draft.get().data().equals(newRecipe.data())) {
-            draft.set(draft.get().withDataOf(recipe.get()));
+        Recipe shown = draft.recipe();
+        if (recipe.get() != null && shown.data().equals(newRecipe.data())) {
+            Recipe back = shown.withDataOf(recipe.get());
+            draft.restart(recipe.get().afterChanges(0), back, true);
         }
+        leaving = false;
         notices.accept(unreadable.getMessage());
         if (recipe.get() == null && !newRecipe.equals(first)) {
             open(first);
@@ -198,53 +224,182 @@ public final class Session {
     }
 
     /// @param asked the draft when this start was asked for
-    /// @param hidden the lanes that are left out
-    private void start(Recipe newRecipe, DataSet newData, Recipe asked, Set<String> hidden) {
-        loading.set(1);
+    private void start(Start start, DataSet newData, Recipe asked) {
         try {
-            MemoryNeed.require(newRecipe, newData);
+            MemoryNeed.require(start.recipe(), newData);
         } catch (RecipeException tooLarge) {
+            leaving = false;
             notices.accept(tooLarge.getMessage());
             return;
         }
         boolean firstRun = trainer == null;
+        if (!firstRun && start.back() == null) {
+            history.add(new History.Switch(start.words(), leave(asked)));
+        }
         closeTrainer();
         data = newData;
-        boolean editedMeanwhile = asked.equals(newRecipe) && !asked.equals(draft.get());
-        if (!editedMeanwhile) {
-            pendingChanges.clear();
-        }
-        hiddenLanes = hidden;
-        sent = newRecipe.withoutChanges();
-        trainer = new Trainer(newRecipe, newData, failure -> Platform.runLater(() -> failures.accept(failure)));
-        trainer.setPace(pace);
+        hiddenLanes = start.hidden();
+        opened = start.opened();
+        var made = new Trainer(start.recipe(), newData, failure -> Platform.runLater(() -> failures.accept(failure)));
+        trainer = made;
         trainer.watch(EnumSet.of(quantity));
-        if (!hidden.isEmpty()) {
-            hideLanes(hidden);
-        }
-        startAsAsked(firstRun);
+        lastChangeCommand = 0;
+        Recipe present = start.recipe().afterChanges(0);
+        boolean editedMeanwhile = asked.equals(start.recipe()) && !asked.equals(draft.recipe());
         snapshot.set(null);
-        if (newRecipe == toBeOpened) {
-            opened = newRecipe.afterChanges(0);
-            toBeOpened = null;
+        recipe.set(start.recipe());
+        draft.restart(
+                present,
+                start.back() != null ? start.back().draft() : editedMeanwhile ? draft.recipe() : present,
+                editedMeanwhile);
+        if (!start.hidden().isEmpty()) {
+            hideLanes(start.hidden());
         }
-        recipe.set(newRecipe);
-        draft.set(editedMeanwhile ? draft.get() : sent);
+        if (start.back() == null) {
+            returning = null;
+            replaying.set(1);
+            trainer.setPace(pace);
+            startAsAsked(firstRun);
+        } else {
+            comeBack(made, start.back());
+        }
         starts.set(starts.get() + 1);
     }
 
-    /// Starts over with what the controls show; lanes that were left out stay so.
-    public void reset() {
-        open(draft.get(), hiddenLanes);
+    /// Replays a run up to the step at which it was left. What is asked for meanwhile comes after that.
+    private void comeBack(Trainer to, LeftRun run) {
+        leaving = false;
+        returning = run;
+        replaying.set(0);
+        to.setPace(Double.POSITIVE_INFINITY);
+        to.runTo(run.step()).thenRun(() -> Platform.runLater(() -> {
+            if (trainer == to && returning == run) {
+                returning = null;
+                replaying.set(1);
+                to.setPace(pace);
+                lastCommand = toRun ? to.run() : to.pause();
+            }
+        }));
     }
 
-    /// Runs or pauses, whichever was not asked for last. While the first data load, the run starts when they are there.
+    /// All that it takes to come back to the present run, which is paused; known when the lanes have said where they are.
+    private CompletableFuture<LeftRun> leave(Recipe shown) {
+        if (returning != null) {
+            return CompletableFuture.completedFuture(returning);
+        }
+        Trainer left = Objects.requireNonNull(trainer);
+        Recipe openedBefore = opened;
+        Set<String> hidden = hiddenLanes;
+        sendChanges();
+        lastCommand = left.pause();
+        var told = new CompletableFuture<Recipe>();
+        left.tellRecipe(told::complete);
+        CompletableFuture<Long> step = CompletableFuture.completedFuture(0L);
+        for (String lane : shown.laneNames()) {
+            if (!hidden.contains(lane)) {
+                step = step.thenCombine(left.ask(lane, Lane::step), Math::max);
+            }
+        }
+        return told.thenCombine(step, (run, at) -> new LeftRun(run, at, shown, openedBefore, hidden));
+    }
+
+    /// Takes back what was done last. A setting is set back, from the next step on; where that could not bring back what was lost
+    /// (a normalizer that was taken out or moved, a lane that has stopped since), the run is replayed without the change. A run
+    /// that was left comes back, at its step.
+    public void undo() {
+        if (isOnTheWay()) {
+            return;
+        }
+        switch (history.takeDone()) {
+            case null -> {}
+            case History.Edit edit when isLossy(edit) -> undoByReplay(edit);
+            case History.Edit edit -> {
+                draft.copy(edit.touched(), edit.before(), edit.lane(), edit.toggle());
+                history.undid(edit);
+            }
+            case History.Switch change -> {
+                history.undid(new History.Switch(change.words(), leave(draft.recipe())));
+                comeBack(change);
+            }
+        }
+    }
+
+    /// Does again what was taken back last.
+    public void redo() {
+        if (isOnTheWay()) {
+            return;
+        }
+        switch (history.takeUndone()) {
+            case null -> {}
+            case History.Edit edit -> {
+                draft.copy(edit.touched(), edit.after(), edit.lane(), edit.toggle());
+                history.redid(edit);
+            }
+            case History.Switch change -> {
+                history.redid(new History.Switch(change.words(), leave(draft.recipe())));
+                comeBack(change);
+            }
+        }
+    }
+
+    private boolean isOnTheWay() {
+        return loader.isLoading() || leaving || returning != null;
+    }
+
+    private void comeBack(History.Switch change) {
+        leaving = true;
+        toRun = false;
+        change.left().thenAccept(run -> Platform.runLater(
+                () -> begin(new Start(run.recipe(), run.hidden(), run.opened(), run, change.words()))));
+    }
+
+    private boolean isLossy(History.Edit edit) {
+        boolean normalizer = edit.touched().contains(Catalogue.NORMALIZATION) || edit.touched().contains(Catalogue.PLACEMENT);
+        boolean live = edit.touched().stream().anyMatch(Setting::isLive);
+        Snapshot now = snapshot.get();
+        boolean stopped = now != null
+                && now.lanes().stream().anyMatch(lane -> lane.divergence() != null && lane.divergence().step() > 0);
+        return trainer != null && live && (normalizer || stopped);
+    }
+
+    private void undoByReplay(History.Edit edit) {
+        leaving = true;
+        CompletableFuture<LeftRun> present = leave(draft.recipe());
+        history.undid(new History.Switch(edit.words(), present));
+        present.thenAccept(run -> Platform.runLater(() -> {
+            Recipe without = run.recipe().withChanges(without(edit, run.recipe().changes()));
+            var back = new LeftRun(without, run.step(), without.afterChanges(run.step()), run.opened(), run.hidden());
+            begin(new Start(without, run.hidden(), run.opened(), back, edit.words()));
+        }));
+    }
+
+    /// The changes of a run without the last ones that an edit made: one, or one for each lane, or all of a gesture.
+    private static List<Change> without(History.Edit edit, List<Change> changes) {
+        Set<Setting<?>> live = edit.touched().stream().filter(Setting::isLive).collect(Collectors.toSet());
+        var kept = new ArrayList<>(changes);
+        Change last = null;
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            Change change = kept.get(i);
+            boolean its = change.set().settings().equals(live)
+                    && (edit.lane() == null || edit.lane().equals(change.lane()));
+            boolean more = last == null
+                    || (last.gesture() != 0 ? change.gesture() == last.gesture() : change.step() == last.step() && change.lane() != null);
+            if (its && more) {
+                last = kept.remove(i);
+            }
+        }
+        return kept;
+    }
+
+    /// Runs or pauses, whichever was not asked for last. While the first data load, the run starts when they are there; while a run
+    /// is replayed, when it has come back.
     public void toggleRunning() {
-        if (trainer == null && loading.get() == 1) {
+        if (trainer == null && !loader.isLoading()) {
             return;
         }
         toRun = !toRun;
-        if (trainer != null) {
+        if (trainer != null && !leaving && returning == null) {
+            sendChanges();
             lastCommand = toRun ? trainer.run() : trainer.pause();
         }
     }
@@ -253,8 +408,9 @@ public final class Session {
     public void singleStep() {
         if (trainer != null) {
             toRun = false;
+            sendChanges();
             lastCommand = trainer.singleStep();
-        } else if (loading.get() < 1) {
+        } else if (loader.isLoading()) {
             toRun = false;
             stepsToTake++;
         }
@@ -265,24 +421,29 @@ public final class Session {
         lastCommand = 0;
         toRun &= first;
         for (; first && stepsToTake > 0; stepsToTake--) {
-            lastCommand = trainer.singleStep();
+            lastCommand = Objects.requireNonNull(trainer).singleStep();
         }
         if (toRun) {
-            lastCommand = trainer.run();
+            lastCommand = Objects.requireNonNull(trainer).run();
         }
     }
 
-    /// A run that has ended by itself is not to go on.
+    /// A run that has ended by itself is not to go on; and the controls show what the lanes do.
     private void follow(Snapshot newest) {
-        if (newest.obeyed() >= lastCommand) {
+        if (returning != null) {
+            replaying.set(Math.min(0.999, newest.step() / Math.max(1.0, returning.step())));
+        } else if (!leaving && newest.obeyed() >= lastCommand) {
             toRun = newest.running();
+        }
+        if (newest.obeyed() >= lastChangeCommand && !draft.hasPending() && !draft.isHeld()) {
+            draft.follow(newest.present());
         }
     }
 
     /// @param stepsPerSecond at most; infinite for full speed
     public void setPace(double stepsPerSecond) {
         pace = stepsPerSecond;
-        if (trainer != null) {
+        if (trainer != null && returning == null) {
             trainer.setPace(pace);
         }
     }
@@ -292,7 +453,7 @@ public final class Session {
         hiddenLanes = Set.copyOf(names);
         if (trainer != null) {
             var shown = new HashSet<String>();
-            sent.lanes().forEach(lane -> shown.add(lane.name()));
+            draft.recipe().lanes().forEach(lane -> shown.add(lane.name()));
             shown.removeAll(hiddenLanes);
             trainer.showLanes(shown);
         }
@@ -314,36 +475,39 @@ public final class Session {
         return quantity;
     }
 
-    /// Changes settings in the draft; what can change in a running lane reaches the lanes at the next pulse.
+    /// Changes settings in the draft; what can change in a running lane reaches the lanes at the next pulse. What does not fit into
+    /// memory is refused in a sentence.
     ///
     /// @param lane the name of the lane, or null for every lane
     /// @param toggle how a normalizer enters, leaves or moves
     public void set(@Nullable String lane, Values values, Toggle toggle) {
-        Recipe changed = draft.get().startingWith(lane, values);
-        if (changed.equals(draft.get())) {
+        Recipe before = draft.recipe();
+        Recipe changed = before.startingWith(lane, values);
+        if (changed.equals(before) || !fits(changed, values)) {
             return;
         }
-        draft.set(changed);
-        Values live = values.only(Catalogue.LIVE);
-        if (!live.isEmpty()) {
-            var change = new Change(0, lane, live, toggle, held ? gestures : 0);
-            removeOvertaken(change);
-            pendingChanges.add(change);
-        }
+        draft.take(changed, lane, values, toggle);
+        String words = ChangeLabels.label(before, changed, new Change(0, lane, values, toggle));
+        history.add(new History.Edit(words, before, changed, values.settings(), lane, toggle, draft.gesture()));
     }
 
-    /// Of several changes of the same settings between two pulses the last counts, if none of another lane lies between.
-    private void removeOvertaken(Change change) {
-        for (int i = pendingChanges.size() - 1; i >= 0; i--) {
-            Change before = pendingChanges.get(i);
-            boolean same = before.set().settings().equals(change.set().settings());
-            if (same && Objects.equals(before.lane(), change.lane())) {
-                pendingChanges.remove(i);
-                return;
-            }
-            if (!Collections.disjoint(before.set().settings(), change.set().settings())) {
-                return;
-            }
+    /// What waits for a reset is measured when it comes to that.
+    private boolean fits(Recipe changed, Values values) {
+        if (trainer == null || data == null || values.only(Catalogue.LIVE).isEmpty()) {
+            return true;
+        }
+        try {
+            Recipe running = trainer.recipe();
+            Values live = changed.settings().only(Catalogue.LIVE);
+            MemoryNeed.require(
+                    new Recipe(
+                            running.title(), live.over(running.settings().without(Catalogue.LIVE)), changed.lanes(),
+                            running.changes()),
+                    data);
+            return true;
+        } catch (RecipeException tooLarge) {
+            notices.accept(tooLarge.getMessage());
+            return false;
         }
     }
 
@@ -352,38 +516,25 @@ public final class Session {
     /// @param lane the name of the lane, or null for every lane
     public void setBack(@Nullable String lane, Setting<?> setting) {
         if (lane != null) {
-            set(lane, valueOf(setting, opened.of(opened.lane(lane))), Toggle.FRESH);
+            set(lane, opened.of(opened.lane(lane)).only(Set.of(setting)).over(standard(setting)), Toggle.FRESH);
             return;
         }
-        List<Values> before = opened.lanes().stream().map(spec -> valueOf(setting, opened.of(spec))).toList();
-        if (before.stream().distinct().count() == 1) {
-            set(null, before.getFirst(), Toggle.FRESH);
-            return;
+        Recipe before = draft.recipe();
+        draft.copy(Set.of(setting), opened, null, Toggle.FRESH);
+        if (!before.equals(draft.recipe())) {
+            history.add(new History.Edit(
+                    Text.of("panel.back.name", Text.of(setting.path() + ".name")), before, draft.recipe(), Set.of(setting), null,
+                    Toggle.FRESH, 0));
         }
-        hold(true);
-        opened.lanes().forEach(spec -> set(spec.name(), valueOf(setting, opened.of(spec)), Toggle.FRESH));
-        hold(false);
     }
 
-    private static <T> Values valueOf(Setting<T> setting, Values values) {
-        return Values.of(setting, values.get(setting));
+    private static <T> Values standard(Setting<T> setting) {
+        return Values.of(setting, setting.standard());
     }
 
     /// A slider is held, or let go: what it goes through meanwhile is one gesture.
     public void hold(boolean now) {
-        held = now;
-        if (now) {
-            gestures++;
-        }
-    }
-
-    /// What was opened: a recipe from a file, or a preset.
-    public Recipe opened() {
-        return opened;
-    }
-
-    private static boolean goesOn(Change before, Change after) {
-        return Objects.equals(before.lane(), after.lane()) && before.set().settings().equals(after.set().settings());
+        draft.hold(now);
     }
 
     /// Sends what was changed, takes what is new; called once per pulse.
@@ -393,7 +544,7 @@ public final class Session {
         if (trainer == null) {
             return false;
         }
-        if (loading.get() == 1 && !pendingChanges.isEmpty() && now - lastChange > CHANGE_INTERVAL_NANOS) {
+        if (draft.hasPending() && now - lastChange > CHANGE_INTERVAL_NANOS) {
             lastChange = now;
             sendChanges();
         }
@@ -411,19 +562,16 @@ public final class Session {
                 .orElse(false);
     }
 
-    /// A control that was moved and moved back is no change.
+    /// What is edited while another run is loaded is for that one.
     private void sendChanges() {
-        for (Change pending : pendingChanges) {
-            Recipe changed = sent.startingWith(pending.lane(), pending.set());
-            if (!changed.equals(sent)) {
-                sent = changed;
-                trainer.change(pending);
-            }
+        Trainer lanes = Objects.requireNonNull(trainer);
+        if (!loader.isLoading()) {
+            draft.send(change -> lastChangeCommand = lanes.change(change));
         }
-        pendingChanges.clear();
     }
 
-    /// Asks for the recipe of the present run, with every change made until now. Nothing happens where there is no run.
+    /// Asks for the recipe of the present run, with every change made until now; not with what is edited while another run is
+    /// loaded, which is for that one. Nothing happens where there is no run.
     ///
     /// @param receiver is called on the JavaFX thread
     public void tellRecipe(Consumer<Recipe> receiver) {
@@ -435,7 +583,7 @@ public final class Session {
 
     /// Ends the threads of the present run.
     public void close() {
-        loads++;
+        loader.cancel();
         closeTrainer();
     }
 

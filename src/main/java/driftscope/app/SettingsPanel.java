@@ -113,6 +113,8 @@ final class SettingsPanel extends ScrollPane {
     private <T> void set(SettingGroup group, Setting<T> setting, T value) {
         Values values = Values.of(setting, value);
         session.set(laneOf(group, setting), values, toggle);
+        // What was refused is not what the controls go on showing.
+        show();
     }
 
     private SettingGroup groupOf(Setting<?> setting) {

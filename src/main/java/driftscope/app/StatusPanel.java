@@ -6,6 +6,7 @@ import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
 import driftscope.plot.Marker;
 import driftscope.plot.TimeAxis;
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,7 @@ final class StatusPanel extends VBox {
         line.getStyleClass().add("line");
         getChildren().addAll(axis, line);
         session.loadingProperty().addListener((property, before, now) -> refresh(markers, 0));
+        session.replayingProperty().addListener((property, before, now) -> refresh(markers, framesPerSecond));
         cursor.stepProperty().addListener((property, before, now) -> refresh(markers, framesPerSecond));
     }
 
@@ -92,8 +94,9 @@ final class StatusPanel extends VBox {
         Snapshot snapshot = session.snapshotProperty().get();
         boolean loading = session.loadingProperty().get() < 1;
         boolean catchingUp = snapshot != null && snapshot.catchingUp() < 1;
-        progress.setVisible(loading || catchingUp);
-        progress.setManaged(loading || catchingUp);
+        boolean replaying = session.replayingProperty().get() < 1;
+        progress.setVisible(loading || catchingUp || replaying);
+        progress.setManaged(progress.isVisible());
         if (loading) {
             progress.setProgress(session.loadingProperty().get());
             state.setText("Loading " + SettingWords.data(session.draftProperty().get()));
@@ -105,12 +108,12 @@ final class StatusPanel extends VBox {
             axis.show(0, 0, List.of());
             return;
         }
-        if (catchingUp) {
-            progress.setProgress(snapshot.catchingUp());
+        if (catchingUp || replaying) {
+            progress.setProgress(replaying ? session.replayingProperty().get() : snapshot.catchingUp());
         }
         if (!loading) {
             state.pseudoClassStateChanged(RUNNING, snapshot.running());
-            state.setText(catchingUp ? "Catching up" : snapshot.running() ? "● Training" : "Paused");
+            state.setText(replaying ? Text.of("status.replaying") : catchingUp ? "Catching up" : snapshot.running() ? "● Training" : "Paused");
         }
         Long looked = cursor.get();
         axis.show(snapshot.step(), looked == null ? snapshot.step() : looked, markers);

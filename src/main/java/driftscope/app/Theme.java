@@ -2,6 +2,7 @@ package driftscope.app;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -11,6 +12,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.DialogPane;
 import javafx.scene.paint.Color;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 
 /// Light or dark.
 public enum Theme {
@@ -47,8 +50,12 @@ public enum Theme {
                 (this == DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheetBSS());
     }
 
-    /// Dresses every window, and this scene in our own sheet.
+    /// Dresses every window, and this scene in our own sheet. Menus that are open close: JavaFX looks their colours up before their
+    /// owner has the new ones, and complains for each.
     public void applyTo(Scene scene) {
+        List.copyOf(Window.getWindows()).stream()
+                .filter(PopupWindow.class::isInstance)
+                .forEach(Window::hide);
         dress();
         if (!scene.getStylesheets().contains(STYLE_SHEET_URL)) {
             scene.getStylesheets().add(STYLE_SHEET_URL);

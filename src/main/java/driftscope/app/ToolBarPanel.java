@@ -4,6 +4,7 @@ import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +61,8 @@ final class ToolBarPanel extends HBox {
     private final Button run = new Button("Run");
     private final Button step = new Button("Step");
     private final Button reset = new Button("Reset");
+    private final Button undo = new Button("↶");
+    private final Button redo = new Button("↷");
     private final Slider pace = new Slider(0, 1, 1);
     private final Label paceWords = new Label();
     private final HBox laneRow = new HBox();
@@ -124,7 +127,16 @@ final class ToolBarPanel extends HBox {
         reset.setId("reset");
         reset.setOnAction(event -> session.reset());
         Tips.explain(reset, "Starts over at step 0 with what the controls show (R).");
-        for (Button button : List.of(run, step, reset)) {
+        undo.setId("undo");
+        undo.setAccessibleText(Text.of("undo.button"));
+        undo.setOnAction(event -> session.undo());
+        redo.setId("redo");
+        redo.setAccessibleText(Text.of("redo.button"));
+        redo.setOnAction(event -> session.redo());
+        session.undoWordsProperty().addListener((property, before, now) -> showHistory());
+        session.redoWordsProperty().addListener((property, before, now) -> showHistory());
+        showHistory();
+        for (Button button : List.of(run, step, reset, undo, redo)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
         run.setPrefWidth(84);
@@ -161,9 +173,18 @@ final class ToolBarPanel extends HBox {
         paceRow.setMinWidth(Region.USE_PREF_SIZE);
         speed.setMinWidth(Region.USE_PREF_SIZE);
         paceRow.getStyleClass().add("pace");
-        getChildren().addAll(name, presets, run, step, reset, paceRow, space, laneRow, theme, keys);
+        getChildren().addAll(name, presets, run, step, reset, undo, redo, paceRow, space, laneRow, theme, keys);
         session.recipeProperty().addListener((property, before, now) -> refresh());
         refresh();
+    }
+
+    private void showHistory() {
+        String undoWords = session.undoWordsProperty().get();
+        String redoWords = session.redoWordsProperty().get();
+        undo.setDisable(undoWords == null);
+        redo.setDisable(redoWords == null);
+        Tips.explain(undo, undoWords == null ? Text.of("undo.nothing") : Text.of("undo.tip", undoWords));
+        Tips.explain(redo, redoWords == null ? Text.of("redo.nothing") : Text.of("redo.tip", redoWords));
     }
 
     private CustomMenuItem item(Preset preset) {

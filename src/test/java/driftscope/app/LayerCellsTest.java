@@ -205,15 +205,15 @@ class LayerCellsTest {
     void stepOfDrift() throws Exception {
         Trainer trainer = start(SmallRuns.moons(3));
         Snapshot snapshot = pausedAfter(trainer, 40);
-        List<Evaluation> evaluations = trainer.timeline().evaluations(0);
-        Evaluation last = evaluations.getLast();
-        long evaluated = last.step();
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !trainer.timeline().evaluations(0).isEmpty()
+                && trainer.timeline().evaluations(0).getLast().step() == snapshot.step());
+        long evaluated = trainer.timeline().evaluations(0).getLast().step();
 
         assertThat(evaluated).as("evaluated at the pause").isEqualTo(snapshot.step());
         assertThat(cell(trainer, snapshot, 0, 1, null).statistics().driftStep()).isNull();
         for (Frame frame : trainer.timeline().frames(0)) {
             Statistics statistics = cell(trainer, snapshot, 0, 1, frame.step()).statistics();
-            Evaluation then = evaluations.stream()
+            Evaluation then = trainer.timeline().evaluations(0).stream()
                     .filter(evaluation -> evaluation.step() <= frame.step())
                     .reduce((first, second) -> second)
                     .orElseThrow();

@@ -67,7 +67,7 @@ class MainWindowTest extends WindowTest {
         openAgain();
 
         untilSnapshot("the first snapshot of the second window", any -> true);
-        assertThat(onWindow(() -> window.session().recipeProperty().get())).isEqualTo(Presets.FIRST.recipe());
+        until("the first preset", () -> Presets.FIRST.recipe().equals(window.session().recipeProperty().get()));
         assertThat(sentences()).singleElement().asString().contains("the last recipe", "format");
     }
 
@@ -92,7 +92,7 @@ class MainWindowTest extends WindowTest {
             window.show(SmallRuns.moons(1).with(Catalogue.IDX, folder.resolve("gone")));
         });
 
-        assertThat(onWindow(() -> window.session().recipeProperty().get())).isEqualTo(Presets.FIRST.recipe());
+        until("the first preset", () -> Presets.FIRST.recipe().equals(window.session().recipeProperty().get()));
         assertThat(sentences()).singleElement().asString().contains("gone");
     }
 

@@ -6,6 +6,7 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeReader;
 import java.nio.file.Files;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +29,7 @@ class RecipeFilesTest extends WindowTest {
         untilSnapshot("more steps", any -> any.running() && any.step() > step);
 
         files.data = folder.resolve("nowhere");
-        robot.clickOn("#open-data");
+        onWindow(() -> find(robot, "open-data", Button.class).fire());
         press(robot, KeyCode.R);
         until("another sentence", () -> said("nowhere"));
         long later = snapshot().step();

@@ -122,7 +122,7 @@ class ForkedCommandTest {
     void missingDisplay() throws Exception {
         Path recipe = Files.writeString(folder.resolve("recipe.json"), SMALL);
 
-        Outcome outcome = fork(Map.of("DISPLAY", ":4711"), List.of("-Djava.util.logging.config.file=" + quiet()), recipe.toString());
+        Outcome outcome = fork(Map.of("DISPLAY", ":4711"), List.of("-Djava.util.logging.config.file=" + quiet(), "--enable-native-access=ALL-UNNAMED"), recipe.toString());
 
         assertThat(outcome.err()).singleElement().asString().contains("no window can be opened", ":4711", "driftscope run");
         assertThat(outcome.status()).isEqualTo(2);
