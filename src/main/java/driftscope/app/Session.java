@@ -265,10 +265,10 @@ public final class Session {
         lastCommand = 0;
         toRun &= first;
         for (; first && stepsToTake > 0; stepsToTake--) {
-            lastCommand = trainer.singleStep();
+            lastCommand = Objects.requireNonNull(trainer).singleStep();
         }
         if (toRun) {
-            lastCommand = trainer.run();
+            lastCommand = Objects.requireNonNull(trainer).run();
         }
     }
 
@@ -382,10 +382,6 @@ public final class Session {
         return opened;
     }
 
-    private static boolean goesOn(Change before, Change after) {
-        return Objects.equals(before.lane(), after.lane()) && before.set().settings().equals(after.set().settings());
-    }
-
     /// Sends what was changed, takes what is new; called once per pulse.
     ///
     /// @return whether there is a new snapshot
@@ -417,7 +413,7 @@ public final class Session {
             Recipe changed = sent.startingWith(pending.lane(), pending.set());
             if (!changed.equals(sent)) {
                 sent = changed;
-                trainer.change(pending);
+                Objects.requireNonNull(trainer).change(pending);
             }
         }
         pendingChanges.clear();
