@@ -129,16 +129,17 @@ final class LayerCells {
         }
         LayerMeasures measures = moment.frame().layers().get(layer);
         Evaluation evaluation = moment.evaluation();
-        boolean drifts = evaluation != null
-                && layer < evaluation.drift().length
-                && Double.isFinite(evaluation.drift()[layer]);
+        String drift = null;
+        String step = null;
+        if (evaluation != null && layer < evaluation.drift().length && Double.isFinite(evaluation.drift()[layer])) {
+            drift = "drift " + Labels.steady(evaluation.drift()[layer]);
+            step = evaluation.step() == moment.frame().step() ? null : "at " + Labels.exactStep(evaluation.step());
+        }
         return new Statistics(
                 now.mean(),
                 now.standardDeviation(),
-                drifts ? "drift " + Labels.steady(evaluation.drift()[layer]) : null,
-                drifts && evaluation.step() != moment.frame().step()
-                        ? "at " + Labels.exactStep(evaluation.step())
-                        : null,
+                drift,
+                step,
                 saturation(measures),
                 measures.saturated() > HIGH_SATURATION || measures.dead() > HIGH_SATURATION);
     }
@@ -153,11 +154,13 @@ final class LayerCells {
     /// Where and when a lane stopped: in the layer it began in, and in all that have nothing to show.
     private static @Nullable String message(
             @Nullable Divergence divergence, int layer, @Nullable Long looked, boolean empty) {
-        boolean stopped = divergence != null && (looked == null || looked >= divergence.step());
-        boolean here = stopped && divergence.layer() == layer + 1;
-        if (here) {
-            return "not finite from step " + Labels.exactStep(divergence.step()) + ": " + divergence.quantity();
+        if (divergence == null || (looked != null && looked < divergence.step())) {
+            return null;
         }
-        return stopped && empty ? "not finite from step " + Labels.exactStep(divergence.step()) : null;
+        String stopped = "not finite from step " + Labels.exactStep(divergence.step());
+        if (divergence.layer() == layer + 1) {
+            return stopped + ": " + divergence.quantity();
+        }
+        return empty ? stopped : null;
     }
 }

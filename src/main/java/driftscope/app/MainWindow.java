@@ -144,7 +144,7 @@ public final class MainWindow {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onSpace);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         new FocusKeeper(scene, panels, toolBar.runButton());
-        session.startsProperty().addListener((property, before, now) -> onNewRun(session.recipeProperty().get()));
+        session.startsProperty().addListener((property, before, now) -> onNewRun());
         session.snapshotProperty().addListener((property, before, now) -> scalarsStale = true);
         session.draftProperty().addListener((property, before, now) -> {
             rememberRecipe();
@@ -260,7 +260,7 @@ public final class MainWindow {
         }
     }
 
-    private void onNewRun(Recipe recipe) {
+    private void onNewRun() {
         showTitle();
         Node owner = scene.getFocusOwner();
         focusRun |= session.startsProperty().get() == 1 || owner == null || FocusKeeper.isWithin(owner, toolBar);

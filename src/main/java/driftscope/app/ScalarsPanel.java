@@ -3,6 +3,7 @@ package driftscope.app;
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
 import driftscope.lab.DecisionRegions;
+import driftscope.lab.run.Trainer;
 import driftscope.lab.time.BoundedSeries;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.LaneState;
@@ -198,7 +199,8 @@ final class ScalarsPanel extends VBox {
                 getChildren().remove(regionRow);
             }
         }
-        if (!planar) {
+        Trainer trainer = session.trainer();
+        if (!planar || data == null || trainer == null) {
             return;
         }
         Points points = Points.of(data.training());
@@ -207,8 +209,8 @@ final class ScalarsPanel extends VBox {
             Node card = regionRow.getChildren().get(index);
             card.setVisible(lane != null && lane.shown());
             card.setManaged(card.isVisible());
-            if (card.isVisible()) {
-                Moment moment = Moment.of(lane, session.trainer().timeline(), index, cursor.get());
+            if (lane != null && lane.shown()) {
+                Moment moment = Moment.of(lane, trainer.timeline(), index, cursor.get());
                 Evaluation evaluation = moment.evaluation();
                 DecisionRegions region = evaluation == null ? null : evaluation.regions();
                 long wanted = cursor.get() == null ? snapshot.step() : cursor.get();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ToggleButton;
@@ -57,16 +58,16 @@ final class Segments<T> {
     /// Shows a value without choosing it.
     void show(T value) {
         showing = true;
-        buttons.get(value).setSelected(true);
+        button(value).setSelected(true);
         showing = false;
     }
 
     /// Chooses a value as a click would.
     void choose(T value) {
-        buttons.get(value).setSelected(true);
+        button(value).setSelected(true);
     }
 
-    void setDisable(T value, boolean disable) {
-        buttons.get(value).setDisable(disable);
+    private ToggleButton button(T value) {
+        return Objects.requireNonNull(buttons.get(value), "one of the values that the buttons were made for");
     }
 }

@@ -272,12 +272,24 @@ public final class Session {
         returning = run;
         replaying.set(0);
         to.setPace(Double.POSITIVE_INFINITY);
-        to.runTo(run.step()).thenRun(() -> Platform.runLater(() -> {
+        when(to.runTo(run.step()), stop -> {
             if (trainer == to && returning == run) {
                 returning = null;
                 replaying.set(1);
                 to.setPace(pace);
                 lastCommand = toRun ? to.run() : to.pause();
+            }
+        });
+    }
+
+    /// Goes on, on the JavaFX thread, when something is there.
+    private <T> void when(CompletableFuture<T> future, Consumer<T> then) {
+        CompletableFuture<?> _ = future.whenComplete((value, failure) -> Platform.runLater(() -> {
+            if (failure == null) {
+                then.accept(value);
+            } else {
+                leaving = false;
+                failures.accept(failure);
             }
         }));
     }
@@ -349,8 +361,7 @@ public final class Session {
     private void comeBack(History.Switch change) {
         leaving = true;
         toRun = false;
-        change.left().thenAccept(run -> Platform.runLater(
-                () -> begin(new Start(run.recipe(), run.hidden(), run.opened(), run, change.words()))));
+        when(change.left(), run -> begin(new Start(run.recipe(), run.hidden(), run.opened(), run, change.words())));
     }
 
     private boolean isLossy(History.Edit edit) {
@@ -366,11 +377,11 @@ public final class Session {
         leaving = true;
         CompletableFuture<LeftRun> present = leave(draft.recipe());
         history.undid(new History.Switch(edit.words(), present));
-        present.thenAccept(run -> Platform.runLater(() -> {
+        when(present, run -> {
             Recipe without = run.recipe().withChanges(without(edit, run.recipe().changes()));
             var back = new LeftRun(without, run.step(), without.afterChanges(run.step()), run.opened(), run.hidden());
             begin(new Start(without, run.hidden(), run.opened(), back, edit.words()));
-        }));
+        });
     }
 
     /// The changes of a run without the last ones that an edit made: one, or one for each lane, or all of a gesture.

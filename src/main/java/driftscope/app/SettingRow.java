@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class SettingRow extends VBox {
 
     /// A control and how it shows a value.
-    ///
-    /// @param show shows the values of what the row is about
     interface Control {
         Node node();
 
+        /// @param values of what the row is about
         void show(Values values);
     }
 
@@ -87,8 +86,8 @@ final class SettingRow extends VBox {
 
     /// What the row shows: the values of its lane, or, if it is about all, of the first.
     private Values valuesOf(Recipe recipe, @Nullable String lane) {
-        boolean known = lane != null && recipe.laneNames().contains(lane);
-        return recipe.of(known ? recipe.lane(lane) : recipe.lanes().getFirst());
+        return recipe.of(
+                lane != null && recipe.laneNames().contains(lane) ? recipe.lane(lane) : recipe.lanes().getFirst());
     }
 
     private List<?> meaning(Recipe recipe, @Nullable String lane) {

@@ -25,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The left side: every setting of the catalogue, in groups that fold. What is live takes effect at the next step, the rest at a reset.
 final class SettingsPanel extends ScrollPane {
@@ -106,7 +107,7 @@ final class SettingsPanel extends ScrollPane {
         }
     }
 
-    private static String laneOf(SettingGroup group, Setting<?> setting) {
+    private static @Nullable String laneOf(SettingGroup group, Setting<?> setting) {
         return setting.isPerLane() ? group.lane() : null;
     }
 

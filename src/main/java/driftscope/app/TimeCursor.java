@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.lab.run.Trainer;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.Snapshot;
 import java.util.Arrays;
@@ -38,12 +39,13 @@ final class TimeCursor {
 
     private static long[] keptSteps(Session session) {
         Snapshot snapshot = session.snapshotProperty().get();
-        if (snapshot == null || session.trainer() == null) {
+        Trainer trainer = session.trainer();
+        if (snapshot == null || trainer == null) {
             return new long[0];
         }
         return IntStream.range(0, snapshot.lanes().size())
                 .filter(lane -> snapshot.lanes().get(lane).shown())
-                .mapToObj(lane -> session.trainer().timeline().frames(lane).stream().mapToLong(Frame::step))
+                .mapToObj(lane -> trainer.timeline().frames(lane).stream().mapToLong(Frame::step))
                 .flatMapToLong(steps -> steps)
                 .sorted()
                 .distinct()

@@ -23,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The top: which run, run and pause, how fast, which lanes, the theme.
 final class ToolBarPanel extends HBox {
@@ -69,7 +70,7 @@ final class ToolBarPanel extends HBox {
     private final Button theme = new Button();
     private final Label name = new Label("Driftscope");
     private final Label speed = new Label("Speed");
-    private Segments<LaneChoice> lanes;
+    private @Nullable Segments<LaneChoice> lanes;
     private List<String> laneNames = List.of();
 
     /// What the bar asks the window for.
@@ -303,7 +304,7 @@ final class ToolBarPanel extends HBox {
         var choices = new ArrayList<LaneChoice>();
         names.forEach(name -> choices.add(new LaneChoice.Only(name)));
         choices.add(new LaneChoice.Compare());
-        lanes = new Segments<>(
+        var segments = new Segments<LaneChoice>(
                 "lanes", "Lanes", choices,
                 choice -> switch (choice) {
                     // A long name needs the room of the word.
@@ -315,10 +316,11 @@ final class ToolBarPanel extends HBox {
                     case LaneChoice.Compare() -> "Trains all lanes side by side; one that was left out catches up first.";
                 },
                 this::chooseLanes);
-        lanes.node().setMinWidth(Region.USE_PREF_SIZE);
-        lanes.node().getButtons().forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
+        segments.node().setMinWidth(Region.USE_PREF_SIZE);
+        segments.node().getButtons().forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
+        lanes = segments;
         showLaneChoice();
-        laneRow.getChildren().setAll(lanes.node());
+        laneRow.getChildren().setAll(segments.node());
         laneRow.setVisible(names.size() > 1);
         laneRow.setManaged(names.size() > 1);
     }
@@ -336,11 +338,13 @@ final class ToolBarPanel extends HBox {
     /// Shows which lanes the session shows: all of them after something was opened, the same after a reset.
     void showLaneChoice() {
         Set<String> hidden = session.hiddenLanes();
-        lanes.show(laneNames.stream()
-                .filter(name -> !hidden.isEmpty() && !hidden.contains(name))
-                .findFirst()
-                .<LaneChoice>map(LaneChoice.Only::new)
-                .orElseGet(LaneChoice.Compare::new));
+        if (lanes != null) {
+            lanes.show(laneNames.stream()
+                    .filter(name -> !hidden.isEmpty() && !hidden.contains(name))
+                    .findFirst()
+                    .<LaneChoice>map(LaneChoice.Only::new)
+                    .orElseGet(LaneChoice.Compare::new));
+        }
     }
 
     void showTheme(Theme present) {

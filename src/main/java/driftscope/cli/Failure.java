@@ -3,6 +3,7 @@ package driftscope.cli;
 import driftscope.lab.recipe.Quoting;
 import java.io.Serial;
 import java.nio.file.InvalidPathException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a command with one sentence for the user and exit status 2.
@@ -17,6 +18,12 @@ final class Failure extends RuntimeException {
 
     Failure(String sentence) {
         super(sentence);
+    }
+
+    /// The sentence; there always is one.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /// @throws Failure if an option is not a number of steps to go

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -75,8 +76,8 @@ public final class Main implements Callable<Integer> {
                 .registerConverter(Path.class, Main::path);
         commandLine.setParameterExceptionHandler((refused, given) -> {
             String name = refused.getCommandLine().getCommandSpec().qualifiedName();
-            if (refused.getCommandLine().getCommand() instanceof Main main && main.isNoCommandNorFile()) {
-                return refuse(err, name, main.noCommandNorFile());
+            if (refused.getCommandLine().getCommand() instanceof Main main && isNoCommandNorFile(main.recipe)) {
+                return refuse(err, name, noCommandNorFile(main.recipe));
             }
             return refuse(err, name, oneLine(refused) + "; see " + name + " --help");
         });
@@ -102,7 +103,7 @@ public final class Main implements Callable<Integer> {
             main.recipe = arguments.length == 0 ? null : path(arguments[0]);
             return main.call();
         } catch (Failure | TypeConversionException refused) {
-            return refuse(err, "driftscope", refused.getMessage());
+            return refuse(err, "driftscope", Objects.requireNonNull(refused.getMessage()));
         }
     }
 
@@ -116,7 +117,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static String oneLine(ParameterException refused) {
-        return refused.getMessage()
+        return Objects.requireNonNullElse(refused.getMessage(), "")
                 .lines()
                 .findFirst()
                 .orElse("these words are not understood")
@@ -132,8 +133,8 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (isNoCommandNorFile()) {
-            throw new Failure(noCommandNorFile());
+        if (isNoCommandNorFile(recipe)) {
+            throw new Failure(noCommandNorFile(recipe));
         }
         Recipe read = read();
         if (!hasDisplay()) {
@@ -148,12 +149,12 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
-    private boolean isNoCommandNorFile() {
-        return recipe != null && !Files.exists(recipe);
+    private static boolean isNoCommandNorFile(@Nullable Path given) {
+        return given != null && !Files.exists(given);
     }
 
-    private String noCommandNorFile() {
-        return "'" + Quoting.shortened(recipe.toString())
+    private static String noCommandNorFile(@Nullable Path given) {
+        return "'" + Quoting.shortened(String.valueOf(given))
                 + "' is neither a command (run, trace, bench, schema) nor a recipe file; see driftscope --help";
     }
 

@@ -1,6 +1,7 @@
 package driftscope.data;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /// Data that cannot be used. The message is one sentence for the user: which file, what is wrong, what is allowed.
 public final class DataException extends Exception {
@@ -14,5 +15,11 @@ public final class DataException extends Exception {
 
     public DataException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /// The sentence; there always is one.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -49,10 +49,13 @@ public final class Lane {
     private Values values;
     private int batchSize;
     private Optimizer optimizer;
-    private Matrix x;
-    private int[] examples;
-    private int[] labels;
+    private Matrix x = new Matrix(0, 0);
+    private int[] examples = {};
+    private int[] labels = {};
+
+    @SuppressWarnings("UnusedVariable") // never read: without it the reads ahead could be left out
     private int fetched;
+
     private int changesMade;
     private boolean asked;
     private long step;
@@ -250,7 +253,7 @@ public final class Lane {
 
     private void makeRoom(int newBatchSize) {
         int rows = Math.min(newBatchSize, data.training().size());
-        if (x == null || x.rows() != rows) {
+        if (x.rows() != rows) {
             network.reserve(rows);
             var room = new Matrix(rows, data.features());
             examples = new int[rows];

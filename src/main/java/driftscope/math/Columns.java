@@ -48,12 +48,12 @@ public final class Columns {
         }
     }
 
-    /// sum[j] = Σ_i x[i][j].
+    /// `sum[j] = Σ_i x[i][j]`.
     public static void sum(Matrix x, float[] sum) {
         sum(x, 1, sum);
     }
 
-    /// mean[j] = (1/m) Σ_i x[i][j].
+    /// `mean[j] = (1/m) Σ_i x[i][j]`.
     public static void mean(Matrix x, float[] mean) {
         sum(x, x.rows(), mean);
     }
@@ -86,7 +86,7 @@ public final class Columns {
         }
     }
 
-    /// sum[j] = Σ_i x[i][j] and sumOfProducts[j] = Σ_i x[i][j] · y[i][j], in one pass.
+    /// `sum[j] = Σ_i x[i][j]` and `sumOfProducts[j] = Σ_i x[i][j] · y[i][j]`, in one pass.
     public static void sums(Matrix x, Matrix y, float[] sum, float[] sumOfProducts) {
         float[] first = x.values();
         float[] second = y.values();
@@ -127,7 +127,7 @@ public final class Columns {
         }
     }
 
-    /// variance[j] = (1/m) Σ_i (x[i][j] − mean[j])², in a second pass over x.
+    /// `variance[j] = (1/m) Σ_i (x[i][j] − mean[j])²`, in a second pass over x.
     public static void variance(Matrix x, float[] mean, float[] variance) {
         float[] values = x.values();
         float rows = x.rows();
@@ -162,7 +162,7 @@ public final class Columns {
         }
     }
 
-    /// inverseDeviation[j] = 1 / √(variance[j] + epsilon); 0 in the padding, where an epsilon of 0 would give ∞.
+    /// `inverseDeviation[j] = 1 / √(variance[j] + epsilon)`; 0 in the padding, where an epsilon of 0 would give ∞.
     ///
     /// @param columns without padding
     public static void inverseDeviation(float[] variance, float epsilon, int columns, float[] inverseDeviation) {
@@ -181,8 +181,8 @@ public final class Columns {
         Arrays.fill(inverseDeviation, columns, width, 0);
     }
 
-    /// normalized[i][j] = (x[i][j] − mean[j]) · inverseDeviation[j] and out[i][j] = scale[j] · normalized[i][j] + shift[j],
-    /// in one pass. The three matrices may be the same one, which then holds `out`.
+    /// `normalized[i][j] = (x[i][j] − mean[j]) · inverseDeviation[j]` and
+    /// `out[i][j] = scale[j] · normalized[i][j] + shift[j]`, in one pass. The three matrices may be the same one, which then holds `out`.
     public static void normalize(
             Matrix x, float[] mean, float[] inverseDeviation, float[] scale, float[] shift, Matrix normalized, Matrix out) {
         float[] from = x.values();
@@ -222,7 +222,7 @@ public final class Columns {
         }
     }
 
-    /// dx[i][j] = scale[j] · (dy[i][j] − sum[j]/m − x̂[i][j] · sumOfProducts[j]/m): the gradient behind a normalization
+    /// `dx[i][j] = scale[j] · (dy[i][j] − sum[j]/m − x̂[i][j] · sumOfProducts[j]/m)`: the gradient behind a normalization
     /// over the m rows.
     public static void centeredGradient(
             Matrix dy, Matrix normalized, float[] sum, float[] sumOfProducts, float[] scale, Matrix dx) {

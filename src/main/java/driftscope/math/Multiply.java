@@ -101,7 +101,7 @@ public final class Multiply {
         return matrix.rows() + " × " + matrix.columns();
     }
 
-    /// out[i][j] = bias[j] + Σ_k left(i, k) · right[k][j] for `firstRow` ≤ i < `endRow` and `start` ≤ k < `end`, with left(i, k) at
+    /// `out[i][j] = bias[j] + Σ_k left(i, k) · right[k][j]` for `firstRow` ≤ i < `endRow` and `start` ≤ k < `end`, with `left(i, k)` at
     /// `i · rowStep + k · depthStep`. The sums start with the bias where `start` is 0, else with what is in `out`.
     private static void multiply(
             float[] left, int rowStep, int depthStep, Matrix right, float @Nullable [] bias, Matrix out,

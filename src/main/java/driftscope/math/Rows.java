@@ -11,7 +11,7 @@ public final class Rows {
 
     private Rows() {}
 
-    /// out[row][j] = x[row][j] − value; the padding of `out` may hold anything afterwards.
+    /// `out[row][j] = x[row][j] − value`; the padding of `out` may hold anything afterwards.
     public static void subtract(Matrix x, int row, float value, Matrix out) {
         float[] from = x.values();
         float[] to = out.values();
@@ -28,7 +28,7 @@ public final class Rows {
         }
     }
 
-    /// x[row][j] *= factor, and 0 in the padding, whatever was in it.
+    /// `x[row][j] *= factor`, and 0 in the padding, whatever was in it.
     public static void scale(Matrix x, int row, float factor) {
         float[] values = x.values();
         int start = row * x.stride();

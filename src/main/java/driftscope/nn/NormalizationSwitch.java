@@ -7,6 +7,7 @@ import driftscope.nn.stage.BatchNorm;
 import driftscope.nn.stage.Linear;
 import driftscope.nn.stage.Pass;
 import java.util.List;
+import java.util.Objects;
 
 /// Takes batch norm into a running network, or out of it.
 ///
@@ -72,7 +73,7 @@ public final class NormalizationSwitch {
     /// W[:, j] ← s_j · W[:, j], b_j ← s_j · (b_j − μ_j) + β_j, with s = γ / √(σ² + ε).
     private static void foldIntoUnits(BatchNorm norm, Linear linear) {
         Matrix weights = linear.weights();
-        float[] bias = linear.bias();
+        float[] bias = biasOf(linear);
         for (int j = 0; j < weights.columns(); j++) {
             double scale = scale(norm, j);
             for (int i = 0; i < weights.rows(); i++) {
@@ -86,7 +87,7 @@ public final class NormalizationSwitch {
     /// b ← b + (β − s · μ) · W, W[i, :] ← s_i · W[i, :], with s = γ / √(σ² + ε).
     private static void foldIntoInputs(BatchNorm norm, Linear next) {
         Matrix weights = next.weights();
-        float[] bias = next.bias();
+        float[] bias = biasOf(next);
         for (int j = 0; j < weights.columns(); j++) {
             double shift = 0;
             for (int i = 0; i < weights.rows(); i++) {
@@ -101,6 +102,11 @@ public final class NormalizationSwitch {
             }
         }
         next.parameters().forEach(Parameter::forget);
+    }
+
+    /// Only a linear whose sum is normalized has no bias, and this one is not, or no longer.
+    private static float[] biasOf(Linear linear) {
+        return Objects.requireNonNull(linear.bias());
     }
 
     /// s = γ / √(σ² + ε); 0 where the unit was constant and ε = 0: what is left of it is β.

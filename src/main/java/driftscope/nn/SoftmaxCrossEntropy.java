@@ -4,7 +4,7 @@ import driftscope.math.Elementary;
 import driftscope.math.Matrix;
 import driftscope.math.Rows;
 
-/// The loss: the mean over the rows of −log softmax(logits)[label].
+/// The loss: the mean over the rows of `−log softmax(logits)[label]`.
 public final class SoftmaxCrossEntropy {
 
     /// One logarithm serves many rows: Σ log sum = log Π sum, where the product is far from the end of a double. Each sum is

@@ -57,8 +57,11 @@ record ColorRange(double low, double high) {
         double most = Math.min(highest, Math.max(lowestTop + MOST_ABOVE, USUAL));
         double low = Math.floor(least);
         double high = Math.max(low + 1, Math.ceil(most));
-        boolean fits = before != null && least >= before.low && most <= before.high;
-        return fits && high - low >= 0.5 * (before.high - before.low) ? before : new ColorRange(low, high);
+        boolean stays = before != null
+                && least >= before.low
+                && most <= before.high
+                && high - low >= 0.5 * (before.high - before.low);
+        return before != null && stays ? before : new ColorRange(low, high);
     }
 
     private static float[] finite(float[] values, int most) {

@@ -183,7 +183,7 @@ public final class LinePlot extends PlotPane {
         LookingBack.draw(this, g, time, shownStep, top, bottom);
         EndLabels.draw(this, g, labels, axis, right + 5, width, top, bottom);
         if (mouseX >= left && mouseX <= right) {
-            crossHair(g, time, axis, left, right, top, bottom, width, height);
+            crossHair(g, time, axis, top, bottom, width, height);
         }
     }
 
@@ -297,8 +297,8 @@ public final class LinePlot extends PlotPane {
         }
     }
 
-    private void crossHair(GraphicsContext g, LinearScale time, Axis axis, double left, double right, double top, double bottom,
-            double width, double height) {
+    private void crossHair(
+            GraphicsContext g, LinearScale time, Axis axis, double top, double bottom, double width, double height) {
         double step = time.toValue(mouseX);
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("step " + Labels.exactStep(Math.round(step)), textColor()));

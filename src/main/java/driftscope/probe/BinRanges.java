@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The ranges of the histograms, one for each quantity and hidden layer, shared by the lanes and by all frames of a run.
@@ -63,7 +64,11 @@ public final class BinRanges {
 
     /// The range for a quantity of a hidden layer, counted from 0.
     public BinRange of(Quantity quantity, int layer) {
-        return ranges.get(quantity).get(layer);
+        return of(quantity).get(layer);
+    }
+
+    private List<BinRange> of(Quantity quantity) {
+        return Objects.requireNonNull(ranges.get(quantity), "every quantity has ranges");
     }
 
     /// These ranges, doubled where more than 2 % of a lane's values lay outside.
@@ -90,14 +95,14 @@ public final class BinRanges {
 
     /// These ranges with room for any output: for when a batch norm comes in after the activation.
     public BinRanges withUnboundedOutput() {
-        BinRange first = ranges.get(Quantity.OUTPUT).getFirst();
+        BinRange first = of(Quantity.OUTPUT).getFirst();
         if (first.low() < 0 && !first.fixed()) {
             return this;
         }
         var changed = new EnumMap<>(ranges);
         changed.put(
                 Quantity.OUTPUT,
-                Collections.nCopies(ranges.get(Quantity.OUTPUT).size(), BinRange.symmetric(FIRST_LIMIT)));
+                Collections.nCopies(of(Quantity.OUTPUT).size(), BinRange.symmetric(FIRST_LIMIT)));
         return new BinRanges(changed, base);
     }
 

@@ -22,7 +22,7 @@ public record Histogram(BinRange range, int[] counts, int below, int above) {
                 below++;
             } else if (value > high) {
                 above++;
-            } else if (value == value) {
+            } else if (!Double.isNaN(value)) {
                 counts[Math.min(BinRange.BINS - 1, (int) ((value - low) * scale))]++;
             }
         }

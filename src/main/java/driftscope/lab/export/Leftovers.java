@@ -115,7 +115,6 @@ final class Leftovers {
                         Files.deleteIfExists(temporary);
                     } catch (IOException staysBehind) {
                         // A later run tries again.
-                        continue;
                     }
                 }
                 TEMPORARIES.clear();

@@ -221,7 +221,6 @@ public final class WholeFile implements AutoCloseable {
                     Files.setAttribute(to, owner, wanted);
                 } catch (IOException notAllowed) {
                     // Only the superuser gives files away; ours is a file with the same content and mode.
-                    continue;
                 }
             }
         }

@@ -1,6 +1,7 @@
 package driftscope.lab.recipe;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /// A recipe that cannot be used, read or written. The message is one line for the user: the file, the key, the value, what
 /// is allowed.
@@ -15,5 +16,11 @@ public final class RecipeException extends Exception {
 
     public RecipeException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /// The sentence; there always is one.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -34,7 +34,6 @@ final class Conductor {
         PICTURE
     }
 
-    private final Recipe recipe;
     private final Lockstep lockstep;
     private final LongSupplier clock;
     private final Timeline timeline;
@@ -56,7 +55,6 @@ final class Conductor {
     private long obeyed;
 
     Conductor(Recipe recipe, Lockstep lockstep, LongSupplier clock) {
-        this.recipe = recipe;
         this.lockstep = lockstep;
         this.clock = clock;
         int hiddenLayers = recipe.hidden().size();
@@ -378,7 +376,7 @@ final class Conductor {
                     lane.name(),
                     lane.isShown(),
                     lane.step(),
-                    lane.frame(),
+                    lane.presentFrame(),
                     lane.evaluation(),
                     lane.lane().divergence(),
                     lane.lane().values(),

@@ -10,6 +10,7 @@ final class FailureReport {
     private static final int RESERVE_BYTES = 1 << 20;
 
     private final Consumer<Throwable> receiver;
+    @SuppressWarnings("UnusedVariable") // held, not read: letting it go is its use
     private byte @Nullable [] reserve = new byte[RESERVE_BYTES];
     private @Nullable Throwable waiting;
 
@@ -20,7 +21,8 @@ final class FailureReport {
     /// @param step the run has come to
     void report(Throwable failure, long step) {
         try {
-            waiting = inWords(failure instanceof ExecutionException ? failure.getCause() : failure, step);
+            Throwable cause = failure instanceof ExecutionException ? failure.getCause() : null;
+            waiting = inWords(cause == null ? failure : cause, step);
         } catch (OutOfMemoryError none) {
             reserve = null;
             waiting = failure;

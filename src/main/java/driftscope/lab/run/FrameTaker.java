@@ -61,7 +61,7 @@ final class FrameTaker {
                 lane.setFrame(Frame.withoutDistributions(
                         lane.step(), lane.epochs(), lane.lane().network().hidden().size()));
             } else {
-                timeline.append(lane.index(), lane.frame());
+                timeline.append(lane.index(), lane.presentFrame());
             }
         }
     }
@@ -101,7 +101,7 @@ final class FrameTaker {
         if (kept) {
             for (LaneThread lane : stepped) {
                 if (lane.trains()) {
-                    timeline.append(lane.index(), lane.frame());
+                    timeline.append(lane.index(), lane.presentFrame());
                 }
             }
         }

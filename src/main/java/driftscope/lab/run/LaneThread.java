@@ -8,6 +8,7 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.StepLog;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,14 +30,18 @@ public final class LaneThread {
     private final DataSet data;
     private final ExecutorService executor;
 
+    @SuppressWarnings("NullAway.Init") // made on its thread, and only asked for from then on
     private Lane lane;
+
+    @SuppressWarnings("NullAway.Init") // made with the lane
     private StepLog log;
+
     private boolean shown = true;
     private boolean diverged;
     private long step;
     private double epochs;
     private double nanosPerStep;
-    private Frame frame;
+    private @Nullable Frame frame;
     private @Nullable Evaluation evaluation;
     private int changesEvaluated;
     private @Nullable Evaluating evaluating;
@@ -164,6 +169,13 @@ public final class LaneThread {
     /// The newest picture, or null before the first.
     @Nullable Frame frame() {
         return frame;
+    }
+
+    /// The newest picture.
+    ///
+    /// @throws NullPointerException before the first
+    Frame presentFrame() {
+        return Objects.requireNonNull(frame, "no frame of the lane was taken yet");
     }
 
     void setFrame(Frame newest) {

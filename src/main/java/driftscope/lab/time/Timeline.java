@@ -44,7 +44,7 @@ public final class Timeline {
             lanes.add(lane);
         }
         long frameSize = (long) laneCount * hiddenLayers * QUANTITIES * (BinRange.BINS + 24) * Integer.BYTES;
-        frameCapacity = (int) Math.clamp(FRAME_BYTES / frameSize, FEWEST_FRAMES, MOST_FRAMES) / 2 * 2;
+        frameCapacity = Math.clamp(FRAME_BYTES / frameSize, FEWEST_FRAMES, MOST_FRAMES) / 2 * 2;
     }
 
     /// Adds the scalars of steps, a layer at a time: who reads meanwhile waits for one layer at most.

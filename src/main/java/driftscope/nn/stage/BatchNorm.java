@@ -26,9 +26,9 @@ public final class BatchNorm implements Stage {
     private float epsilon;
     private float statisticsMomentum;
 
-    private Matrix normalized;
-    private Matrix y;
-    private Matrix dx;
+    private Matrix normalized = Room.NOTHING;
+    private Matrix y = Room.NOTHING;
+    private Matrix dx = Room.NOTHING;
 
     /// γ = 1, β = 0, running mean 0 and variance 1.
     ///

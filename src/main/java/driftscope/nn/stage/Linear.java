@@ -12,18 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// z = u · W + b, or u · W where a batch norm follows and makes the bias idle.
 public final class Linear implements Stage {
 
-    private static final Matrix NOTHING = new Matrix(0, 0);
-
     private final boolean receivesData;
     private final @Nullable NonzeroColumns nonzeroInputs;
     private final Parameter weights;
     private @Nullable Parameter bias;
     private List<Parameter> parameters;
 
-    private Matrix u = NOTHING;
-    private Matrix z;
-    private Matrix du;
-    private Matrix transposedWeights;
+    private Matrix u = Room.NOTHING;
+    private Matrix z = Room.NOTHING;
+    private Matrix du = Room.NOTHING;
+    private Matrix transposedWeights = Room.NOTHING;
 
     /// `inputs × units` weights drawn row by row, with a bias of 0.
     ///
@@ -87,8 +85,8 @@ public final class Linear implements Stage {
     @Override
     public Runnable reserve(Room room) {
         Matrix newZ = room.lasting(units());
-        Matrix newDu = receivesData ? NOTHING : room.passing(Linear.class, inputs());
-        Matrix newTransposed = receivesData ? NOTHING : room.scratch(units(), inputs());
+        Matrix newDu = receivesData ? Room.NOTHING : room.passing(Linear.class, inputs());
+        Matrix newTransposed = receivesData ? Room.NOTHING : room.scratch(units(), inputs());
         return () -> {
             z = newZ;
             du = newDu;

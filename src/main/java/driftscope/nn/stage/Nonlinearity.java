@@ -8,8 +8,8 @@ public final class Nonlinearity implements Stage {
 
     private final Activation activation;
     private final int units;
-    private Matrix a;
-    private Matrix dz;
+    private Matrix a = Room.NOTHING;
+    private Matrix dz = Room.NOTHING;
 
     public Nonlinearity(Activation activation, int units) {
         this.activation = activation;

@@ -9,6 +9,9 @@ import java.util.Map;
 /// What holds something for a moment only is shared: what is used again and again stays in the cache next to the processor.
 public final class Room {
 
+    /// What a stage has before it gets a room.
+    static final Matrix NOTHING = new Matrix(0, 0);
+
     /// Makes matrices of zeros.
     @FunctionalInterface
     public interface Allocation {
