@@ -16,7 +16,9 @@ import driftscope.probe.Quantity;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import driftscope.text.Text;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +83,9 @@ public final class Session {
 
     /// The run that is being replayed, or null.
     private @Nullable LeftRun returning;
+
+    /// What was asked for on the way back to a run: it is about that run.
+    private final Deque<Runnable> later = new ArrayDeque<>();
 
     private double pace = Double.POSITIVE_INFINITY;
     private Set<String> hiddenLanes = Set.of();
@@ -177,12 +182,27 @@ public final class Session {
     /// Starts over with a recipe, paused at step 0. The present run goes on until the data are there; if they cannot be
     /// loaded it stays.
     public void open(Recipe newRecipe) {
-        begin(new Start(newRecipe, Set.of(), newRecipe.afterChanges(0), null, Text.of("undo.open", newRecipe.title())));
+        whenThere(() -> begin(new Start(newRecipe, Set.of(), newRecipe.afterChanges(0), null, Text.of("undo.open", newRecipe.title()))));
     }
 
     /// Starts over with what the controls show; lanes that were left out stay so.
     public void reset() {
-        begin(new Start(draft.recipe(), hiddenLanes, opened, null, Text.of("undo.reset")));
+        whenThere(() -> begin(new Start(draft.recipe(), hiddenLanes, opened, null, Text.of("undo.reset"))));
+    }
+
+    /// Does something at once, or, on the way back to a run, when that is there.
+    private void whenThere(Runnable deed) {
+        if (leaving || returning != null) {
+            later.add(deed);
+        } else {
+            deed.run();
+        }
+    }
+
+    private void doWhatWaits() {
+        while (!later.isEmpty() && !leaving && returning == null) {
+            later.remove().run();
+        }
     }
 
     private void begin(Start start) {
@@ -218,6 +238,7 @@ public final class Session {
         }
         leaving = false;
         notices.accept(unreadable.getMessage());
+        doWhatWaits();
         if (recipe.get() == null && !newRecipe.equals(first)) {
             open(first);
         }
@@ -230,6 +251,7 @@ public final class Session {
         } catch (RecipeException tooLarge) {
             leaving = false;
             notices.accept(tooLarge.getMessage());
+            doWhatWaits();
             return;
         }
         boolean firstRun = trainer == null;
@@ -278,6 +300,7 @@ public final class Session {
                 replaying.set(1);
                 to.setPace(pace);
                 lastCommand = toRun ? to.run() : to.pause();
+                doWhatWaits();
             }
         });
     }
@@ -290,15 +313,13 @@ public final class Session {
             } else {
                 leaving = false;
                 failures.accept(failure);
+                doWhatWaits();
             }
         }));
     }
 
     /// All that it takes to come back to the present run, which is paused; known when the lanes have said where they are.
     private CompletableFuture<LeftRun> leave(Recipe shown) {
-        if (returning != null) {
-            return CompletableFuture.completedFuture(returning);
-        }
         Trainer left = Objects.requireNonNull(trainer);
         Recipe openedBefore = opened;
         Set<String> hidden = hiddenLanes;
@@ -319,7 +340,11 @@ public final class Session {
     /// (a normalizer that was taken out or moved, a lane that has stopped since), the run is replayed without the change. A run
     /// that was left comes back, at its step.
     public void undo() {
-        if (isOnTheWay()) {
+        whenThere(this::undoNow);
+    }
+
+    private void undoNow() {
+        if (loader.isLoading()) {
             return;
         }
         switch (history.takeDone()) {
@@ -338,7 +363,11 @@ public final class Session {
 
     /// Does again what was taken back last.
     public void redo() {
-        if (isOnTheWay()) {
+        whenThere(this::redoNow);
+    }
+
+    private void redoNow() {
+        if (loader.isLoading()) {
             return;
         }
         switch (history.takeUndone()) {
@@ -352,10 +381,6 @@ public final class Session {
                 comeBack(change);
             }
         }
-    }
-
-    private boolean isOnTheWay() {
-        return loader.isLoading() || leaving || returning != null;
     }
 
     private void comeBack(History.Switch change) {
@@ -374,8 +399,8 @@ public final class Session {
     }
 
     private void undoByReplay(History.Edit edit) {
-        leaving = true;
         CompletableFuture<LeftRun> present = leave(draft.recipe());
+        leaving = true;
         history.undid(new History.Switch(edit.words(), present));
         when(present, run -> {
             Recipe without = run.recipe().withChanges(without(edit, run.recipe().changes()));
@@ -419,8 +444,10 @@ public final class Session {
     public void singleStep() {
         if (trainer != null) {
             toRun = false;
-            sendChanges();
-            lastCommand = trainer.singleStep();
+            whenThere(() -> {
+                sendChanges();
+                lastCommand = Objects.requireNonNull(trainer).singleStep();
+            });
         } else if (loader.isLoading()) {
             toRun = false;
             stepsToTake++;
@@ -492,6 +519,10 @@ public final class Session {
     /// @param lane the name of the lane, or null for every lane
     /// @param toggle how a normalizer enters, leaves or moves
     public void set(@Nullable String lane, Values values, Toggle toggle) {
+        whenThere(() -> setNow(lane, values, toggle));
+    }
+
+    private void setNow(@Nullable String lane, Values values, Toggle toggle) {
         Recipe before = draft.recipe();
         Recipe changed = before.startingWith(lane, values);
         if (changed.equals(before) || !fits(changed, values)) {
@@ -526,6 +557,10 @@ public final class Session {
     ///
     /// @param lane the name of the lane, or null for every lane
     public void setBack(@Nullable String lane, Setting<?> setting) {
+        whenThere(() -> setBackNow(lane, setting));
+    }
+
+    private void setBackNow(@Nullable String lane, Setting<?> setting) {
         if (lane != null) {
             set(lane, opened.of(opened.lane(lane)).only(Set.of(setting)).over(standard(setting)), Toggle.FRESH);
             return;
