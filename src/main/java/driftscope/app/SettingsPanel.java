@@ -55,7 +55,7 @@ final class SettingsPanel extends ScrollPane {
         }
         groups.forEach(group -> addRows(group, dataFolder));
         groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, toggles());
-        single.getStyleClass().add("hint");
+        single.getStyleClass().addAll("hint", "beside-dots");
         single.setWrapText(true);
         groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, single);
         single.setText(Text.of("panel.single"));
@@ -153,9 +153,11 @@ final class SettingsPanel extends ScrollPane {
                 value -> Text.of("panel.toggle." + Choice.word(value) + ".tip"),
                 value -> toggle = value);
         toggles.show(toggle);
-        var box = new VBox(new Label(Text.of("panel.toggle")), toggles.node());
-        box.getStyleClass().add("labelled");
-        return box;
+        var row = new NameLine(new Label(Text.of("panel.toggle")), null, toggles.node());
+        HBox.setHgrow(row, Priority.ALWAYS);
+        var line = new HBox(row);
+        line.getStyleClass().addAll("setting-line", "beside-dots");
+        return line;
     }
 
     private Node waiting() {
