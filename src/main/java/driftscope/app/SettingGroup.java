@@ -194,11 +194,17 @@ final class SettingGroup extends VBox {
         return lane == null || draft.lanes().size() == 1 ? words : Text.of("panel.summary", lane, words);
     }
 
+    /// A number of 0, such as a weight decay, is nothing to tell; nor is what stays unsaid while it is standard.
+    private static boolean says(Setting<?> setting, Values values) {
+        boolean nothing = values.get(setting) instanceof Number number && number.doubleValue() == 0;
+        return !nothing && (!setting.isQuiet() || values.says(setting));
+    }
+
     private static String summary(Recipe draft, Setting<?> setting, List<String> lanes) {
         var briefs = new LinkedHashMap<String, String>();
         for (String name : lanes) {
             Values values = draft.of(draft.lane(name));
-            if (setting.applies(values) && (!setting.isQuiet() || values.says(setting))) {
+            if (setting.applies(values) && says(setting, values)) {
                 briefs.put(name, SettingWords.brief(setting, values));
             }
         }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,13 +25,15 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The left side: every setting of the catalogue, in groups that fold. What is live takes effect at the next step, the rest at a reset.
-final class SettingsPanel extends ScrollPane {
+final class SettingsPanel extends StackPane {
 
     private final Session session;
     private final List<SettingGroup> groups = new ArrayList<>();
+    private final ScrollPane scroll = new ScrollPane();
     private final TextField find = new TextField();
     private final Label nothingFound = new Label();
     private final HBox waiting = new HBox();
@@ -45,8 +48,9 @@ final class SettingsPanel extends ScrollPane {
         this.session = session;
         setId("settings");
         getStyleClass().add("settings");
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
+        scroll.setId("settings-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         for (Catalogue.Group group : Catalogue.GROUPS) {
             // What is compared most is one lane with normalization and one without.
             boolean aboutLast = group.settings().contains(Catalogue.NORMALIZATION);
@@ -69,7 +73,7 @@ final class SettingsPanel extends ScrollPane {
             switch (event.getCode()) {
                 case ESCAPE -> {
                     find.clear();
-                    requestFocus();
+                    scroll.requestFocus();
                     event.consume();
                 }
                 default -> {}
@@ -77,10 +81,14 @@ final class SettingsPanel extends ScrollPane {
         });
         nothingFound.getStyleClass().add("hint");
         nothingFound.setWrapText(true);
-        var content = new VBox(find, nothingFound, waiting());
+        var content = new VBox(find, nothingFound);
         content.getStyleClass().add("content");
         content.getChildren().addAll(groups);
-        setContent(content);
+        scroll.setContent(content);
+        // Over the end of the rows: none of them moves under the hand that changes it.
+        Node bar = waiting();
+        StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
+        getChildren().addAll(scroll, bar);
         session.draftProperty().addListener((property, before, now) -> show());
         session.recipeProperty().addListener((property, before, now) -> show());
         show();
@@ -141,7 +149,7 @@ final class SettingsPanel extends ScrollPane {
 
     /// Goes to the field that finds settings.
     void find() {
-        setVvalue(0);
+        scroll.setVvalue(0);
         find.requestFocus();
         find.selectAll();
     }
@@ -173,6 +181,7 @@ final class SettingsPanel extends ScrollPane {
         waiting.getChildren().addAll(words, space, reset);
         waiting.getStyleClass().add("waiting");
         waiting.setId("waiting");
+        waiting.setMaxHeight(USE_PREF_SIZE);
         return waiting;
     }
 
