@@ -39,6 +39,7 @@ final class SettingsPanel extends StackPane {
     private final HBox waiting = new HBox();
     private final Label single = new Label();
     private Toggle toggle = Toggle.FRESH;
+    private final Node toggles = toggles();
 
     /// @param dataFolder asks for a folder of IDX files
     /// @param folded ids of the groups that are folded at first
@@ -49,7 +50,6 @@ final class SettingsPanel extends StackPane {
         setId("settings");
         getStyleClass().add("settings");
         scroll.setId("settings-scroll");
-        scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         for (Catalogue.Group group : Catalogue.GROUPS) {
             // What is compared most is one lane with normalization and one without.
@@ -58,7 +58,7 @@ final class SettingsPanel extends StackPane {
                     group, folded.contains(group.id()), aboutLast, () -> onFold.accept(folded()), this::show));
         }
         groups.forEach(group -> addRows(group, dataFolder));
-        groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, toggles());
+        groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, toggles);
         single.getStyleClass().addAll("hint", "beside-dots");
         single.setWrapText(true);
         groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, single);
@@ -199,6 +199,7 @@ final class SettingsPanel extends StackPane {
         }
         nothingFound.setText(Text.of("panel.find.none", words));
         show(nothingFound, shown == 0);
+        show(toggles, words.isEmpty());
         show(waiting, session.needsReset());
         String lane = groupOf(Catalogue.NORMALIZATION).lane();
         boolean one = draft.lanes().stream()

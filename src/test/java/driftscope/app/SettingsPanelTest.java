@@ -10,6 +10,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,8 @@ class SettingsPanelTest extends WindowTest {
         List<Text> words = onWindow(() -> List.copyOf(
                 robot.from(find(robot, "settings", Node.class))
                         .lookup((Node node) -> node instanceof Text text
-                                && text.getParent() instanceof Labeled labeled
-                                && labeled.isVisible())
+                                && text.getParent() instanceof Labeled
+                                && isInSight(text))
                         .<Text>queryAll()));
         assertThat(words).hasSizeGreaterThan(30)
                 .allSatisfy(text -> assertThat(text.getText()).isEqualTo(((Labeled) text.getParent()).getText()));
@@ -69,6 +70,23 @@ class SettingsPanelTest extends WindowTest {
         robot.clickOn("#toggle-function_preserving");
         awaitPulses();
         assertThat(inScene(find(robot, "toggle-fresh", Node.class))).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("should show what is looked for alone, where it stood from left to right")
+    void finds(FxRobot robot) {
+        Bounds before = inScene(find(robot, "momentum-field", Node.class));
+        robot.clickOn("#find").write("momentum");
+        awaitPulses();
+        assertThat(isInSight(find(robot, "momentum-field", Node.class))).isTrue();
+        assertThat(isInSight(find(robot, "learning-rate-field", Node.class))).isFalse();
+        assertThat(isInSight(find(robot, "toggle", Node.class))).isFalse();
+        Bounds found = inScene(find(robot, "momentum-field", Node.class));
+        assertThat(found.getMinX()).isEqualTo(before.getMinX());
+        assertThat(found.getMaxX()).isEqualTo(before.getMaxX());
+        robot.type(KeyCode.ESCAPE);
+        awaitPulses();
+        assertThat(isInSight(find(robot, "toggle", Node.class))).isTrue();
     }
 
     @Test
