@@ -83,7 +83,7 @@ class FocusTest extends WindowTest {
     @Test
     @DisplayName("should leave what has it looking as before, so that nothing seems chosen")
     void looksTheSame(FxRobot robot) {
-        for (String id : List.of("fit-all", "step", "view-now", "view-ridges", "normalization-batch", "activation")) {
+        for (String id : List.of("fit-all", "run", "step", "view-now", "view-ridges", "normalization-batch", "activation")) {
             Region control = find(robot, id, Region.class);
             onWindow(() -> stage.getScene().getRoot().requestFocus());
             awaitPulses();
