@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A name, what stands in the middle, and controls at the right end, on one line: names have a column of their own, so that what
 /// stands in the middle of several lines begins at the same place. Where a name leaves too little room for the middle, that goes
-/// to a line below.
+/// to a line below; where there is no middle, what stands at the end does.
 final class NameLine extends Region {
 
-    private static final double NAME_COLUMN = 100;
-    private static final double LEAST_MIDDLE = 56;
+    private static final double NAME_COLUMN = 98;
+    private static final double LEAST_MIDDLE = 48;
     private static final double GAP = 6;
+    private static final double ROUNDING = 0.5;
 
     private final Label name;
     private final @Nullable Node middle;
@@ -54,15 +55,27 @@ final class NameLine extends Region {
     }
 
     private boolean fits(double width) {
-        return middle == null || nameWidth() + GAP + LEAST_MIDDLE + endWidth() <= width;
+        return nameWidth() + (middle == null ? 0 : GAP + LEAST_MIDDLE) + endWidth() <= width + ROUNDING;
+    }
+
+    private double endHeight() {
+        return end.stream().mapToDouble(node -> node.prefHeight(-1)).max().orElse(0);
     }
 
     private double lineHeight() {
-        return Math.max(name.prefHeight(-1), end.stream().mapToDouble(node -> node.prefHeight(-1)).max().orElse(0));
+        return Math.max(name.prefHeight(-1), endHeight());
     }
 
     private double middleHeight() {
         return middle == null ? 0 : middle.prefHeight(-1);
+    }
+
+    private double upperHeight() {
+        return middle == null ? name.prefHeight(-1) : lineHeight();
+    }
+
+    private double lowerHeight() {
+        return middle == null ? endHeight() : middleHeight();
     }
 
     @Override
@@ -72,13 +85,13 @@ final class NameLine extends Region {
 
     @Override
     protected double computeMinWidth(double height) {
-        return name.prefWidth(-1) + endWidth();
+        return middle == null ? Math.max(name.prefWidth(-1), endWidth()) : name.prefWidth(-1) + endWidth();
     }
 
     @Override
     protected double computePrefHeight(double width) {
         boolean oneLine = width < 0 || fits(width);
-        return oneLine ? Math.max(lineHeight(), middleHeight()) : lineHeight() + middleHeight();
+        return oneLine ? Math.max(lineHeight(), middleHeight()) : upperHeight() + lowerHeight();
     }
 
     @Override
@@ -90,15 +103,16 @@ final class NameLine extends Region {
     protected void layoutChildren() {
         double width = getWidth();
         boolean oneLine = fits(width);
-        double height = oneLine ? getHeight() : lineHeight();
+        double height = oneLine ? getHeight() : upperHeight();
+        boolean endBelow = !oneLine && middle == null;
         double right = width;
         for (int i = end.size() - 1; i >= 0; i--) {
             Node node = end.get(i);
             double wanted = node.prefWidth(-1);
-            place(node, right - wanted, wanted, 0, height);
+            place(node, right - wanted, wanted, endBelow ? height : 0, endBelow ? lowerHeight() : height);
             right -= wanted + GAP;
         }
-        place(name, 0, Math.min(name.prefWidth(-1), Math.max(0, right)), 0, height);
+        place(name, 0, Math.min(name.prefWidth(-1), endBelow ? width : Math.max(0, right)), 0, height);
         if (middle != null) {
             double left = oneLine ? nameWidth() + GAP : 0;
             place(middle, left, (oneLine ? right : width) - left, oneLine ? 0 : height, oneLine ? height : middleHeight());

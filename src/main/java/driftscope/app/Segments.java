@@ -9,10 +9,34 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 import org.controlsfx.control.SegmentedButton;
 
 /// Buttons side by side of which exactly one is pressed.
 final class Segments<T> {
+
+    /// As wide as with bold words, which it has while it is pressed: nothing moves when another one is.
+    private static final class Segment extends ToggleButton {
+
+        Segment(String words) {
+            super(words);
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            Font font = getFont();
+            Font bold = Font.font(font.getFamily(), FontWeight.BOLD, font.getSize());
+            return super.computePrefWidth(height) + Math.max(0, width(bold) - width(font));
+        }
+
+        private double width(Font font) {
+            var words = new Text(getText());
+            words.setFont(font);
+            return Math.ceil(words.getLayoutBounds().getWidth());
+        }
+    }
 
     private final SegmentedButton bar = new SegmentedButton();
     private final Map<T, ToggleButton> buttons = new LinkedHashMap<>();
@@ -30,7 +54,7 @@ final class Segments<T> {
         bar.getStyleClass().add("segments");
         var group = new ToggleGroup();
         for (T value : values) {
-            var button = new ToggleButton(words.apply(value));
+            var button = new Segment(words.apply(value));
             button.setId(id + "-" + value.toString().toLowerCase(Locale.ROOT));
             Tips.explain(button, explanations.apply(value));
             button.setAccessibleText(name + ": " + words.apply(value));

@@ -131,11 +131,10 @@ final class SettingControls {
             return made(box, values -> box.show(setting.applies(values) ? values.get(itself) : null));
         }
         var segments = new Segments<E>(
-                id, name, choice.values(), value -> SettingWords.choice(setting, value), value -> tip,
+                id, name, choice.values(), value -> SettingWords.segment(setting, value), value -> tip,
                 value -> tell(itself, value));
-        var box = new VBox(new Label(name), segments.node());
-        box.getStyleClass().add("labelled");
-        return made(box, values -> segments.show(values.get(itself)));
+        var row = new NameLine(new Label(name), null, segments.node());
+        return made(row, values -> segments.show(values.get(itself)));
     }
 
     private <T> void tell(Setting<T> setting, T value) {

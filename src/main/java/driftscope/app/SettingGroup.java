@@ -6,8 +6,10 @@ import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import driftscope.text.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// can have for itself also the lane they are about.
 final class SettingGroup extends VBox {
 
+    /// A long name is cut; its explanation has it in full.
+    private static final double MOST_LANE_WIDTH = 52;
+
     /// What the rows are about: a lane, or (null) all of them.
     private record About(@Nullable String lane) {
         @Override
@@ -32,7 +37,9 @@ final class SettingGroup extends VBox {
     private final Catalogue.Group group;
     private final Button heading = new Button();
     private final Label summary = new Label();
-    private final Label when;
+    private final Label arrow = new Label();
+    private final Label when = new Label(Text.of("panel.reset"));
+    private final boolean live;
     private final HBox laneRow = new HBox();
     private final VBox body = new VBox();
     private final List<SettingRow> rows = new ArrayList<>();
@@ -55,21 +62,27 @@ final class SettingGroup extends VBox {
         getStyleClass().add("setting-group");
         heading.setId("fold-" + group.id());
         heading.getStyleClass().addAll("section", "fold");
-        Tips.explain(heading, Text.of("panel.fold", Text.of("panel." + group.id()).toLowerCase(Locale.ROOT)));
+        live = group.settings().stream().anyMatch(Setting::isLive);
+        String name = Text.of("panel." + group.id());
+        Tips.explain(
+                heading, Text.of("panel.fold", name.toLowerCase(Locale.ROOT), Text.of(live ? "panel.live" : "panel.reset")));
+        heading.setText(name);
+        heading.setMinWidth(USE_PREF_SIZE);
+        arrow.getStyleClass().add("arrow");
+        heading.setGraphic(arrow);
+        heading.setGraphicTextGap(0);
         heading.setOnAction(event -> {
             this.folded = !this.folded;
             onFold.run();
             onChoice.run();
         });
-        boolean live = group.settings().stream().anyMatch(Setting::isLive);
-        when = new Label(Text.of(live ? "panel.live" : "panel.reset"));
         when.getStyleClass().add("hint");
         summary.getStyleClass().add("summary");
-        summary.setWrapText(true);
         summary.setId("summary-" + group.id());
         body.getStyleClass().add("content-part");
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        laneRow.getStyleClass().add("lane-row");
         var head = new HBox(heading, space, when, laneRow);
         head.getStyleClass().add("group-head");
         getChildren().addAll(head, summary, body);
@@ -116,11 +129,15 @@ final class SettingGroup extends VBox {
     /// @param find what the settings shown have in their name or explanation
     /// @return how many rows are shown
     int show(Recipe draft, Recipe before, String find) {
-        showLanes(draft.laneNames());
         boolean searching = !find.isEmpty();
         boolean open = searching || !folded;
-        heading.setText((open ? "▾ " : "▸ ") + Text.of("panel." + group.id()));
-        summary.setText(open ? "" : summary(draft));
+        showLanes(draft.laneNames(), open);
+        arrow.setText(open ? "▾" : "▸");
+        if (!open) {
+            summary.setText(summary(draft));
+            Tips.explain(summary, summary.getText());
+        }
+        SettingsPanel.show(when, open && !live);
         SettingsPanel.show(summary, !open);
         SettingsPanel.show(body, open);
         int shown = 0;
@@ -139,9 +156,9 @@ final class SettingGroup extends VBox {
         return words.toLowerCase(Locale.ROOT).contains(find.toLowerCase(Locale.ROOT));
     }
 
-    private void showLanes(List<String> names) {
+    private void showLanes(List<String> names, boolean open) {
         boolean perLane = group.settings().stream().anyMatch(Setting::isPerLane);
-        SettingsPanel.show(laneRow, perLane && names.size() > 1);
+        SettingsPanel.show(laneRow, open && perLane && names.size() > 1);
         if (lane != null && !names.contains(lane)) {
             lane = null;
         }
@@ -161,19 +178,41 @@ final class SettingGroup extends VBox {
                         choose(choice.lane);
                         onChoice.run();
                     });
+            laneChoice.node().getButtons().forEach(button -> button.setMaxWidth(MOST_LANE_WIDTH));
             laneRow.getChildren().setAll(laneChoice.node());
         }
         laneChoice.show(new About(lane));
     }
 
-    /// `SGD, rate 0.1, momentum 0.9`: what applies, in the words of labels.
+    /// `SGD, rate 0.1, momentum 0.9`: what applies, in the words of labels, with the names of the lanes where they differ.
     private String summary(Recipe draft) {
-        Values values = draft.of(lane == null ? draft.lanes().getFirst() : draft.lane(lane));
-        return String.join(
-                ", ",
-                group.settings().stream()
-                        .filter(setting -> setting.applies(values) && (!setting.isQuiet() || values.says(setting)))
-                        .map(setting -> SettingWords.brief(setting, values))
-                        .toList());
+        List<String> about = lane == null ? draft.laneNames() : List.of(lane);
+        String words = group.settings().stream()
+                .map(setting -> summary(draft, setting, about))
+                .filter(brief -> !brief.isEmpty())
+                .collect(Collectors.joining(", "));
+        return lane == null || draft.lanes().size() == 1 ? words : Text.of("panel.summary", lane, words);
+    }
+
+    /// A number of 0, such as a weight decay, is nothing to tell; nor is what stays unsaid while it is standard.
+    private static boolean says(Setting<?> setting, Values values) {
+        boolean nothing = values.get(setting) instanceof Number number && number.doubleValue() == 0;
+        return !nothing && (!setting.isQuiet() || values.says(setting));
+    }
+
+    private static String summary(Recipe draft, Setting<?> setting, List<String> lanes) {
+        var briefs = new LinkedHashMap<String, String>();
+        for (String name : lanes) {
+            Values values = draft.of(draft.lane(name));
+            if (setting.applies(values) && says(setting, values)) {
+                briefs.put(name, SettingWords.brief(setting, values));
+            }
+        }
+        if (briefs.values().stream().distinct().count() <= 1) {
+            return briefs.values().stream().findFirst().orElse("");
+        }
+        return briefs.entrySet().stream()
+                .map(entry -> Text.of("panel.summary", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(" · "));
     }
 }

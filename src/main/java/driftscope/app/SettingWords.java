@@ -41,6 +41,12 @@ final class SettingWords {
         return Text.of(setting.path() + "." + Choice.word(value));
     }
 
+    /// The value of a choice in few words, for beside the name of the setting.
+    static String segment(Setting<?> setting, Enum<?> value) {
+        String word = Choice.word(value);
+        return Text.has("panel.segment." + word) ? Text.of("panel.segment." + word) : choice(setting, value);
+    }
+
     /// `learning rate 0.1`, or, where the value says it all, `batch norm`.
     static String brief(Setting<?> setting, Values values) {
         Object value = values.get(setting);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,19 +25,22 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The left side: every setting of the catalogue, in groups that fold. What is live takes effect at the next step, the rest at a reset.
-final class SettingsPanel extends ScrollPane {
+final class SettingsPanel extends StackPane {
 
     private final Session session;
     private final List<SettingGroup> groups = new ArrayList<>();
+    private final ScrollPane scroll = new ScrollPane();
     private final TextField find = new TextField();
     private final Label nothingFound = new Label();
     private final HBox waiting = new HBox();
     private final Label single = new Label();
     private Toggle toggle = Toggle.FRESH;
+    private final Node toggles = toggles();
 
     /// @param dataFolder asks for a folder of IDX files
     /// @param folded ids of the groups that are folded at first
@@ -46,8 +50,8 @@ final class SettingsPanel extends ScrollPane {
         this.session = session;
         setId("settings");
         getStyleClass().add("settings");
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
+        scroll.setId("settings-scroll");
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         for (Catalogue.Group group : Catalogue.GROUPS) {
             // What is compared most is one lane with normalization and one without.
             boolean aboutLast = group.settings().contains(Catalogue.NORMALIZATION);
@@ -55,8 +59,8 @@ final class SettingsPanel extends ScrollPane {
                     group, folded.contains(group.id()), aboutLast, () -> onFold.accept(folded()), this::show));
         }
         groups.forEach(group -> addRows(group, dataFolder));
-        groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, toggles());
-        single.getStyleClass().add("hint");
+        groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, toggles);
+        single.getStyleClass().addAll("hint", "beside-dots");
         single.setWrapText(true);
         groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, single);
         single.setText(Text.of("panel.single"));
@@ -70,7 +74,7 @@ final class SettingsPanel extends ScrollPane {
             switch (event.getCode()) {
                 case ESCAPE -> {
                     find.clear();
-                    requestFocus();
+                    scroll.requestFocus();
                     event.consume();
                 }
                 default -> {}
@@ -78,10 +82,14 @@ final class SettingsPanel extends ScrollPane {
         });
         nothingFound.getStyleClass().add("hint");
         nothingFound.setWrapText(true);
-        var content = new VBox(find, nothingFound, waiting());
+        var content = new VBox(find, nothingFound);
         content.getStyleClass().add("content");
         content.getChildren().addAll(groups);
-        setContent(content);
+        scroll.setContent(content);
+        // Over the end of the rows: none of them moves under the hand that changes it.
+        Node bar = waiting();
+        StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
+        getChildren().addAll(scroll, bar);
         session.draftProperty().addListener((property, before, now) -> show());
         session.recipeProperty().addListener((property, before, now) -> show());
         show();
@@ -144,7 +152,7 @@ final class SettingsPanel extends ScrollPane {
 
     /// Goes to the field that finds settings.
     void find() {
-        setVvalue(0);
+        scroll.setVvalue(0);
         find.requestFocus();
         find.selectAll();
     }
@@ -156,9 +164,11 @@ final class SettingsPanel extends ScrollPane {
                 value -> Text.of("panel.toggle." + Choice.word(value) + ".tip"),
                 value -> toggle = value);
         toggles.show(toggle);
-        var box = new VBox(new Label(Text.of("panel.toggle")), toggles.node());
-        box.getStyleClass().add("labelled");
-        return box;
+        var row = new NameLine(new Label(Text.of("panel.toggle")), null, toggles.node());
+        HBox.setHgrow(row, Priority.ALWAYS);
+        var line = new HBox(row);
+        line.getStyleClass().addAll("setting-line", "beside-dots");
+        return line;
     }
 
     private Node waiting() {
@@ -174,6 +184,7 @@ final class SettingsPanel extends ScrollPane {
         waiting.getChildren().addAll(words, space, reset);
         waiting.getStyleClass().add("waiting");
         waiting.setId("waiting");
+        waiting.setMaxHeight(USE_PREF_SIZE);
         return waiting;
     }
 
@@ -191,6 +202,7 @@ final class SettingsPanel extends ScrollPane {
         }
         nothingFound.setText(Text.of("panel.find.none", words));
         show(nothingFound, shown == 0);
+        show(toggles, words.isEmpty());
         show(waiting, session.needsReset());
         String lane = groupOf(Catalogue.NORMALIZATION).lane();
         boolean one = draft.lanes().stream()

@@ -30,7 +30,7 @@ final class ColumnHeadings {
         }
         int end = -1;
         int rest = -1;
-        for (String separator : new String[] {" · ", ", ", " "}) {
+        for (String separator : new String[] {", ", " · ", " "}) {
             int at = title.lastIndexOf(separator);
             while (at > 0 && pane.boldWidth(title.substring(0, at)) > width) {
                 at = title.lastIndexOf(separator, at - 1);

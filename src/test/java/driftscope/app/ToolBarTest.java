@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import javafx.geometry.Bounds;
@@ -80,6 +81,17 @@ class ToolBarTest extends WindowTest {
             assertThat(shown.replaceAll("\\s+", " ").strip()).isEqualTo(preset.description());
             assertThat(description.getWidth()).isLessThanOrEqualTo(420);
         }
+    }
+
+    @Test
+    @DisplayName("should show the presets in a list that is no wider than their words need")
+    void listOfPresets(FxRobot robot) {
+        robot.clickOn("#presets");
+        awaitPulses();
+        Node longest = robot.lookup(".preset").queryAll().stream()
+                .max(Comparator.comparingDouble(words -> words.prefWidth(-1)))
+                .orElseThrow();
+        assertThat(longest.getScene().getWindow().getWidth()).isLessThan(longest.prefWidth(-1) + 80);
     }
 
     @Test

@@ -1,0 +1,105 @@
+package driftscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import driftscope.lab.recipe.Catalogue;
+import driftscope.setting.Values;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+
+@DisplayName("The panel of settings")
+class SettingsPanelTest extends WindowTest {
+
+    private static Bounds inScene(Node node) {
+        return onWindow(() -> node.localToScene(node.getLayoutBounds()));
+    }
+
+    @ParameterizedTest(name = "{0} pixels wide")
+    @DisplayName("should say every word in full in a window")
+    @ValueSource(doubles = {960, 1280})
+    void cutsNothing(double width, FxRobot robot) {
+        openAgain(width, 600, first());
+        List<Text> words = onWindow(() -> List.copyOf(
+                robot.from(find(robot, "settings", Node.class))
+                        .lookup((Node node) -> node instanceof Text text
+                                && text.getParent() instanceof Labeled
+                                && isInSight(text))
+                        .<Text>queryAll()));
+        assertThat(words).hasSizeGreaterThan(30)
+                .allSatisfy(text -> assertThat(text.getText()).isEqualTo(((Labeled) text.getParent()).getText()));
+    }
+
+    @Test
+    @DisplayName("should put names under each other, and what stands at the end of rows")
+    void rows(FxRobot robot) {
+        List<String> choices = List.of("normalization", "toggle", "placement", "activation");
+        double end = inScene(find(robot, choices.getFirst(), Node.class)).getMaxX();
+        assertThat(choices).allSatisfy(
+                id -> assertThat(inScene(find(robot, id, Node.class)).getMaxX()).as(id).isCloseTo(end, within(1.0)));
+        double left = inScene(robot.lookup("Learning rate").query()).getMinX();
+        assertThat(List.of("Batch size", "Weight decay", "Normalization", "Switching", "Place", "Activation", "Seed"))
+                .allSatisfy(name ->
+                        assertThat(inScene(robot.lookup(name).query()).getMinX()).as(name).isCloseTo(left, within(0.5)));
+    }
+
+    @Test
+    @DisplayName("should move no row when something waits for a reset")
+    void waitingMovesNothing(FxRobot robot) {
+        Bounds before = inScene(find(robot, "depth-field", Node.class));
+        onWindow(() -> window.session().set(null, Values.of(Catalogue.SEED, 77L), driftscope.nn.Toggle.FRESH));
+        awaitPulses();
+        assertThat(find(robot, "waiting", Node.class).isVisible()).isTrue();
+        assertThat(inScene(find(robot, "depth-field", Node.class))).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("should move no segment when another one is chosen")
+    void segmentsStay(FxRobot robot) {
+        Bounds before = inScene(find(robot, "toggle-fresh", Node.class));
+        robot.clickOn("#toggle-function_preserving");
+        awaitPulses();
+        assertThat(inScene(find(robot, "toggle-fresh", Node.class))).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("should show what is looked for alone, where it stood from left to right")
+    void finds(FxRobot robot) {
+        Bounds before = inScene(find(robot, "momentum-field", Node.class));
+        robot.clickOn("#find").write("momentum");
+        awaitPulses();
+        assertThat(isInSight(find(robot, "momentum-field", Node.class))).isTrue();
+        assertThat(isInSight(find(robot, "learning-rate-field", Node.class))).isFalse();
+        assertThat(isInSight(find(robot, "toggle", Node.class))).isFalse();
+        Bounds found = inScene(find(robot, "momentum-field", Node.class));
+        assertThat(found.getMinX()).isEqualTo(before.getMinX());
+        assertThat(found.getMaxX()).isEqualTo(before.getMaxX());
+        robot.type(KeyCode.ESCAPE);
+        awaitPulses();
+        assertThat(isInSight(find(robot, "toggle", Node.class))).isTrue();
+    }
+
+    @Test
+    @DisplayName("should say in one line what a folded group holds, with what the lanes do otherwise")
+    void foldedSummary(FxRobot robot) {
+        onWindow(() -> window.session().set("B", Values.of(Catalogue.LEARNING_RATE, 0.5), driftscope.nn.Toggle.FRESH));
+        robot.clickOn("#fold-training");
+        awaitPulses();
+        Label summary = find(robot, "summary-training", Label.class);
+        assertThat(summary.getText()).contains("A: rate 0.1 · B: rate 0.5").doesNotContain("weight decay 0");
+        assertThat(summary.getHeight()).isLessThan(25);
+        robot.clickOn("#fold-training");
+        awaitPulses();
+        assertThat(summary.isVisible()).isFalse();
+    }
+}
