@@ -25,9 +25,4 @@ final class Numbers {
     static String count(long value) {
         return Labels.exactStep(value);
     }
-
-    /// A share as a percentage: 96.1 %.
-    static String percent(double share) {
-        return Labels.percent(share);
-    }
 }

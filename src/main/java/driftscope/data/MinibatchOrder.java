@@ -70,11 +70,6 @@ public final class MinibatchOrder {
         return rows;
     }
 
-    /// The epoch the last minibatch came from, counted from 0.
-    public long epoch() {
-        return epoch;
-    }
-
     /// How many epochs have been seen, as a fraction: 1.5 is halfway through the second. Examples that were skipped at the
     /// end of an epoch count as seen once the next one begins.
     public double epochs() {

@@ -77,11 +77,6 @@ public final class RandomStream {
         return (int) (product >>> 32);
     }
 
-    /// A number in [0, 1), a multiple of 2⁻²⁴.
-    public float nextFloat() {
-        return (nextLong() >>> 40) * 0x1p-24f;
-    }
-
     /// A number in [0, 1), a multiple of 2⁻⁵³.
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;

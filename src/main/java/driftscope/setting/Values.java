@@ -84,11 +84,6 @@ public final class Values {
         return new Values(some);
     }
 
-    /// Whether every setting has the same value in both, said or standard.
-    public boolean meansTheSameAs(Values other) {
-        return unlike(other).isEmpty() && other.unlike(this).isEmpty();
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Values values && said.equals(values.said);

@@ -152,10 +152,10 @@ class LayerCellsTest {
         Trainer second = start(SmallRuns.moons(4));
         Snapshot snapshot = await(second, any -> true);
         LayerCell cell = cell(second, snapshot, 0, 0, null);
-        Frame frame = second.timeline().firstFrame(0);
+        Frame frame = second.timeline().frames(0).getFirst();
 
         assertThat(frame.layers().get(0).distribution(INPUT).mean())
-                .isNotEqualTo(first.timeline().firstFrame(0).layers().get(0).distribution(INPUT).mean());
+                .isNotEqualTo(first.timeline().frames(0).getFirst().layers().get(0).distribution(INPUT).mean());
         assertThat(cell.history()[0].counts()).isEqualTo(counts(frame, 0, cell.history()[0]));
         assertThat(cell.percentiles()[2][0]).isEqualTo(frame.layers().get(0).distribution(INPUT).percentiles()[2]);
 

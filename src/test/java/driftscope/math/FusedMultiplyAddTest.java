@@ -53,7 +53,7 @@ class FusedMultiplyAddTest {
                 // a · b = (1 + p) · (1 − q): 48 bits with a half digit of the sum in the middle.
                 float a = (1 + random.nextInt(1 << 12) * 0x1p-12f) * (1 + 0x1p-12f);
                 float b = 1 + random.nextInt(1 << 11) * 0x1p-11f;
-                float c = Math.scalb(random.nextFloat() - 0.5f, random.nextInt(80) - 60);
+                float c = Math.scalb((float) random.nextDouble() - 0.5f, random.nextInt(80) - 60);
                 check(a, b, c);
                 check(a, -b, c);
                 check(a, b, -a * b);

@@ -37,7 +37,7 @@ class NonzeroColumnsTest {
             double density = random.nextDouble();
             for (int column = 0; column < x.columns(); column++) {
                 if (random.nextDouble() < density) {
-                    x.set(random.nextInt(x.rows()), column, random.nextFloat() - 0.5f);
+                    x.set(random.nextInt(x.rows()), column, (float) random.nextDouble() - 0.5f);
                 }
             }
 

@@ -94,13 +94,13 @@ class RandomStreamTest {
         private static final int DRAWS = 1_000_000;
 
         @Test
-        @DisplayName("floats are uniform in [0, 1)")
-        void floats() {
-            RandomStream random = new RandomStream(7, "floats");
+        @DisplayName("doubles are uniform in [0, 1)")
+        void doubles() {
+            RandomStream random = new RandomStream(7, "doubles");
             double sum = 0;
             double squares = 0;
             for (int i = 0; i < DRAWS; i++) {
-                float value = random.nextFloat();
+                double value = random.nextDouble();
                 assertThat(value >= 0 && value < 1).isTrue();
                 sum += value;
                 squares += value * value;

@@ -4,7 +4,6 @@ import driftscope.probe.BinRange;
 import driftscope.probe.Quantity;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What is kept of a run, in bounded memory: per lane the scalars of every step, evaluations, and frames at even intervals.
 ///
@@ -132,11 +131,5 @@ public final class Timeline {
     /// The frames of a lane that are kept, in the order of their steps, the first being step 0.
     public synchronized List<Frame> frames(int lane) {
         return List.copyOf(lanes.get(lane).frames);
-    }
-
-    /// The first frame of a lane, the reference the others are seen against, or null before there is one.
-    public synchronized @Nullable Frame firstFrame(int lane) {
-        List<Frame> frames = lanes.get(lane).frames;
-        return frames.isEmpty() ? null : frames.getFirst();
     }
 }

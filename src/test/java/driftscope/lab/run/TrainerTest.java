@@ -82,7 +82,7 @@ class TrainerTest {
             assertThat(lane.frame().layers()).hasSize(3).allSatisfy(layer ->
                     assertThat(layer.distributions()).containsKeys(Quantity.values()));
         });
-        assertThat(trainer.timeline().firstFrame(0)).isNotNull();
+        assertThat(trainer.timeline().frames(0)).isNotEmpty();
     }
 
     @Test

@@ -56,7 +56,7 @@ class TimelineTest {
                 .isEqualTo(IntStream.range(0, steps.size()).mapToObj(i -> i * interval).toList())
                 .isEqualTo(stepsOfFrames(timeline, 1));
         assertThat(100_000 - steps.getLast()).isLessThanOrEqualTo(interval);
-        assertThat(timeline.firstFrame(0).step()).isZero();
+        assertThat(timeline.frames(0).getFirst().step()).isZero();
     }
 
     @Test
@@ -93,13 +93,13 @@ class TimelineTest {
         timeline.append(0, frame(0));
         timeline.append(0, second);
         assertThat(timeline.frames(0)).hasSize(1);
-        assertThat(timeline.firstFrame(0)).isSameAs(second);
+        assertThat(timeline.frames(0).getFirst()).isSameAs(second);
     }
 
     @Test
-    @DisplayName("should have no first frame before there is one")
+    @DisplayName("should have no frame before there is one")
     void noFrame() {
-        assertThat(new Timeline(1, 3).firstFrame(0)).isNull();
+        assertThat(new Timeline(1, 3).frames(0)).isEmpty();
     }
 
     @Test
