@@ -37,7 +37,7 @@ final class ToolBarPanel extends HBox {
     private static final double PACE_SPACING = 6;
 
     private static final int DESCRIPTION_CHARACTERS = 62;
-    private static final double LEAST_TITLE_WIDTH = 130;
+    private static final double LEAST_TITLE_WIDTH = 110;
     private static final double MOST_TITLE_WIDTH = 340;
 
     /// Which lanes are trained and shown. Its texts become ids, and no lane is called `only-…` and *Compare* at once.
@@ -170,11 +170,14 @@ final class ToolBarPanel extends HBox {
 
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        var historyRow = new HBox(undo, redo);
+        historyRow.getStyleClass().add("history");
+        historyRow.setMinWidth(Region.USE_PREF_SIZE);
         var paceRow = new HBox(speed, pace, paceWords);
         paceRow.setMinWidth(Region.USE_PREF_SIZE);
         speed.setMinWidth(Region.USE_PREF_SIZE);
         paceRow.getStyleClass().add("pace");
-        getChildren().addAll(name, presets, run, step, reset, undo, redo, paceRow, space, laneRow, theme, keys);
+        getChildren().addAll(name, presets, run, step, reset, historyRow, paceRow, space, laneRow, theme, keys);
         session.recipeProperty().addListener((property, before, now) -> refresh());
         refresh();
     }
