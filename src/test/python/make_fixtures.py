@@ -73,11 +73,11 @@ class Network(torch.nn.Module):
         return tensors
 
 
-def training(activation, placement):
+def training(activation, placement, nesterov=False):
     torch.manual_seed(20150211)
     network = Network(activation, placement)
     optimizer = torch.optim.SGD(
-        network.parameters(), lr=LEARNING_RATE, momentum=MOMENTUM, weight_decay=WEIGHT_DECAY)
+        network.parameters(), lr=LEARNING_RATE, momentum=MOMENTUM, weight_decay=WEIGHT_DECAY, nesterov=nesterov)
     fixture = {
         "made_with": f"PyTorch {torch.__version__}, src/test/python/make_fixtures.py",
         "activation": activation, "placement": placement,
@@ -136,4 +136,5 @@ if __name__ == "__main__":
     for activation in ACTIVATIONS:
         for placement in ("none", "before", "after"):
             write(RESOURCES / "nn" / f"torch-{activation}-{placement}.json", training(activation, placement))
+    write(RESOURCES / "nn" / "torch-tanh-before-nesterov.json", training("tanh", "before", nesterov=True))
     write(RESOURCES / "probe" / "samples.json", samples())

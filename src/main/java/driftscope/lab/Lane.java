@@ -92,7 +92,8 @@ public final class Lane {
         return new Sgd(
                 values.get(Catalogue.LEARNING_RATE).floatValue(),
                 values.get(Catalogue.MOMENTUM).floatValue(),
-                values.get(Catalogue.WEIGHT_DECAY).floatValue());
+                values.get(Catalogue.WEIGHT_DECAY).floatValue(),
+                values.get(Catalogue.NESTEROV));
     }
 
     private static boolean normalizes(Values values) {

@@ -38,6 +38,32 @@ public final class Vectors {
         }
     }
 
+    /// The same with Nesterov's momentum: h = g + weightDecay · w; v ← momentum · v + h;
+    /// w ← w − learningRate · (h + momentum · v).
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void descendLooking(
+            float[] w, float[] g, float[] v, int length, float learningRate, float momentum, float weightDecay) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                float h = fma(weightDecay, w[i], g[i]);
+                v[i] = fma(momentum, v[i], h);
+                w[i] = fma(-learningRate, fma(momentum, v[i], h), w[i]);
+            }
+            return;
+        }
+        FloatVector rate = FloatVector.broadcast(SPECIES, -learningRate);
+        FloatVector keep = FloatVector.broadcast(SPECIES, momentum);
+        FloatVector decay = FloatVector.broadcast(SPECIES, weightDecay);
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector weight = FloatVector.fromArray(SPECIES, w, i);
+            FloatVector gradient = decay.fma(weight, FloatVector.fromArray(SPECIES, g, i));
+            FloatVector velocity = keep.fma(FloatVector.fromArray(SPECIES, v, i), gradient);
+            velocity.intoArray(v, i);
+            rate.fma(keep.fma(velocity, gradient), weight).intoArray(w, i);
+        }
+    }
+
     /// product = a · b, element by element.
     ///
     /// @param length floats, a multiple of [Matrix#PADDING]

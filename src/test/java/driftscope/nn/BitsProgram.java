@@ -35,17 +35,18 @@ public final class BitsProgram {
         var lines = new ArrayList<String>();
         for (Activation activation : Activation.values()) {
             for (Placement placement : new Placement[] {null, Placement.BEFORE, Placement.AFTER}) {
-                train(activation, placement, List.of(16, 16), lines);
+                train(activation, placement, List.of(16, 16), false, lines);
             }
         }
-        train(Activation.TANH, Placement.BEFORE, List.of(33, 50), lines);
+        train(Activation.TANH, Placement.BEFORE, List.of(33, 50), false, lines);
+        train(Activation.TANH, Placement.BEFORE, List.of(33, 50), true, lines);
         return lines;
     }
 
-    private static void train(Activation activation, Placement placement, List<Integer> units, List<String> lines) {
-        String name = activation + " " + (placement == null ? "NONE" : placement) + " " + units + " ";
+    private static void train(Activation activation, Placement placement, List<Integer> units, boolean nesterov, List<String> lines) {
+        String name = activation + " " + (placement == null ? "NONE" : placement) + " " + units + (nesterov ? " Nesterov " : " ");
         Network network = Nets.network(activation, placement, Nets.EPSILON, 20, units, 3);
-        var sgd = new Sgd(0.1f, 0.9f, 0.01f);
+        var sgd = new Sgd(0.1f, 0.9f, 0.01f, nesterov);
         var norm = new Norm();
         for (int step = 0; step < 3; step++) {
             Matrix x = Nets.examples(13, 20, step);
@@ -55,6 +56,7 @@ public final class BitsProgram {
             lines.add(name + "loss " + hex(network.loss()));
             Matrix gradient = network.linear(0).weightGradient();
             lines.add(name + "norm " + hex(norm.of(gradient.values(), gradient.length())));
+            lines.add(name + "update ratio " + hex(network.weights(0).updateRatio()));
         }
         for (float[] tensor : Nets.state(network)) {
             lines.add(name + hex(tensor));

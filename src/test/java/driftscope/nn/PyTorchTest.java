@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,9 +32,19 @@ class PyTorchTest {
     @MethodSource("driftscope.nn.Nets#activationsAndPlacements")
     @DisplayName("should have the same losses, logits, gradients, running statistics and weights over three updates")
     void trainsTheSame(Activation activation, @Nullable Placement placement) throws IOException {
-        Fixture fixture = Fixture.read(activation, placement);
+        trainsTheSame(Fixture.read(activation, placement, ""), activation, placement, false);
+    }
+
+    @Test
+    @DisplayName("should do the same with Nesterov's momentum")
+    void nesterov() throws IOException {
+        trainsTheSame(Fixture.read(Activation.TANH, Placement.BEFORE, "-nesterov"), Activation.TANH, Placement.BEFORE, true);
+    }
+
+    private static void trainsTheSame(Fixture fixture, Activation activation, @Nullable Placement placement, boolean nesterov) {
         Network network = fixture.network(activation, placement);
-        var sgd = new Sgd(fixture.number("learningRate"), fixture.number("momentum"), fixture.number("weightDecay"));
+        var sgd = new Sgd(
+                fixture.number("learningRate"), fixture.number("momentum"), fixture.number("weightDecay"), nesterov);
         int rows = (int) fixture.number("rows");
 
         for (Fixture step : fixture.list("steps")) {
@@ -115,8 +126,8 @@ class PyTorchTest {
     /// A JSON object of numbers, flat tensors and further objects.
     private record Fixture(Map<String, Object> values) {
 
-        static Fixture read(Activation activation, @Nullable Placement placement) throws IOException {
-            String file = "torch-" + lower(activation) + "-" + (placement == null ? "none" : lower(placement)) + ".json";
+        static Fixture read(Activation activation, @Nullable Placement placement, String variant) throws IOException {
+            String file = "torch-" + lower(activation) + "-" + (placement == null ? "none" : lower(placement)) + variant + ".json";
             try (InputStream in = PyTorchTest.class.getResourceAsStream(file)) {
                 assertThat(in).as(file).isNotNull();
                 return new Fixture(JSON.std.mapFrom(in));

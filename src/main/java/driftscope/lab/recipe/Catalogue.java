@@ -15,6 +15,7 @@ import driftscope.setting.Choice;
 import driftscope.setting.Condition;
 import driftscope.setting.Condition.NotSaid;
 import driftscope.setting.Condition.OneOf;
+import driftscope.setting.Flag;
 import driftscope.setting.Folder;
 import driftscope.setting.Real;
 import driftscope.setting.Setting;
@@ -37,6 +38,7 @@ public final class Catalogue {
             Setting.of(TRAINING, "learningRate", Real.between(0, 1000).on(Slide.logarithmic(1e-4, 10)), 0.1).live();
     public static final Setting<Double> MOMENTUM =
             Setting.of(TRAINING, "momentum", Real.between(0, 1).below().on(Slide.linear(0, 0.99)), 0.9).live();
+    public static final Setting<Boolean> NESTEROV = Setting.of(TRAINING, "nesterov", new Flag(), false).live().quiet();
     public static final Setting<Double> WEIGHT_DECAY =
             Setting.of(TRAINING, "weightDecay", Real.between(0, 10), 0.0).live();
 
@@ -78,7 +80,7 @@ public final class Catalogue {
 
     /// In the order in which a panel and the reference show them.
     public static final List<Group> GROUPS = List.of(
-            new Group("training", List.of(LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, WEIGHT_DECAY)),
+            new Group("training", List.of(LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, NESTEROV, WEIGHT_DECAY)),
             new Group("normalization", List.of(NORMALIZATION, EPSILON, STATISTICS_MOMENTUM, PLACEMENT)),
             new Group("network", List.of(HIDDEN, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
             new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, SEED)));

@@ -1,12 +1,13 @@
 package driftscope.nn.optimizer;
 
 import driftscope.math.Descent;
+import driftscope.math.LookingDescent;
 import driftscope.math.Matrix;
 import driftscope.math.Vectors;
 
 /// Stochastic gradient descent with momentum and weight decay, in PyTorch's form:
-/// v ← momentum · v + (g + weightDecay · w), w ← w − learningRate · v. Everything learned is treated alike, γ, β and the
-/// biases too.
+/// v ← momentum · v + (g + weightDecay · w), w ← w − learningRate · v; with Nesterov's momentum
+/// w ← w − learningRate · (g + weightDecay · w + momentum · v). Everything learned is treated alike, γ, β and the biases too.
 public final class Sgd implements Optimizer {
 
     private static final int VELOCITY = 0;
@@ -14,12 +15,21 @@ public final class Sgd implements Optimizer {
     private final float learningRate;
     private final float momentum;
     private final float weightDecay;
+    private final boolean nesterov;
     private final Descent descent = new Descent();
+    private final LookingDescent looking = new LookingDescent();
 
+    /// With the momentum of Polyak.
     public Sgd(float learningRate, float momentum, float weightDecay) {
+        this(learningRate, momentum, weightDecay, false);
+    }
+
+    /// @param nesterov whether a step goes along the gradient and the velocity that it has just made
+    public Sgd(float learningRate, float momentum, float weightDecay, boolean nesterov) {
         this.learningRate = learningRate;
         this.momentum = momentum;
         this.weightDecay = weightDecay;
+        this.nesterov = nesterov;
     }
 
     @Override
@@ -33,11 +43,23 @@ public final class Sgd implements Optimizer {
         float[] w = value.values();
         float[] g = parameter.gradient().values();
         float[] v = parameter.memory(VELOCITY);
-        if (parameter.isVector()) {
+        if (nesterov) {
+            look(parameter, w, g, v);
+        } else if (parameter.isVector()) {
             Vectors.descend(w, g, v, value.length(), learningRate, momentum, weightDecay);
         } else {
             descent.step(w, g, v, value.length(), learningRate, momentum, weightDecay);
             parameter.moved(learningRate * descent.velocityNorm(), descent.weightNorm());
+        }
+    }
+
+    private void look(Parameter parameter, float[] w, float[] g, float[] v) {
+        int length = parameter.value().length();
+        if (parameter.isVector()) {
+            Vectors.descendLooking(w, g, v, length, learningRate, momentum, weightDecay);
+        } else {
+            looking.step(w, g, v, length, learningRate, momentum, weightDecay);
+            parameter.moved(learningRate * looking.directionNorm(), looking.weightNorm());
         }
     }
 }
