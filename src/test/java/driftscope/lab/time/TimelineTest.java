@@ -164,7 +164,7 @@ class TimelineTest {
             double[] inside =
                     Arrays.copyOfRange(values, bucket * width, Math.min(values.length, (bucket + 1) * width));
             var expected = Arrays.stream(inside).summaryStatistics();
-            assertThat(points.steps()[bucket]).isEqualTo(bucket * width + (width - 1) / 2.0);
+            assertThat(points.steps()[bucket]).as("the middle of the steps there are").isEqualTo(bucket * width + (inside.length - 1) / 2.0);
             assertThat(points.minimum()[bucket]).isEqualTo(expected.getMin());
             assertThat(points.maximum()[bucket]).isEqualTo(expected.getMax());
             assertThat(points.mean()[bucket]).isCloseTo(expected.getAverage(), within(1e-9));
