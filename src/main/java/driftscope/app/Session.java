@@ -210,6 +210,10 @@ public final class Session {
             toRun = false;
             stepsToTake = 0;
         }
+        // What was edited until now is the present run's; what is edited while data load is the next one's.
+        if (trainer != null) {
+            sendChanges();
+        }
         Recipe asked = draft.recipe();
         if (data != null && recipe.get() != null && start.recipe().hasDataOf(recipe.get())) {
             loader.cancel();
@@ -275,7 +279,7 @@ public final class Session {
                 start.back() != null ? start.back().draft() : editedMeanwhile ? draft.recipe() : present,
                 editedMeanwhile);
         if (!start.hidden().isEmpty()) {
-            hideLanes(start.hidden());
+            hideLanesNow(start.hidden());
         }
         if (start.back() == null) {
             returning = null;
@@ -323,7 +327,6 @@ public final class Session {
         Trainer left = Objects.requireNonNull(trainer);
         Recipe openedBefore = opened;
         Set<String> hidden = hiddenLanes;
-        sendChanges();
         lastCommand = left.pause();
         var told = new CompletableFuture<Recipe>();
         left.tellRecipe(told::complete);
@@ -355,6 +358,7 @@ public final class Session {
                 history.undid(edit);
             }
             case History.Switch change -> {
+                sendChanges();
                 history.undid(new History.Switch(change.words(), leave(draft.recipe())));
                 comeBack(change);
             }
@@ -377,6 +381,7 @@ public final class Session {
                 history.redid(edit);
             }
             case History.Switch change -> {
+                sendChanges();
                 history.redid(new History.Switch(change.words(), leave(draft.recipe())));
                 comeBack(change);
             }
@@ -399,6 +404,7 @@ public final class Session {
     }
 
     private void undoByReplay(History.Edit edit) {
+        sendChanges();
         CompletableFuture<LeftRun> present = leave(draft.recipe());
         leaving = true;
         history.undid(new History.Switch(edit.words(), present));
@@ -488,6 +494,10 @@ public final class Session {
 
     /// Trains and shows all lanes but these.
     public void hideLanes(Set<String> names) {
+        whenThere(() -> hideLanesNow(names));
+    }
+
+    private void hideLanesNow(Set<String> names) {
         hiddenLanes = Set.copyOf(names);
         if (trainer != null) {
             var shown = new HashSet<String>();

@@ -373,6 +373,24 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("should keep what was edited while the data of another run were loading for that run, and the rest for the one before")
+    void editedWhileAnotherLoads() {
+        opened(MOONS);
+        onFx(() -> {
+            session.set(null, Values.of(Catalogue.SEED, 99L), Toggle.FRESH);
+            session.set(null, Said.momentum(0.25), Toggle.FRESH);
+            session.reset();
+            session.set("B", Said.epsilon(0.5), Toggle.FRESH);
+        });
+        var before = session.trainer();
+        load();
+        assertThat(session.trainer()).isNotSameAs(before);
+        assertThat(before.recipe().changes()).extracting(Change::set).doesNotContain(Said.epsilon(0.5));
+        until("ε in the new run", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
+        assertThat(session.draftProperty().get().lane("B").own().get(Catalogue.EPSILON)).isEqualTo(0.5);
+    }
+
+    @Test
     @DisplayName("should go back to the data there are when others cannot be read")
     void dataGoBack() {
         opened(MOONS);
