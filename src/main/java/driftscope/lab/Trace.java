@@ -104,7 +104,7 @@ public final class Trace {
 
     private static void write(NpzWriter archive, Block block, int number) throws IOException {
         for (Stage stage : block.stages()) {
-            for (Parameter parameter : stage.parameters()) {
+            for (Parameter parameter : stage.parameters().stream().filter(parameter -> !parameter.isShare()).toList()) {
                 write(archive, parameter.name() + number, parameter.value(), parameter.isVector());
                 write(archive, "d" + parameter.name() + number, parameter.gradient(), parameter.isVector());
             }
@@ -112,6 +112,7 @@ public final class Trace {
                 int units = statistic.units();
                 archive.write(statistic.name() + number, Arrays.copyOf(statistic.values(), units), units);
             }
+            write(archive, stage.outputName() + number, stage.output());
         }
         write(archive, "z" + number, block.activationInput());
         if (block.isHidden()) {

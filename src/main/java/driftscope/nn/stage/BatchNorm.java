@@ -217,6 +217,11 @@ public final class BatchNorm implements Normalizer {
     }
 
     @Override
+    public String outputName() {
+        return "n";
+    }
+
+    @Override
     public Matrix output() {
         return y;
     }

@@ -128,10 +128,10 @@ public final class ExampleNorm implements Normalizer {
         }
     }
 
-    /// A bias changes how the units of an example differ from each other.
+    /// A bias changes how the units of a group differ from each other; a channel by itself does not notice it.
     @Override
     public boolean ignoresBias() {
-        return false;
+        return kind == Kind.INSTANCE;
     }
 
     @Override
@@ -180,6 +180,11 @@ public final class ExampleNorm implements Normalizer {
     @Override
     public Matrix normalized() {
         return normalized;
+    }
+
+    @Override
+    public String outputName() {
+        return "n";
     }
 
     @Override
