@@ -16,14 +16,18 @@ import java.util.stream.Stream;
 /// @param file it stands in
 /// @param text as it is written, with its escapes
 /// @param calls what it is an argument of, be it deep inside: names of methods, classes and annotations before open parentheses
-/// @param isConcatenated whether something is added to its end
-record Literal(Path file, String text, Set<String> calls, boolean isConcatenated) {
+record Literal(Path file, String text, Set<String> calls) {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "driftscope");
 
     /// Those of the packages of the program, such as `app`, and of all that are inside them.
     static List<Literal> of(String... packages) {
         return Stream.of(packages).flatMap(name -> files(SOURCES.resolve(name))).flatMap(file -> read(file).stream()).toList();
+    }
+
+    /// Those of a source.
+    static List<Literal> in(Path file, String source) {
+        return new Reader(file, source).literals();
     }
 
     private static Stream<Path> files(Path folder) {
@@ -36,7 +40,7 @@ record Literal(Path file, String text, Set<String> calls, boolean isConcatenated
 
     private static List<Literal> read(Path file) {
         try {
-            return new Reader(file, Files.readString(file)).literals();
+            return in(file, Files.readString(file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -100,7 +104,7 @@ record Literal(Path file, String text, Set<String> calls, boolean isConcatenated
         }
 
         private void add(String text) {
-            literals.add(new Literal(file, text, Set.copyOf(calls), source.substring(at).stripLeading().startsWith("+")));
+            literals.add(new Literal(file, text, Set.copyOf(calls)));
         }
 
         /// `Text.of`, `Label`, or nothing where a parenthesis is only one.
