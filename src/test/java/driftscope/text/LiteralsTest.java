@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// Words for the user stand in the bundle, where they can be translated, and not in sources. A single word in small letters passes:
 /// it looks like a key or an id.
-@DisplayName("A source of the window, the plots, the command line or the lab")
+@DisplayName("A source of the program")
 class LiteralsTest {
 
     /// Several words, or one as on a button.
@@ -41,7 +41,10 @@ class LiteralsTest {
             "RehearseCommand.java", "a command for the build, which no help mentions",
             "Schema.java", "a format for programs",
             "NpzWriter.java", "a format for programs",
-            "ReferenceNetwork.java", "recipes that are not shown");
+            "ReferenceNetwork.java", "recipes that are not shown",
+            "MnistDataSet.java", "a fault of the program, if its own data are damaged",
+            "MinibatchOrder.java", "what random numbers are for",
+            "Refusal.java", "has no message for users; the sentence is made of what is allowed");
 
     private static boolean hasWords(Literal literal) {
         return WORDS.matcher(literal.text().replaceAll("\\\\.", "")).matches();
@@ -61,7 +64,7 @@ class LiteralsTest {
     }
 
     private static List<Literal> withWords() {
-        return Literal.of("app", "plot", "cli", "lab", "text").stream().filter(LiteralsTest::hasWords).toList();
+        return Literal.of("app", "plot", "cli", "lab", "probe", "data", "setting", "text").stream().filter(LiteralsTest::hasWords).toList();
     }
 
     @Test

@@ -2,6 +2,7 @@ package driftscope.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.data.DataException;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
@@ -46,6 +47,7 @@ class WordsTest {
             Map.entry("view.", ends(View.values(), "", ".legend", ".tip")),
             Map.entry("quantity.", ends(Quantity.values(), "", ".title", ".tip")),
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
+            Map.entry("unusable.", ends(DataException.Reason.values(), "")),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),
             Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
             Map.entry(
