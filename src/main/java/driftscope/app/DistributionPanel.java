@@ -56,7 +56,8 @@ final class DistributionPanel extends BorderPane {
         grid.setId("grid");
         grid.setFocusTraversable(true);
         views = new Segments<>(
-                "view", Text.of("layers.view"), List.of(View.values()), DistributionPanel::words, DistributionPanel::explanation, chosen -> {
+                "view", Text.of("layers.view"), List.of(View.values()), DistributionPanel::words, DistributionPanel::explanation,
+                chosen -> {
                     grid.setView(chosen);
                     onView.accept(chosen);
                     refresh();

@@ -53,8 +53,7 @@ public final class Settings {
     public static Settings load(Path file) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            return new Settings(
-                    null, values, Text.of("remembered.noFile", shown(file)));
+            return new Settings(null, values, Text.of("remembered.noFile", shown(file)));
         }
         String trouble = null;
         try {

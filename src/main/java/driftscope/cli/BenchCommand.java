@@ -84,8 +84,8 @@ final class BenchCommand implements Callable<Integer> {
         out.println(Text.of("cli.bench"));
         for (Benchmark.Result result : results) {
             out.printf(
-                    Locale.ROOT, "%-7s  %-10s  %,7.0f%n", result.network(), result.batchNorm() ? Text.of("cli.bench.with") : Text.of("cli.bench.without"),
-                    result.stepsPerSecond());
+                    Locale.ROOT, "%-7s  %-10s  %,7.0f%n", result.network(),
+                    result.batchNorm() ? Text.of("cli.bench.with") : Text.of("cli.bench.without"), result.stepsPerSecond());
         }
     }
 

@@ -63,12 +63,25 @@ class WordsTest {
         return Stream.of(values).flatMap(value -> Stream.of(ends).map(end -> Choice.word(value) + end));
     }
 
-    private static Set<String> keys() throws IOException {
+    private static Properties words(Path bundle) throws IOException {
         var properties = new Properties();
-        try (var reader = Files.newBufferedReader(BUNDLE)) {
+        try (var reader = Files.newBufferedReader(bundle)) {
             properties.load(reader);
         }
-        return new TreeSet<>(properties.stringPropertyNames());
+        return properties;
+    }
+
+    private static Set<String> keys() throws IOException {
+        return new TreeSet<>(words(BUNDLE).stringPropertyNames());
+    }
+
+    /// The `{0}`, `{1}` … of a sentence, as `01…`.
+    private static String places(String words) {
+        return Pattern.compile("\\{(\\d)}").matcher(words).results()
+                .map(place -> place.group(1))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     private static Set<String> ofSettings() {
@@ -152,12 +165,32 @@ class WordsTest {
 
     @Test
     @DisplayName("should have a place for each thing from {0} on, and no gap")
-    void places() throws IOException {
-        for (String key : keys()) {
-            Set<String> places = Pattern.compile("\\{(\\d)}").matcher(Text.of(key)).results()
-                    .map(place -> place.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(String.join("", places)).as(key).isEqualTo("0123456789".substring(0, places.size()));
+    void gaps() throws IOException {
+        assertThat(keys()).allSatisfy(key -> assertThat("0123456789").startsWith(places(Text.of(key))));
+    }
+
+    @Test
+    @DisplayName("should be there once, whatever key they have")
+    void twice() throws IOException {
+        List<String> written = Files.readAllLines(BUNDLE).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.substring(0, line.indexOf('=')).strip())
+                .toList();
+        assertThat(written).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(keys());
+    }
+
+    @Test
+    @DisplayName("should in another language have keys that there are in English, with the same places")
+    void languages() throws IOException {
+        Properties english = words(BUNDLE);
+        try (Stream<Path> files = Files.list(BUNDLE.getParent())) {
+            for (Path file : files.toList()) {
+                Properties other = words(file);
+                assertThat(english.stringPropertyNames()).as(file.toString()).containsAll(other.stringPropertyNames());
+                assertThat(other.stringPropertyNames()).allSatisfy(key -> assertThat(places(other.getProperty(key)))
+                        .as(file + ": " + key)
+                        .isEqualTo(places(english.getProperty(key))));
+            }
         }
     }
 }
