@@ -8,6 +8,8 @@ import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.nn.NetworkKind;
+import driftscope.setting.Choice;
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,10 +122,9 @@ public final class MemoryNeed {
         var need = new MemoryNeed(recipe, data, Footprint.regionOfThisHeap());
         long allowed = (long) (USABLE * Runtime.getRuntime().maxMemory());
         if (need.isImpossible() || need.bytes() + rest > allowed) {
-            throw new RecipeException("%s: this run takes about %d MB of memory, and the program may use %d MB; %s"
-                    .formatted(
-                            need.largestPart().key, megabytes(need.bytes() + rest), megabytes(allowed),
-                            need.largestPart().remedy(need)));
+            throw new RecipeException(Text.of(
+                    "memory", need.largestPart().key, megabytes(need.bytes() + rest), megabytes(allowed),
+                    need.largestPart().remedy(need)));
         }
     }
 
@@ -272,22 +273,20 @@ public final class MemoryNeed {
 
     /// What takes the most, as the recipe calls it, and what to do about it.
     private enum Part {
-        WEIGHTS("network.hidden", "fewer layers or units, please"),
-        MINIBATCH("batchSize", "a smaller batch size, or fewer layers or units, please"),
-        PASSES("network.hidden", "fewer layers or units, please"),
-        FEATURES("data", "smaller images or one lane, please: every lane keeps hundreds of them, of %d pixels each"),
-        EXAMPLES("data", "fewer examples, please");
+        WEIGHTS("network.hidden"),
+        MINIBATCH("batchSize"),
+        PASSES("network.hidden"),
+        FEATURES("data"),
+        EXAMPLES("data");
 
         final String key;
-        private final String words;
 
-        Part(String key, String words) {
+        Part(String key) {
             this.key = key;
-            this.words = words;
         }
 
         String remedy(MemoryNeed need) {
-            return words.formatted(need.data.features());
+            return Text.of("memory." + Choice.word(this), need.data.features());
         }
     }
 

@@ -7,6 +7,7 @@ import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import driftscope.setting.Setting.Scope;
 import driftscope.setting.Values;
+import driftscope.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -52,23 +53,23 @@ public final class RecipeWriter {
     public static void write(Recipe recipe, Path file) throws RecipeException {
         String name = Quoting.escaped(file.toString());
         if (Files.isDirectory(file)) {
-            throw new RecipeException(name + ": this is a folder; a recipe is written to a file");
+            throw new RecipeException(Text.of("write.folder", name));
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new RecipeException(name + ": the folder it is to be written to does not exist");
+            throw new RecipeException(Text.of("write.noFolder", name));
         }
         try {
             WholeFile.write(file, toJson(recipe));
         } catch (IOException e) {
-            throw new RecipeException(name + ": it cannot be written: " + reason(e), e);
+            throw new RecipeException(Text.of("write.impossible", name, reason(e)), e);
         }
     }
 
     private static String reason(IOException e) {
         return switch (e) {
-            case AccessDeniedException denied -> "check the permissions of the file and its folder";
-            case CharacterCodingException half -> "it has half of a character";
+            case AccessDeniedException denied -> Text.of("write.denied");
+            case CharacterCodingException half -> Text.of("write.half");
             default -> Quoting.shortened(String.valueOf(e.getMessage()), MAX_REASON);
         };
     }
