@@ -12,7 +12,10 @@ final class KeptValues {
 
     private record Kept(float[] place, float[] values) {}
 
+    private record Count(Parameter parameter, long updates) {}
+
     private final List<Kept> kept = new ArrayList<>();
+    private final List<Count> counts = new ArrayList<>();
 
     KeptValues(Network network) {
         network.each(Stage.class, stage -> {
@@ -26,6 +29,7 @@ final class KeptValues {
         for (int i = 0; i < parameter.remembered(); i++) {
             keep(parameter.memory(i));
         }
+        counts.add(new Count(parameter, parameter.updates()));
     }
 
     private void keep(float[] place) {
@@ -37,5 +41,6 @@ final class KeptValues {
         for (Kept each : kept) {
             System.arraycopy(each.values(), 0, each.place(), 0, each.values().length);
         }
+        counts.forEach(count -> count.parameter().countFrom(count.updates()));
     }
 }

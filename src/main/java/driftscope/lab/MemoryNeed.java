@@ -7,6 +7,7 @@ import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.setting.Values;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ public final class MemoryNeed {
 
     /// W, its gradient and its velocity.
     private static final int COPIES_OF_WEIGHTS = 3;
+    /// Adam remembers the mean of the gradients and that of their squares.
+    private static final int COPIES_WITH_ADAM = 4;
     /// What a hidden layer keeps of a minibatch.
     private static final int COPIES_OF_ACTIVATIONS = 5;
     /// The gradients on their way, which layers of the same width share.
@@ -25,6 +28,8 @@ public final class MemoryNeed {
     private static final int COPIES_TO_SORT = 3;
     private static final int ARRAYS_OF_BATCH_NORM = 12;
     private static final int ARRAYS_OF_BIAS = 3;
+    /// What Adam remembers besides of b, γ and β.
+    private static final int ARRAYS_WITH_ADAM = 3;
 
     private static final long TEST_ROWS = 250;
     private static final long REGION_ROWS = (long) DecisionRegions.SIZE * DecisionRegions.SIZE;
@@ -70,7 +75,7 @@ public final class MemoryNeed {
                 .arrays(1, data.test() * data.features(), data.bytesOfFeature())
                 .arrays(1, data.training() + data.test(), Byte.BYTES);
         for (LaneSpec lane : recipe.lanes()) {
-            addWeights();
+            addWeights(usesAdam(lane));
             addMinibatch(Math.min(largestBatch(lane), data.training()));
             addPasses();
         }
@@ -133,13 +138,28 @@ public final class MemoryNeed {
         return largest;
     }
 
-    private void addWeights() {
+    /// Whether a lane is told at some step to use an optimizer that remembers twice as much.
+    private boolean usesAdam(LaneSpec lane) {
+        return remembersMoments(recipe.of(lane))
+                || recipe.changes().stream().anyMatch(change -> change.isFor(lane.name()) && remembersMoments(change.set()));
+    }
+
+    private static boolean remembersMoments(Values values) {
+        return switch (values.get(Catalogue.OPTIMIZER)) {
+            case SGD, NESTEROV -> false;
+            case ADAM, ADAMW -> true;
+        };
+    }
+
+    private void addWeights(boolean withAdam) {
+        int copies = withAdam ? COPIES_WITH_ADAM : COPIES_OF_WEIGHTS;
+        int arrays = ARRAYS_OF_BIAS + ARRAYS_OF_BATCH_NORM + (withAdam ? ARRAYS_WITH_ADAM : 0);
         long inputs = data.features();
         for (long units : recipe.hidden()) {
-            weights.matrices(COPIES_OF_WEIGHTS, inputs, units).arrays(ARRAYS_OF_BIAS + ARRAYS_OF_BATCH_NORM, units, Float.BYTES);
+            weights.matrices(copies, inputs, units).arrays(arrays, units, Float.BYTES);
             inputs = units;
         }
-        weights.matrices(COPIES_OF_WEIGHTS, inputs, data.classes());
+        weights.matrices(copies, inputs, data.classes());
         // Wᵀ, which layers of one shape share; the first layer passes nothing on.
         transposedShapes().distinct().forEach(shape -> weights.matrices(1, shape.get(0), shape.get(1)));
     }

@@ -11,16 +11,19 @@ public final class Parameter {
 
     private final String name;
     private final boolean vector;
+    private final boolean ofNormalizer;
     private final Matrix value;
     private final Matrix gradient;
     private final Norm norm = new Norm();
     private float[][] memories = {};
+    private long updates;
     private double gradientNorm = Double.NaN;
     private double updateRatio = Double.NaN;
 
-    private Parameter(String name, boolean vector, int rows, int columns) {
+    private Parameter(String name, boolean vector, boolean ofNormalizer, int rows, int columns) {
         this.name = name;
         this.vector = vector;
+        this.ofNormalizer = ofNormalizer;
         value = new Matrix(rows, columns);
         gradient = new Matrix(rows, columns);
     }
@@ -29,14 +32,21 @@ public final class Parameter {
     ///
     /// @param name what it is called in its layer, such as `W`
     public static Parameter matrix(String name, int rows, int columns) {
-        return new Parameter(name, false, rows, columns);
+        return new Parameter(name, false, false, rows, columns);
     }
 
     /// A vector of zeros.
     ///
-    /// @param name what it is called in its layer, such as `gamma`
+    /// @param name what it is called in its layer, such as `b`
     public static Parameter vector(String name, int length) {
-        return new Parameter(name, true, 1, length);
+        return new Parameter(name, true, false, 1, length);
+    }
+
+    /// A vector of zeros that a normalizer scales or shifts with.
+    ///
+    /// @param name what it is called in its layer, such as `gamma`
+    public static Parameter ofNormalizer(String name, int length) {
+        return new Parameter(name, true, true, 1, length);
     }
 
     /// What it is called in its layer.
@@ -47,6 +57,11 @@ public final class Parameter {
     /// Whether it is a vector: a bias, γ or β.
     public boolean isVector() {
         return vector;
+    }
+
+    /// Whether a normalizer scales or shifts with it: γ or β.
+    public boolean isOfNormalizer() {
+        return ofNormalizer;
     }
 
     /// The numbers learned, `rows × columns`.
@@ -106,8 +121,26 @@ public final class Parameter {
         return memories[index];
     }
 
+    /// Updates since it last had nothing to remember, where the optimizer counts them.
+    public long updates() {
+        return updates;
+    }
+
+    /// Counts an update.
+    ///
+    /// @return how many there were with it
+    long nextUpdate() {
+        return ++updates;
+    }
+
+    /// Goes back to a count that was taken down together with the memories.
+    public void countFrom(long keptUpdates) {
+        updates = keptUpdates;
+    }
+
     /// Forgets how the value was moving: after it was rewritten that means nothing.
     public void forget() {
+        updates = 0;
         for (float[] memory : memories) {
             Arrays.fill(memory, 0);
         }

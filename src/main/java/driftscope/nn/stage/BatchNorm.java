@@ -37,8 +37,8 @@ public final class BatchNorm implements Stage {
     public BatchNorm(int units, double epsilon, double statisticsMomentum) {
         this.units = units;
         int length = Matrix.padded(units);
-        gamma = Parameter.vector("gamma", units);
-        beta = Parameter.vector("beta", units);
+        gamma = Parameter.ofNormalizer("gamma", units);
+        beta = Parameter.ofNormalizer("beta", units);
         parameters = List.of(gamma, beta);
         runningMean = new float[length];
         runningVariance = new float[length];
