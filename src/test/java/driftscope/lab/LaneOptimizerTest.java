@@ -34,6 +34,9 @@ class LaneOptimizerTest {
             .with(Catalogue.SCHEDULE_EVERY, 10)
             .with(Catalogue.SCHEDULE_FACTOR, 0.5);
 
+    private static final Values COSINE =
+            Values.of(Catalogue.SCHEDULE, ScheduleName.COSINE).with(Catalogue.SCHEDULE_STEPS, 50);
+
     private static Lane lane(Values values, Change... changes) {
         return Runs.lane(Runs.small().startingWith(null, values).withChanges(List.of(changes)), 1);
     }
@@ -58,8 +61,8 @@ class LaneOptimizerTest {
                 arguments(Values.NONE, STEPS),
                 arguments(STEPS, Values.of(Catalogue.SCHEDULE_EVERY, 5)),
                 arguments(STEPS, Values.of(Catalogue.SCHEDULE_FACTOR, 0.9)),
-                arguments(Values.NONE, Values.of(Catalogue.SCHEDULE, ScheduleName.COSINE)),
-                arguments(Values.of(Catalogue.SCHEDULE, ScheduleName.COSINE), Values.of(Catalogue.SCHEDULE_STEPS, 50)),
+                arguments(Values.NONE, COSINE),
+                arguments(COSINE, Values.of(Catalogue.SCHEDULE_STEPS, 60)),
                 arguments(Values.NONE, Values.of(Catalogue.WARMUP, 30)),
                 arguments(Values.NONE, Values.of(Catalogue.CLIPPING, ClippingName.ADAPTIVE)),
                 arguments(
