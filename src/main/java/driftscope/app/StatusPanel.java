@@ -180,7 +180,7 @@ final class StatusPanel extends VBox {
         return words.toString();
     }
 
-    /// `  rate 0.05`: the learning rate that the lane used, where a schedule makes another of it than the settings say.
+    /// `  scheduled rate 0.05`: the learning rate that the lane used, where a schedule makes another of it than the settings say.
     private static String rate(Values values, Frame frame, long shown) {
         if (values.get(Catalogue.SCHEDULE) == ScheduleName.CONSTANT && values.get(Catalogue.WARMUP) == 0) {
             return "";

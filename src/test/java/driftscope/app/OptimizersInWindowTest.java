@@ -9,8 +9,11 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.ScheduleName;
 import driftscope.nn.Toggle;
 import driftscope.setting.Values;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,23 @@ class OptimizersInWindowTest extends WindowTest {
     }
 
     @Test
+    @DisplayName("should have every word of their rows in full")
+    void cutsNothing(FxRobot robot) {
+        for (ScheduleName schedule : ScheduleName.values()) {
+            for (ClippingName clipping : ClippingName.values()) {
+                set(null, ADAM.with(Catalogue.SCHEDULE, schedule)
+                        .with(Catalogue.CLIPPING, clipping)
+                        .with(Catalogue.WEIGHT_DECAY, 0.1));
+                List<Text> words = onWindow(() -> List.copyOf(robot.from(find(robot, "group-training", Node.class))
+                        .lookup((Node node) -> node instanceof Text text && text.getParent() instanceof Labeled && isInSight(text))
+                        .<Text>queryAll()));
+                assertThat(words).hasSizeGreaterThan(15)
+                        .allSatisfy(text -> assertThat(text.getText()).isEqualTo(((Labeled) text.getParent()).getText()));
+            }
+        }
+    }
+
+    @Test
     @DisplayName("should say in headings only what matters in a lane")
     void heading() {
         Recipe recipe = SmallRuns.moons(1)
@@ -104,6 +124,6 @@ class OptimizersInWindowTest extends WindowTest {
 
         assertThat(snapshot().lanes().get(0).frame().learningRate()).isEqualTo(0.1f);
         assertThat(snapshot().lanes().get(1).frame().learningRate()).isEqualTo(0.025f);
-        assertThat(text(robot, "results")).contains("rate 0.025").containsOnlyOnce("rate");
+        assertThat(text(robot, "results")).contains("scheduled rate 0.025").containsOnlyOnce("rate");
     }
 }
