@@ -12,6 +12,7 @@ trace has no step after it: N steps check N - 1 updates. Needs NumPy and PyTorch
 another shape or is not finite.
 """
 import json
+import math
 import sys
 from pathlib import Path
 
@@ -27,9 +28,58 @@ ACTIVATIONS = {
 functional = torch.nn.functional
 
 
+STANDARD = {
+    "learningRate": 0.1, "optimizer": "sgd", "momentum": 0.9, "beta1": 0.9, "beta2": 0.999, "adamEpsilon": 1e-8,
+    "weightDecay": 0, "decayNormalization": True, "schedule": {}, "clipping": {},
+}
+
+
+def optimizer_of(settings, parameters):
+    decay = settings["weightDecay"]
+    normalizers = [value for key, value in parameters.items() if key.startswith(("gamma", "beta"))]
+    others = [value for key, value in parameters.items() if not key.startswith(("gamma", "beta"))]
+    groups = [
+        {"params": others, "weight_decay": decay},
+        {"params": normalizers, "weight_decay": decay if settings["decayNormalization"] else 0},
+    ]
+    name, rate = settings["optimizer"], settings["learningRate"]
+    if name in ("adam", "adamw"):
+        kind = torch.optim.Adam if name == "adam" else torch.optim.AdamW
+        return kind(groups, lr=rate, betas=(settings["beta1"], settings["beta2"]), eps=settings["adamEpsilon"])
+    # Nesterov's momentum of 0 is plain SGD, which PyTorch wants to be told.
+    nesterov = name == "nesterov" and settings["momentum"] > 0
+    return torch.optim.SGD(groups, lr=rate, momentum=settings["momentum"], nesterov=nesterov)
+
+
+def rate_at(settings, t):
+    """The learning rate of the update after t others: StepLR, or CosineAnnealingLR in its closed form, and a warm-up."""
+    schedule = settings["schedule"]
+    kind, warmup = schedule.get("kind", "constant"), schedule.get("warmup", 0)
+    factor = (t + 1) / warmup if t < warmup else 1
+    if kind == "step":
+        factor *= schedule.get("factor", 0.1) ** (t // schedule.get("every", 1000))
+    if kind == "cosine":
+        factor *= (1 + math.cos(math.pi * t / schedule.get("steps", 10000))) / 2
+    return settings["learningRate"] * factor
+
+
+def clip(settings, parameters, last):
+    """By PyTorch, or by the formula of Brock et al. 2021 for all but the last layer."""
+    clipping = settings["clipping"]
+    if clipping.get("kind") == "norm":
+        torch.nn.utils.clip_grad_norm_(parameters.values(), clipping.get("norm", 1))
+    if clipping.get("kind") == "adaptive":
+        for key, value in parameters.items():
+            if key not in (f"W{last}", f"b{last}"):
+                of_units = {"dim": 0, "keepdim": True} if value.squeeze().dim() > 1 else {}
+                most = clipping.get("lambda", 0.01) * value.detach().norm(**of_units).clamp(min=1e-3)
+                norm = value.grad.norm(**of_units)
+                value.grad.copy_(torch.where(norm < most, value.grad, value.grad * (most / norm.clamp(min=1e-6))))
+
+
 def with_defaults(recipe):
     network = {"activation": "sigmoid", "kind": "dense", "residual": False, **recipe.get("network", {})}
-    training = {"learningRate": 0.1, "momentum": 0.9, "weightDecay": 0, **recipe.get("training", {})}
+    training = {**STANDARD, **recipe.get("training", {})}
     lanes = recipe.get("lanes", [{"name": "A"}, {"name": "B", "normalization": "batch"}])
     return network, training, lanes
 
@@ -52,6 +102,9 @@ class Lane:
         self.kind, self.residual = network["kind"], network["residual"]
         self.activation = ACTIVATIONS[lane.get("activation", network["activation"])]
         self.normalization = lane.get("normalization", "none")
+        for key in ("schedule", "clipping"):
+            settings[key] = {**training[key], **lane.get(key, {})}
+        self.settings, self.steps = settings, 0
         self.placement = lane.get("placement", "before")
         self.epsilon = lane.get("epsilon", 1e-5)
         self.alpha = lane.get("statisticsMomentum", 0.1)
@@ -63,12 +116,7 @@ class Lane:
             if key.rstrip("0123456789") in LEARNED
         }
         self.running = {key: torch.tensor(first[key]) for key in first if key.startswith("running")}
-        self.optimizer = torch.optim.SGD(
-            self.parameters.values(),
-            lr=settings["learningRate"],
-            momentum=settings["momentum"],
-            weight_decay=settings["weightDecay"],
-        )
+        self.optimizer = optimizer_of(settings, self.parameters)
 
     def weights(self, layer):
         if f"W{layer}" in self.parameters:
@@ -177,7 +225,11 @@ class Lane:
         loss.backward()
         for key, value in self.parameters.items():
             seen["d" + key] = value.grad.clone()
+        clip(self.settings, self.parameters, self.layers)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate_at(self.settings, self.steps)
         self.optimizer.step()
+        self.steps += 1
         return seen
 
 

@@ -204,7 +204,7 @@ final class SettingGroup extends VBox {
         var briefs = new LinkedHashMap<String, String>();
         for (String name : lanes) {
             Values values = draft.of(draft.lane(name));
-            if (setting.applies(values) && says(setting, values)) {
+            if (setting.matters(values) && says(setting, values)) {
                 briefs.put(name, SettingWords.brief(setting, values));
             }
         }

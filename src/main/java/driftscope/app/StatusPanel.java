@@ -1,11 +1,16 @@
 package driftscope.app;
 
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.ScheduleName;
 import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
 import driftscope.plot.Marker;
 import driftscope.plot.TimeAxis;
+import driftscope.setting.Values;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +132,9 @@ final class StatusPanel extends VBox {
             }
         }
         place.setText(place(snapshot.step(), looked, moments));
-        results.setText(results(lanes, moments, looked == null ? snapshot.step() : looked, snapshot.running() && looked == null));
+        Recipe then = looked == null ? snapshot.present() : snapshot.recipe().afterChanges(looked);
+        results.setText(results(
+                lanes, moments, then, looked == null ? snapshot.step() : looked, snapshot.running() && looked == null));
         trouble.setText(trouble(lanes, looked));
         seed.setText(Text.of("status.seed", session.recipeProperty().get().seed()));
     }
@@ -152,7 +159,7 @@ final class StatusPanel extends VBox {
     }
 
     /// `test at step 2 100:  A 57.4 %  130 steps/s   B 99.2 %  130 steps/s`. The step is said where it is not the one that is shown.
-    private String results(List<LaneState> lanes, List<Moment> moments, long shown, boolean withSpeed) {
+    private String results(List<LaneState> lanes, List<Moment> moments, Recipe then, long shown, boolean withSpeed) {
         List<Long> steps = moments.stream()
                 .map(Moment::evaluation)
                 .filter(Objects::nonNull)
@@ -174,6 +181,7 @@ final class StatusPanel extends VBox {
                     words.append(" ").append(Text.of("status.at", Labels.exactStep(evaluation.step())));
                 }
             }
+            words.append(rate(then.of(then.lane(lane.name())), moments.get(i).frame(), shown));
             if (withSpeed && lane.stepsPerSecond() > 0 && lane.divergence() == null) {
                 words.append("  ").append(Text.of("status.pace", Labels.rate(lane.stepsPerSecond())));
             }
@@ -182,6 +190,18 @@ final class StatusPanel extends VBox {
             words.append("    ").append(Text.of("status.frames", framesPerSecond));
         }
         return words.toString();
+    }
+
+    /// `  scheduled rate 0.05`: the learning rate that the lane used, where a schedule makes another of it than the settings say.
+    private static String rate(Values values, Frame frame, long shown) {
+        if (values.get(Catalogue.SCHEDULE) == ScheduleName.CONSTANT && values.get(Catalogue.WARMUP) == 0) {
+            return "";
+        }
+        String rate = Labels.value(frame.learningRate());
+        return "  "
+                + (frame.step() == shown
+                        ? Text.of("status.rate", rate)
+                        : Text.of("status.rate.at", rate, Labels.exactStep(frame.step())));
     }
 
     private static String trouble(List<LaneState> lanes, @Nullable Long looked) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Writes recipes, the way a person would: one line for each part, short numbers, in a lane only what it does differently.
@@ -76,11 +77,16 @@ public final class RecipeWriter {
 
     /// What is said in one place, in the order of the catalogue; what is said quietly only where it is not the standard.
     private static Fields fields(List<Setting<?>> settings, Values values) {
+        return fields(settings, values, setting ->
+                (values.says(setting) || !setting.isQuiet()) && setting.applies(values));
+    }
+
+    /// Some settings in the order of the catalogue, those with a dot in their key in objects of their own.
+    private static Fields fields(List<Setting<?>> settings, Values values, Predicate<Setting<?>> written) {
         Fields fields = new Fields();
         Map<String, Fields> inner = new LinkedHashMap<>();
         for (Setting<?> setting : settings) {
-            boolean said = values.says(setting) || !setting.isQuiet();
-            if (said && setting.applies(values)) {
+            if (written.test(setting)) {
                 int dot = setting.key().indexOf('.');
                 Fields place = dot < 0
                         ? fields
@@ -97,22 +103,15 @@ public final class RecipeWriter {
     }
 
     private static String lane(LaneSpec lane) {
-        Fields fields = new Fields().text("name", lane.name()).all(fields(Catalogue.of(Scope.LANE), lane.own()));
-        for (Setting<?> setting : Catalogue.of(Scope.TRAINING)) {
-            if (lane.own().says(setting)) {
-                fields.raw(setting.key(), written(setting, lane.own()));
-            }
-        }
-        return fields.toString();
+        return new Fields()
+                .text("name", lane.name())
+                .all(fields(Catalogue.of(Scope.LANE), lane.own()))
+                .all(fields(Catalogue.of(Scope.TRAINING), lane.own(), lane.own()::says))
+                .toString();
     }
 
     private static String change(Change change) {
-        Fields set = new Fields();
-        for (Setting<?> setting : Catalogue.LIVE) {
-            if (change.set().says(setting)) {
-                set.raw(setting.key(), written(setting, change.set()));
-            }
-        }
+        Fields set = fields(Catalogue.LIVE, change.set(), change.set()::says);
         if (change.toggle() != Toggle.FRESH) {
             set.raw("toggle", new Choice<>(Toggle.class).write(change.toggle()));
         }

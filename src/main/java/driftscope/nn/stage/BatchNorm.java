@@ -97,9 +97,9 @@ public final class BatchNorm implements Normalizer {
     private record Affine(Parameter gamma, Parameter beta) {
 
         static Affine fresh(int units) {
-            Parameter gamma = Parameter.vector("gamma", units);
+            Parameter gamma = Parameter.ofNormalizer("gamma", units);
             gamma.value().fill(1);
-            return new Affine(gamma, Parameter.vector("beta", units));
+            return new Affine(gamma, Parameter.ofNormalizer("beta", units));
         }
     }
 

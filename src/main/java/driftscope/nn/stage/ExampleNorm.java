@@ -42,7 +42,7 @@ public final class ExampleNorm implements Normalizer {
     /// @param positions rows of an example
     /// @param affine whether γ, and β where it has one, are learned
     public ExampleNorm(Kind kind, int units, int positions, boolean affine, NormalizerSettings settings) {
-        this(kind, units, positions, Parameter.vector("gamma", units), Parameter.vector("beta", units), affine, settings);
+        this(kind, units, positions, Parameter.ofNormalizer("gamma", units), Parameter.ofNormalizer("beta", units), affine, settings);
         gamma.value().fill(1);
     }
 
