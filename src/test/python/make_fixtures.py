@@ -16,7 +16,9 @@ RESOURCES = pathlib.Path(__file__).parents[1] / "resources" / "driftscope"
 INPUTS, HIDDEN, CLASSES, ROWS, STEPS = 5, (6, 4), 3, 8, 3
 LEARNING_RATE, MOMENTUM, WEIGHT_DECAY = 0.2, 0.9, 0.01
 EPSILON, STATISTICS_MOMENTUM = 1e-5, 0.1
-ACTIVATIONS = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
+ACTIVATIONS = {
+    "linear": torch.nn.Identity(), "sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu,
+    "leaky-relu": torch.nn.LeakyReLU(), "gelu": torch.nn.GELU()}
 
 
 def flat(tensor):

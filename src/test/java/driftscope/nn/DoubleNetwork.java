@@ -1,6 +1,7 @@
 package driftscope.nn;
 
 import driftscope.math.Matrix;
+import driftscope.math.NormalDistribution;
 import driftscope.nn.stage.BatchNorm;
 import driftscope.nn.stage.Linear;
 
@@ -124,9 +125,12 @@ final class DoubleNetwork {
 
     private double activate(double z) {
         return switch (activation) {
+            case LINEAR -> z;
             case SIGMOID -> 1 / (1 + Math.exp(-z));
             case TANH -> Math.tanh(z);
             case RELU -> Math.max(z, 0);
+            case LEAKY_RELU -> z > 0 ? z : 0.01 * z;
+            case GELU -> z * NormalDistribution.of(z);
         };
     }
 }

@@ -31,6 +31,9 @@ class BinRangesTest {
             assertThat(BinRanges.first(2, Activation.SIGMOID).of(Quantity.OUTPUT, 0)).isEqualTo(new BinRange(0, 1, true));
             assertThat(BinRanges.first(2, Activation.TANH).of(Quantity.OUTPUT, 1)).isEqualTo(new BinRange(-1, 1, true));
             assertThat(BinRanges.first(2, Activation.RELU).of(Quantity.OUTPUT, 0)).isEqualTo(new BinRange(0, 4, false));
+            for (Activation activation : List.of(Activation.LINEAR, Activation.LEAKY_RELU, Activation.GELU)) {
+                assertThat(BinRanges.first(2, activation).of(Quantity.OUTPUT, 0)).isEqualTo(BinRange.symmetric(4));
+            }
         }
 
         @ParameterizedTest
