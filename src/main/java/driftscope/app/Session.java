@@ -549,13 +549,7 @@ public final class Session {
             return true;
         }
         try {
-            Recipe running = trainer.recipe();
-            Values live = changed.settings().only(Catalogue.LIVE);
-            MemoryNeed.require(
-                    new Recipe(
-                            running.title(), live.over(running.settings().without(Catalogue.LIVE)), changed.lanes(),
-                            running.changes()),
-                    data);
+            MemoryNeed.require(trainer.recipe().withLiveOf(changed), data);
             return true;
         } catch (RecipeException tooLarge) {
             notices.accept(tooLarge.getMessage());

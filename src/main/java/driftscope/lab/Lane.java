@@ -76,7 +76,7 @@ public final class Lane {
                 data.features(),
                 recipe.hidden(),
                 data.classes(),
-                recipe.activation(),
+                values.get(Catalogue.ACTIVATION),
                 recipe.initialWeights(),
                 new RandomStream(recipe.seed(), "initial weights"));
         makeRoom(batchSize);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.nn.Activation;
 import driftscope.setting.Values;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -87,6 +90,30 @@ class SettingsPanelTest extends WindowTest {
         robot.type(KeyCode.ESCAPE);
         awaitPulses();
         assertThat(isInSight(find(robot, "toggle", Node.class))).isTrue();
+    }
+
+    @Test
+    @DisplayName("should set the activation of one lane, which waits for a reset, and then names the lanes by it")
+    void activationOfALane(FxRobot robot) {
+        robot.clickOn("#network-lane-a");
+        awaitPulses();
+        onWindow(() -> find(robot, "activation", ComboBox.class).setValue(Activation.LEAKY_RELU));
+        awaitPulses();
+        assertThat(find(robot, "waiting", Node.class).isVisible()).isTrue();
+        assertThat(isInSight(find(robot, "lanes-activation", Node.class))).isFalse();
+        robot.clickOn("#network-lane--both");
+        awaitPulses();
+        assertThat(find(robot, "lanes-activation", Label.class).getText()).isEqualTo("A Leaky ReLU · B Tanh");
+        robot.clickOn("#fold-network");
+        awaitPulses();
+        assertThat(find(robot, "summary-network", Label.class).getText()).contains("A: Leaky ReLU · B: Tanh");
+        Recipe draft = onWindow(() -> window.session().draftProperty().get());
+        assertThat(SettingWords.lane(draft, "A")).isEqualTo("no normalization, Leaky ReLU");
+        assertThat(SettingWords.lane(draft, "B")).isEqualTo("batch norm, Tanh");
+        robot.clickOn("#fold-network");
+        robot.clickOn("#reset-now");
+        untilSnapshot("the lanes", any -> any.lanes().getFirst().values().get(Catalogue.ACTIVATION) == Activation.LEAKY_RELU
+                && any.lanes().getLast().values().get(Catalogue.ACTIVATION) == Activation.TANH);
     }
 
     @Test

@@ -38,6 +38,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("A lane")
 class LaneTest {
 
+    @Test
+    @DisplayName("should have the activation that it says for itself, or that of all, and the same initial weights")
+    void ownActivation() {
+        Recipe recipe = Runs.small().startingWith("B", Values.of(Catalogue.ACTIVATION, Activation.GELU));
+        Lane a = Runs.lane(recipe, 0);
+        Lane b = Runs.lane(recipe, 1);
+
+        assertThat(a.network().hidden()).allMatch(block -> block.nonlinearity().activation() == Activation.TANH);
+        assertThat(b.network().hidden()).allMatch(block -> block.nonlinearity().activation() == Activation.GELU);
+        assertThat(b.network().linear(1).weights().toArray()).isEqualTo(a.network().linear(1).weights().toArray());
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "1"})
     @DisplayName("should train the same bits, whoever looks at it in between")

@@ -25,6 +25,7 @@ import driftscope.setting.Whole;
 import driftscope.setting.Wholes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Every setting of a recipe, described once. What a recipe may say, what messages call allowed, the panel, the schema and the
 /// reference follow from here; the words are in the bundle, under the setting's path.
@@ -54,7 +55,7 @@ public final class Catalogue {
     public static final Setting<List<Integer>> HIDDEN =
             Setting.of(NETWORK, "hidden", new Wholes(1, 100, Whole.between(1, 4096)), List.of(100, 100, 100));
     public static final Setting<Activation> ACTIVATION =
-            Setting.of(NETWORK, "activation", new Choice<>(Activation.class), Activation.SIGMOID);
+            Setting.of(NETWORK, "activation", new Choice<>(Activation.class), Activation.SIGMOID).perLane();
     public static final Setting<InitialWeights.Kind> INITIAL_WEIGHTS = Setting.of(
             NETWORK, "init.kind", new Choice<>(InitialWeights.Kind.class), InitialWeights.Kind.NORMAL);
     public static final Setting<Double> STANDARD_DEVIATION = Setting.of(NETWORK, "init.std", Real.between(0, 100), 0.01)
@@ -87,6 +88,11 @@ public final class Catalogue {
 
     public static final List<Setting<?>> ALL =
             GROUPS.stream().<Setting<?>>flatMap(group -> group.settings().stream()).toList();
+
+    /// Those that a lane can say for itself: what is said in lanes only, and then what is said for all lanes elsewhere.
+    public static final List<Setting<?>> PER_LANE = Stream.concat(
+                    of(LANE).stream(), ALL.stream().filter(setting -> setting.isPerLane() && setting.scope() != LANE))
+            .toList();
 
     /// Those that can change in a running lane.
     public static final List<Setting<?>> LIVE = ALL.stream().filter(Setting::isLive).toList();

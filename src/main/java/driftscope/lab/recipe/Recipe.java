@@ -5,6 +5,8 @@ import driftscope.nn.InitialWeights;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that determines a run. The same recipe gives the same numbers, bit for bit, everywhere. Two recipes are equal when
@@ -46,8 +48,9 @@ public record Recipe(String title, Values settings, List<LaneSpec> lanes, List<C
         return settings.get(Catalogue.HIDDEN);
     }
 
-    public Activation activation() {
-        return settings.get(Catalogue.ACTIVATION);
+    /// The nonlinearities of the lanes' hidden layers.
+    public Set<Activation> activations() {
+        return lanes.stream().map(lane -> of(lane).get(Catalogue.ACTIVATION)).collect(Collectors.toUnmodifiableSet());
     }
 
     public InitialWeights initialWeights() {
@@ -121,6 +124,26 @@ public record Recipe(String title, Values settings, List<LaneSpec> lanes, List<C
 
     /// Whether another run differs from this one in something that only a new start can change.
     public boolean needsNewStartFor(Recipe other) {
-        return !settings.without(Catalogue.LIVE).equals(other.settings().without(Catalogue.LIVE));
+        return !atStart().equals(other.atStart());
+    }
+
+    /// What each lane has that waits for a reset.
+    private List<Values> atStart() {
+        return lanes.stream().map(lane -> of(lane).without(Catalogue.LIVE).unlike(Values.NONE)).toList();
+    }
+
+    /// The same run with everything that can change in a running lane as it is in another run, lane by lane.
+    ///
+    /// @param other with the same lanes; one that it does not have takes what its first has
+    public Recipe withLiveOf(Recipe other) {
+        List<LaneSpec> mixed = lanes.stream()
+                .map(lane -> {
+                    Values live = (other.laneNames().contains(lane.name()) ? other.lane(lane.name()) : other.lanes().getFirst()).own();
+                    return new LaneSpec(
+                            lane.name(), live.only(Catalogue.LIVE).over(lane.own().without(Catalogue.LIVE)));
+                })
+                .toList();
+        return new Recipe(
+                title, other.settings().only(Catalogue.LIVE).over(settings.without(Catalogue.LIVE)), mixed, changes);
     }
 }

@@ -97,8 +97,8 @@ public final class RecipeWriter {
 
     private static String lane(LaneSpec lane) {
         Fields fields = new Fields().text("name", lane.name()).all(fields(Catalogue.of(Scope.LANE), lane.own()));
-        for (Setting<?> setting : Catalogue.of(Scope.TRAINING)) {
-            if (lane.own().says(setting)) {
+        for (Setting<?> setting : Catalogue.PER_LANE) {
+            if (setting.scope() != Scope.LANE && lane.own().says(setting)) {
                 fields.raw(setting.key(), written(setting, lane.own()));
             }
         }

@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The JSON schema of recipes (draft 2020-12), made from the catalogue, for editors that complete and check while one types. What a
 /// schema cannot say (that lanes have different names, that a change names a lane there is) the reader alone refuses.
@@ -60,14 +59,11 @@ public final class Schema {
         Map<String, Object> lane = ordered(
                 "type", "string", "minLength", 1, "maxLength", Limits.MAX_LANE_NAME_LENGTH,
                 "pattern", LANE_NAME);
-        List<Setting<?>> perLane = Stream.concat(
-                        Catalogue.of(Scope.LANE).stream(), Catalogue.of(Scope.TRAINING).stream())
-                .toList();
         properties.put(
                 "lanes",
                 ordered(
                         "type", "array", "minItems", 1, "maxItems", Limits.MAX_LANES,
-                        "items", object(perLane, Map.of("name", lane))));
+                        "items", object(Catalogue.PER_LANE, Map.of("name", lane))));
         properties.put("changes", ordered("type", "array", "items", change(lane)));
         return ordered(
                 "$schema", DRAFT, "title", "Driftscope recipe", "type", "object", "required", List.of("format"),

@@ -59,7 +59,7 @@ final class Conductor {
         this.clock = clock;
         int hiddenLayers = recipe.hidden().size();
         timeline = new Timeline(recipe.lanes().size(), hiddenLayers);
-        frames = new FrameTaker(lockstep, timeline, hiddenLayers, recipe.activation());
+        frames = new FrameTaker(lockstep, timeline, hiddenLayers, recipe.activations());
         changes = new ChangeLog(recipe);
     }
 

@@ -27,10 +27,10 @@ final class FrameTaker {
     private volatile BinRanges ranges;
     private boolean stale;
 
-    FrameTaker(Lockstep lockstep, Timeline timeline, int hiddenLayers, Activation activation) {
+    FrameTaker(Lockstep lockstep, Timeline timeline, int hiddenLayers, Set<Activation> activations) {
         this.lockstep = lockstep;
         this.timeline = timeline;
-        ranges = BinRanges.first(hiddenLayers, activation);
+        ranges = BinRanges.first(hiddenLayers, activations);
     }
 
     /// The quantities of frames that are not kept, from any thread.
