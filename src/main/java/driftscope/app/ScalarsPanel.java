@@ -27,7 +27,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The right side: loss, test accuracy, and gradient norms or update ratios of every layer, over the steps; for data in
+/// The right side: loss, accuracy, and gradient norms or update ratios of every layer, over the steps; for data in
 /// the plane also what each lane says over it.
 final class ScalarsPanel extends VBox {
 
@@ -57,7 +57,7 @@ final class ScalarsPanel extends VBox {
     private final Session session;
     private final TimeCursor cursor;
     private final LinePlot loss = new LinePlot("Loss", "log · training thin, test bold", "log · test bold", "log");
-    private final LinePlot accuracy = new LinePlot("Test accuracy", "whole test set, inference", "inference");
+    private final LinePlot accuracy = new LinePlot("Accuracy", "training thin, test bold", "test bold", "");
     private final HeatStrip strip = new HeatStrip();
     private final List<RegionPlot> regions = List.of(new RegionPlot(), new RegionPlot());
     private final HBox regionRow = new HBox();
@@ -75,10 +75,10 @@ final class ScalarsPanel extends VBox {
         loss.setAccessibleText("Loss over the steps");
         loss.setValueWords("test at");
         accuracy.setId("accuracy");
-        accuracy.setValueWords("at");
+        accuracy.setValueWords("test at");
         accuracy.setPercent(true);
         accuracy.setRange(0.0, 1.0);
-        accuracy.setAccessibleText("Test accuracy over the steps");
+        accuracy.setAccessibleText("Accuracy over the steps, on the test set and on the first 10 000 training examples, in inference mode");
         strip.setId("strip");
         regionRow.setId("regions");
         regionRow.getStyleClass().add("region-row");
@@ -145,8 +145,9 @@ final class ScalarsPanel extends VBox {
                     lane.name(), lane.name() + " training", index, false, training.steps(), training.minimum(),
                     training.mean(), training.maximum(), training.steps().length));
             List<Evaluation> evaluations = timeline.evaluations(index);
-            losses.add(series(lane.name(), index, evaluations, Evaluation::testLoss));
-            accuracies.add(series(lane.name(), index, evaluations, Evaluation::testAccuracy));
+            losses.add(series(lane.name(), index, evaluations, true, Evaluation::testLoss));
+            accuracies.add(series(lane.name(), index, evaluations, false, Evaluation::trainingAccuracy));
+            accuracies.add(series(lane.name(), index, evaluations, true, Evaluation::testAccuracy));
             rows.add(rows(timeline, index, lane, layers));
         }
         boolean runsOff = losses.stream().anyMatch(series -> Arrays.stream(series.mean()).anyMatch(value -> value > MOST_LOSS));
@@ -169,7 +170,8 @@ final class ScalarsPanel extends VBox {
         return new HeatStrip.Rows(lane.name(), index, lane.step(), rows);
     }
 
-    private static Series series(String name, int lane, List<Evaluation> evaluations, ToDoubleFunction<Evaluation> value) {
+    private static Series series(
+            String name, int lane, List<Evaluation> evaluations, boolean test, ToDoubleFunction<Evaluation> value) {
         int every = Math.max(1, Math.ceilDiv(evaluations.size(), MOST_POINTS));
         int count = Math.ceilDiv(evaluations.size(), every);
         double[] steps = new double[count];
@@ -179,7 +181,7 @@ final class ScalarsPanel extends VBox {
             steps[i] = evaluation.step();
             values[i] = value.applyAsDouble(evaluation);
         }
-        return new Series(name, name + " test", lane, true, steps, values, values, values, count);
+        return new Series(name, name + (test ? " test" : " training"), lane, test, steps, values, values, values, count);
     }
 
     private static float[] toFloats(double[] values) {

@@ -67,11 +67,11 @@ public final class Lane {
     /// The lane as it is before its first step: initial weights, nothing seen.
     public Lane(Recipe recipe, LaneSpec spec, DataSet data) {
         this.name = spec.name();
-        this.data = data;
+        this.data = data.withFirst(recipe.trainingExamples());
         this.values = recipe.of(spec);
         this.batchSize = values.get(Catalogue.BATCH_SIZE);
         this.optimizer = optimizer(values);
-        this.order = new MinibatchOrder(data.training().size(), recipe.seed());
+        this.order = new MinibatchOrder(this.data.training().size(), recipe.seed());
         this.network = new Network(
                 data.features(),
                 recipe.hidden(),
@@ -83,7 +83,7 @@ public final class Lane {
         if (normalizes(values)) {
             switchOn(Toggle.FRESH);
         }
-        testSet = new TestSet(network, data.test());
+        testSet = new TestSet(network, this.data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
     }
@@ -350,19 +350,17 @@ public final class Lane {
         return driftProbe;
     }
 
-    /// Measures the test set, the drift and, in the plane, the decision regions. Changes nothing in the lane.
+    /// Measures the test set, the first of the training set, the drift and, in the plane, the decision regions. Changes nothing in
+    /// the lane.
     public Evaluation evaluate() {
-        Evaluating evaluating = beginEvaluation();
-        boolean complete;
-        do {
-            complete = evaluating.goOn();
-        } while (!complete);
-        return evaluating.result();
+        return beginEvaluation(true).finish();
     }
 
     /// The same in pieces.
-    public Evaluating beginEvaluation() {
-        return new Evaluating(this, testSet, regions);
+    ///
+    /// @param ofTraining whether training examples are measured too, which takes as long as the test set does
+    public Evaluating beginEvaluation(boolean ofTraining) {
+        return new Evaluating(this, testSet, ofTraining, regions);
     }
 
     /// Lets a measurement do what it likes with the values of the network, and puts them back afterwards, bit for bit. It finds

@@ -26,7 +26,6 @@ public final class MemoryNeed {
     private static final int ARRAYS_OF_BATCH_NORM = 12;
     private static final int ARRAYS_OF_BIAS = 3;
 
-    private static final long TEST_ROWS = 250;
     private static final long REGION_ROWS = (long) DecisionRegions.SIZE * DecisionRegions.SIZE;
 
     /// The program itself, and what a command keeps besides.
@@ -53,6 +52,7 @@ public final class MemoryNeed {
 
     private final Recipe recipe;
     private final Size data;
+    private final long training;
     private final Footprint weights;
     private final Footprint minibatch;
     private final Footprint passes;
@@ -62,6 +62,7 @@ public final class MemoryNeed {
     MemoryNeed(Recipe recipe, Size data, long region) {
         this.recipe = recipe;
         this.data = data;
+        training = Math.min(data.training(), recipe.trainingExamples());
         weights = new Footprint(region);
         minibatch = new Footprint(region);
         passes = new Footprint(region);
@@ -71,7 +72,7 @@ public final class MemoryNeed {
                 .arrays(1, data.training() + data.test(), Byte.BYTES);
         for (LaneSpec lane : recipe.lanes()) {
             addWeights();
-            addMinibatch(Math.min(largestBatch(lane), data.training()));
+            addMinibatch(Math.min(largestBatch(lane), training));
             addPasses();
         }
     }
@@ -153,7 +154,7 @@ public final class MemoryNeed {
     }
 
     private void addMinibatch(long rows) {
-        minibatch.matrices(1, rows, data.features()).matrices(2, rows, data.classes()).arrays(2, data.training(), Integer.BYTES);
+        minibatch.matrices(1, rows, data.features()).matrices(2, rows, data.classes()).arrays(2, training, Integer.BYTES);
         for (long units : recipe.hidden()) {
             minibatch.matrices(COPIES_OF_ACTIVATIONS, rows, units);
         }
@@ -168,11 +169,11 @@ public final class MemoryNeed {
     }
 
     private void addPasses() {
-        long testRows = Math.min(TEST_ROWS, data.test());
+        long testRows = TestSet.rowsAtOnce(data.test(), training);
         passes.matrices(1, testRows, data.features());
         addPass(passes, testRows);
         long units = recipe.hidden().stream().mapToLong(Integer::longValue).sum();
-        long driftRows = DriftProbe.examples(units, data.training());
+        long driftRows = DriftProbe.examples(units, training);
         passes.matrices(1, driftRows, data.features()).arrays(COPIES_TO_SORT, driftRows * widest(), Float.BYTES);
         for (long width : recipe.hidden()) {
             passes.arrays(1, driftRows * width, Float.BYTES);

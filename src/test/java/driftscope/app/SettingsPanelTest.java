@@ -13,6 +13,8 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
@@ -114,6 +116,21 @@ class SettingsPanelTest extends WindowTest {
         robot.clickOn("#reset-now");
         untilSnapshot("the lanes", any -> any.lanes().getFirst().values().get(Catalogue.ACTIVATION) == Activation.LEAKY_RELU
                 && any.lanes().getLast().values().get(Catalogue.ACTIVATION) == Activation.TANH);
+    }
+
+    @Test
+    @DisplayName("should take how many examples to train on as a number or as all")
+    void trainingExamples(FxRobot robot) {
+        onWindow(() -> find(robot, "settings-scroll", ScrollPane.class).setVvalue(1));
+        type(robot, "training-examples-field", "50");
+        assertThat(onWindow(() -> window.session().draftProperty().get().trainingExamples())).isEqualTo(50);
+        type(robot, "training-examples-field", "some");
+        assertThat(onWindow(() -> window.session().draftProperty().get().trainingExamples())).isEqualTo(50);
+        robot.type(KeyCode.ESCAPE);
+        type(robot, "training-examples-field", "All");
+        assertThat(onWindow(() -> window.session().draftProperty().get())).isEqualTo(first());
+        awaitPulses();
+        assertThat(find(robot, "training-examples-field", TextField.class).getText()).isEqualTo("all");
     }
 
     @Test

@@ -12,6 +12,7 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
+import driftscope.math.Matrix;
 import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.PassThrough;
@@ -48,6 +49,48 @@ class LaneTest {
         assertThat(a.network().hidden()).allMatch(block -> block.nonlinearity().activation() == Activation.TANH);
         assertThat(b.network().hidden()).allMatch(block -> block.nonlinearity().activation() == Activation.GELU);
         assertThat(b.network().linear(1).weights().toArray()).isEqualTo(a.network().linear(1).weights().toArray());
+    }
+
+    @Test
+    @DisplayName("should train on the first examples alone where the recipe says how many")
+    void trainingExamples() {
+        Recipe recipe = Runs.small().with(Catalogue.TRAINING_EXAMPLES, 40);
+        DataSet all = Runs.data(recipe);
+        Lane few = new Lane(recipe, recipe.lanes().get(1), all);
+        Lane ofFew = new Lane(Runs.small(), Runs.small().lanes().get(1), all.withFirst(40));
+
+        Runs.advance(few, 30);
+        Runs.advance(ofFew, 30);
+
+        assertThat(all.training().size()).isEqualTo(300);
+        assertThat(few.epochs()).as("14 epochs of two minibatches, and two more of 16 in 40").isEqualTo(14.8);
+        assertThat(Runs.state(few.network())).usingRecursiveComparison().isEqualTo(Runs.state(ofFew.network()));
+        assertThat(few.evaluate().testLoss()).isEqualTo(ofFew.evaluate().testLoss());
+    }
+
+    @Test
+    @DisplayName("should measure how well it knows its training examples, in inference mode and only where it is asked to")
+    void trainingAccuracy() {
+        Recipe recipe = Runs.small().with(Catalogue.TRAINING_EXAMPLES, 20).with(Catalogue.BATCH_SIZE, 20);
+        Lane lane = Runs.lane(recipe, 1);
+        Runs.advance(lane, 600);
+
+        Evaluation evaluation = lane.evaluate();
+
+        assertThat(evaluation.trainingAccuracy()).isGreaterThan(0.9).isGreaterThan(evaluation.testAccuracy() + 0.1);
+        assertThat(evaluation.trainingLoss()).isLessThan(evaluation.testLoss());
+        DataSet data = Runs.data(recipe);
+        Matrix x = new Matrix(20, 2);
+        int[] labels = new int[20];
+        for (int i = 0; i < 20; i++) {
+            data.training().copyInto(i, x.values(), i * x.stride());
+            labels[i] = data.training().label(i);
+        }
+        Matrix logits = new PassThrough(lane.network(), 20).logits(lane.network(), x, Pass.INFERENCE, PassThrough.Visitor.NONE);
+        assertThat(evaluation.trainingLoss()).isCloseTo(SoftmaxCrossEntropy.totalLoss(logits, labels) / 20, within(1e-6));
+        Evaluation without = lane.beginEvaluation(false).finish();
+        assertThat(without.trainingAccuracy()).isNaN();
+        assertThat(without.testLoss()).isEqualTo(evaluation.testLoss());
     }
 
     @ParameterizedTest
@@ -438,12 +481,12 @@ class LaneTest {
     @DisplayName("should begin an evaluation again when it has gone on meanwhile")
     void evaluationInPieces() {
         Lane lane = Runs.lane(Runs.small(), 1);
-        Evaluating evaluating = lane.beginEvaluation();
+        Evaluating evaluating = lane.beginEvaluation(true);
         assertThat(evaluating.goOn()).isFalse();
         assertThat(evaluating.isOfThePresent()).isTrue();
         lane.advance();
         assertThat(evaluating.isOfThePresent()).isFalse();
-        Evaluating again = lane.beginEvaluation();
+        Evaluating again = lane.beginEvaluation(true);
         lane.schedule(new Change(1, null, Said.epsilon(0.5)));
         lane.look();
         assertThat(again.isOfThePresent()).isFalse();

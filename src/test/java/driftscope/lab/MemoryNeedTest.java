@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import driftscope.data.DataException;
 import driftscope.data.Progress;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
@@ -46,6 +47,18 @@ class MemoryNeedTest {
         // Two lanes, tested and measured, in heaps of the G1 collector with regions of 1 MB.
         assertThat(new MemoryNeed(recipe(layers(2, 4096), 60), SPIRALS, MEGABYTE).bytes() / MEGABYTE).isBetween(1000L, 1200L);
         assertThat(new MemoryNeed(recipe(layers(100, 512), 60), SPIRALS, MEGABYTE).bytes() / MEGABYTE).isBetween(1500L, 1800L);
+    }
+
+    @Test
+    @DisplayName("should not count minibatches larger than the examples that are trained on, but all that are loaded")
+    void trainingExamples() throws RecipeException {
+        Recipe large = recipe(layers(10, 400), 1024);
+        long need = new MemoryNeed(large.with(Catalogue.TRAINING_EXAMPLES, 16), SPIRALS, MEGABYTE).bytes();
+
+        assertThat(need).isLessThan(new MemoryNeed(large, SPIRALS, MEGABYTE).bytes())
+                .isLessThanOrEqualTo(new MemoryNeed(recipe(layers(10, 400), 16), SPIRALS, MEGABYTE).bytes());
+        var images = new MemoryNeed.Size(60_000, 10_000, 784, 10, Byte.BYTES);
+        assertThat(new MemoryNeed(large.with(Catalogue.TRAINING_EXAMPLES, 16), images, MEGABYTE).bytes()).isGreaterThan(54 * MEGABYTE);
     }
 
     @Test

@@ -22,6 +22,7 @@ import driftscope.setting.Setting;
 import driftscope.setting.Slide;
 import driftscope.setting.Values;
 import driftscope.setting.Whole;
+import driftscope.setting.WholeOrAll;
 import driftscope.setting.Wholes;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,8 @@ public final class Catalogue {
             Setting.of(DATA, "examples", Whole.between(10, 100_000), 2000).where(new NotSaid(IDX), GENERATED);
     public static final Setting<Double> NOISE =
             Setting.of(DATA, "noise", Real.between(0, 10), 0.1).where(new NotSaid(IDX), GENERATED);
+    public static final Setting<Integer> TRAINING_EXAMPLES =
+            Setting.of(DATA, "trainingExamples", new WholeOrAll(1, 1_000_000), WholeOrAll.ALL).quiet();
     public static final Setting<Long> SEED = Setting.of(RECIPE, "seed", new AnyWhole(), 42L);
 
     /// Settings that stand together in the panel.
@@ -84,7 +87,7 @@ public final class Catalogue {
             new Group("training", List.of(LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, NESTEROV, WEIGHT_DECAY)),
             new Group("normalization", List.of(NORMALIZATION, EPSILON, STATISTICS_MOMENTUM, PLACEMENT)),
             new Group("network", List.of(HIDDEN, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
-            new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, SEED)));
+            new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, TRAINING_EXAMPLES, SEED)));
 
     public static final List<Setting<?>> ALL =
             GROUPS.stream().<Setting<?>>flatMap(group -> group.settings().stream()).toList();

@@ -69,9 +69,15 @@ public record Recipe(String title, Values settings, List<LaneSpec> lanes, List<C
         return new Recipe(title, other.settings().only(data).over(settings.without(data)), lanes, changes);
     }
 
-    /// Whether another run trains on the very same examples.
+    /// How many of the training set are trained on: the first of them, all where there are fewer.
+    public int trainingExamples() {
+        return settings.get(Catalogue.TRAINING_EXAMPLES);
+    }
+
+    /// Whether another run takes its examples from the very same set, though perhaps more of them or fewer.
     public boolean hasDataOf(Recipe other) {
-        return data().equals(other.data()) && (seed() == other.seed() || !Catalogue.isGenerated(settings));
+        return data().without(Catalogue.TRAINING_EXAMPLES).equals(other.data().without(Catalogue.TRAINING_EXAMPLES))
+                && (seed() == other.seed() || !Catalogue.isGenerated(settings));
     }
 
     /// The same run without its changes: what a reset goes back to.

@@ -12,6 +12,7 @@ import driftscope.setting.Real;
 import driftscope.setting.Setting;
 import driftscope.setting.Setting.Scope;
 import driftscope.setting.Whole;
+import driftscope.setting.WholeOrAll;
 import driftscope.setting.Wholes;
 import driftscope.text.Text;
 import java.io.IOException;
@@ -152,6 +153,7 @@ public final class Schema {
         switch (setting.standard()) {
             case Enum<?> choice -> value.put("default", Choice.word(choice));
             case Path none -> {}
+            case Integer all when setting.kind() instanceof WholeOrAll -> value.put("default", WholeOrAll.word(all));
             default -> value.put("default", setting.standard());
         }
         return value;
@@ -164,6 +166,8 @@ public final class Schema {
                     real.withLow() ? "minimum" : "exclusiveMinimum", real.low(),
                     real.withHigh() ? "maximum" : "exclusiveMaximum", real.high());
             case Whole whole -> kind(whole.low(), whole.high());
+            case WholeOrAll(int low, int high) ->
+                    ordered("anyOf", List.of(kind(low, high), Map.of("const", WholeOrAll.word(WholeOrAll.ALL))));
             case AnyWhole() -> kind(Long.MIN_VALUE, Long.MAX_VALUE);
             case Choice<?> choice -> ordered("enum", choice.words());
             case Flag() -> ordered("type", "boolean");

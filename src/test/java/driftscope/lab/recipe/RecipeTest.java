@@ -21,6 +21,20 @@ class RecipeTest {
         return RecipeReader.parse("{\"format\": 1, " + rest.replace('\'', '"') + "}", "r.json", Path.of("").toAbsolutePath());
     }
 
+    @Test
+    @DisplayName("should say how many examples of a set it trains on, which leaves the set as it is")
+    void trainingExamples() throws RecipeException {
+        Recipe few = parse("'data': {'trainingExamples': 500}");
+
+        assertThat(few.trainingExamples()).isEqualTo(500);
+        assertThat(RecipeWriter.toJson(few)).contains("\"trainingExamples\": 500");
+        assertThat(few.hasDataOf(FIRST)).isTrue();
+        assertThat(FIRST.needsNewStartFor(few.with(Catalogue.ACTIVATION, Activation.SIGMOID))).isTrue();
+        Recipe all = parse("'data': {'trainingExamples': 'all'}");
+        assertThat(all).isEqualTo(parse("'data': {}"));
+        assertThat(RecipeWriter.toJson(all)).doesNotContain("trainingExamples");
+    }
+
     @Nested
     @DisplayName("in which a lane says its activation for itself")
     class OwnActivation {
