@@ -12,9 +12,11 @@ final class KeptValues {
 
     private record Kept(float[] place, float[] values) {}
 
+    private final Network network;
     private final List<Kept> kept = new ArrayList<>();
 
     KeptValues(Network network) {
+        this.network = network;
         network.each(Stage.class, stage -> {
             stage.parameters().forEach(this::keep);
             stage.runningStatistics().forEach(statistic -> keep(statistic.values()));
@@ -37,5 +39,6 @@ final class KeptValues {
         for (Kept each : kept) {
             System.arraycopy(each.values(), 0, each.place(), 0, each.values().length);
         }
+        network.follow();
     }
 }

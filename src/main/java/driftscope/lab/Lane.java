@@ -10,18 +10,23 @@ import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
+import driftscope.nn.Architecture;
 import driftscope.nn.Network;
-import driftscope.nn.Normalization;
 import driftscope.nn.NormalizationSwitch;
 import driftscope.nn.Toggle;
 import driftscope.nn.optimizer.Optimizer;
 import driftscope.nn.optimizer.Sgd;
 import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Chance;
+import driftscope.nn.stage.Noise;
+import driftscope.nn.stage.Normalizer;
+import driftscope.nn.stage.NormalizerSettings;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Probe;
 import driftscope.probe.Quantity;
+import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 public final class Lane {
 
     private static final int STATISTICS_EXAMPLES = 3000;
+
+    /// Settings whose change brings other stages.
+    private static final List<Setting<?>> STAGES_OF_NORMALIZATION =
+            List.of(Catalogue.PLACEMENT, Catalogue.AFFINE, Catalogue.STATISTICS_PER_STEP);
 
     private final String name;
     private final DataSet data;
@@ -73,16 +82,11 @@ public final class Lane {
         this.optimizer = optimizer(values);
         this.order = new MinibatchOrder(this.data.training().size(), recipe.seed());
         this.network = new Network(
-                data.features(),
-                recipe.hidden(),
-                data.classes(),
-                values.get(Catalogue.ACTIVATION),
-                recipe.initialWeights(),
-                new RandomStream(recipe.seed(), "initial weights"));
+                architecture(recipe, values, data),
+                new RandomStream(recipe.seed(), "initial weights"),
+                new Chance(recipe.seed()));
         makeRoom(batchSize);
-        if (normalizes(values)) {
-            switchOn(Toggle.FRESH);
-        }
+        switchOn(Toggle.FRESH);
         testSet = new TestSet(network, this.data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
@@ -96,28 +100,41 @@ public final class Lane {
                 values.get(Catalogue.NESTEROV));
     }
 
-    private static boolean normalizes(Values values) {
-        return values.get(Catalogue.NORMALIZATION) == Normalization.BATCH;
+    private static Architecture architecture(Recipe recipe, Values values, DataSet data) {
+        return new Architecture(
+                recipe.settings().get(Catalogue.KIND), data.features(), data.training().rows(), recipe.hidden(), data.classes(),
+                values.get(Catalogue.ACTIVATION), recipe.initialWeights(), recipe.settings().get(Catalogue.RESIDUAL));
     }
 
     private void switchOn(Toggle toggle) {
         new NormalizationSwitch(network)
                 .switchOn(
+                        values.get(Catalogue.NORMALIZATION),
                         values.get(Catalogue.PLACEMENT),
                         toggle,
-                        values.get(Catalogue.EPSILON),
-                        values.get(Catalogue.STATISTICS_MOMENTUM),
+                        values.get(Catalogue.AFFINE),
+                        normalizerSettings(),
                         x);
+    }
+
+    private NormalizerSettings normalizerSettings() {
+        return new NormalizerSettings(
+                values.get(Catalogue.EPSILON),
+                values.get(Catalogue.STATISTICS_MOMENTUM),
+                values.get(Catalogue.GROUPS_OF_UNITS),
+                values.get(Catalogue.NOISE_MEAN),
+                values.get(Catalogue.NOISE_DEVIATION),
+                values.get(Catalogue.NOISE_SPREAD),
+                values.get(Catalogue.STATISTICS_PER_STEP));
     }
 
     /// Where settings act: turns them into an optimizer and settings of the stages, whatever leaves the shapes of the weights alone.
     /// Called when they have changed, so that no step looks at settings.
     private void applySettings() {
         optimizer = optimizer(values);
-        network.each(BatchNorm.class, norm -> {
-            norm.setEpsilon(values.get(Catalogue.EPSILON));
-            norm.setStatisticsMomentum(values.get(Catalogue.STATISTICS_MOMENTUM));
-        });
+        NormalizerSettings numbers = normalizerSettings();
+        network.each(Normalizer.class, normalizer -> normalizer.set(numbers));
+        network.each(Noise.class, noise -> noise.set(numbers));
     }
 
     public String name() {
@@ -225,6 +242,7 @@ public final class Lane {
             return;
         }
         loadMinibatch();
+        network.chance().setStep(step);
         network.forward(x, labels);
         network.backward();
         boolean finite = Double.isFinite(network.loss());
@@ -277,24 +295,26 @@ public final class Lane {
         makeRoom(after.get(Catalogue.BATCH_SIZE));
         values = after;
         batchSize = values.get(Catalogue.BATCH_SIZE);
-        boolean was = normalizes(before);
-        boolean is = normalizes(values);
-        boolean moved = was && is && before.get(Catalogue.PLACEMENT) != values.get(Catalogue.PLACEMENT);
-        boolean off = was && (!is || moved);
-        boolean on = is && (!was || moved);
-        if ((off || on) && change.toggle() == Toggle.FUNCTION_PRESERVING) {
-            loadMinibatch();
-        }
-        if (off) {
+        if (isOtherwise(before, values)) {
+            boolean keeps = change.toggle() == Toggle.FUNCTION_PRESERVING;
+            if (keeps) {
+                loadMinibatch();
+            }
             new NormalizationSwitch(network).switchOff(change.toggle(), x);
-        }
-        if (on) {
             switchOn(change.toggle());
-            if (staysAtThisStep()) {
+            if (values.get(Catalogue.NORMALIZATION).hasRunningStatistics() && staysAtThisStep()) {
                 startRunningStatistics();
             }
         }
         applySettings();
+    }
+
+    /// Whether other stages normalize, or at another place. Where nothing normalizes, settings of normalizers make no difference.
+    private static boolean isOtherwise(Values before, Values after) {
+        return before.get(Catalogue.NORMALIZATION) != after.get(Catalogue.NORMALIZATION)
+                || after.get(Catalogue.NORMALIZATION).isStage()
+                        && STAGES_OF_NORMALIZATION.stream()
+                                .anyMatch(setting -> !before.get(setting).equals(after.get(setting)));
     }
 
     /// Whether the normalization of now is still there when the changes that are due have all been made. What is taken out
@@ -303,8 +323,7 @@ public final class Lane {
         Values later = values;
         for (int i = changesMade; i < scheduled.size() && scheduled.get(i).step() <= step; i++) {
             later = scheduled.get(i).set().over(later);
-            if (later.get(Catalogue.NORMALIZATION) != values.get(Catalogue.NORMALIZATION)
-                    || later.get(Catalogue.PLACEMENT) != values.get(Catalogue.PLACEMENT)) {
+            if (isOtherwise(values, later)) {
                 return false;
             }
         }

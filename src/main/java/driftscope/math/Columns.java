@@ -4,6 +4,7 @@ import static driftscope.math.FusedMultiplyAdd.fma;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Sums and elementwise passes per column of a matrix (`rows × columns`), with one value per column in arrays of
@@ -162,7 +163,7 @@ public final class Columns {
         }
     }
 
-    /// `inverseDeviation[j] = 1 / √(variance[j] + epsilon)`; 0 in the padding, where an epsilon of 0 would give ∞.
+    /// `inverseDeviation[j] = 1 / √(variance[j] + epsilon)`; 0 where that would be 1 / 0, and in the padding.
     ///
     /// @param columns without padding
     public static void inverseDeviation(float[] variance, float epsilon, int columns, float[] inverseDeviation) {
@@ -171,11 +172,12 @@ public final class Columns {
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
             for (int j = 0; j < width; j += LANES) {
                 FloatVector deviation = FloatVector.fromArray(SPECIES, variance, j).add(epsilon).sqrt();
-                one.div(deviation).intoArray(inverseDeviation, j);
+                one.div(deviation).blend(0, deviation.compare(VectorOperators.EQ, 0)).intoArray(inverseDeviation, j);
             }
         } else {
             for (int j = 0; j < columns; j++) {
-                inverseDeviation[j] = 1 / (float) Math.sqrt(variance[j] + epsilon);
+                float deviation = (float) Math.sqrt(variance[j] + epsilon);
+                inverseDeviation[j] = deviation == 0 ? 0 : 1 / deviation;
             }
         }
         Arrays.fill(inverseDeviation, columns, width, 0);

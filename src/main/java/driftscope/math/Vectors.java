@@ -64,6 +64,15 @@ public final class Vectors {
         }
     }
 
+    /// sum ← sum + addend, element by element.
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void add(float[] sum, float[] addend, int length) {
+        for (int i = 0; i < length; i++) {
+            sum[i] += addend[i];
+        }
+    }
+
     /// product = a · b, element by element.
     ///
     /// @param length floats, a multiple of [Matrix#PADDING]

@@ -5,9 +5,12 @@ import driftscope.nn.optimizer.Optimizer;
 import driftscope.nn.optimizer.Parameter;
 import driftscope.nn.stage.BatchNorm;
 import driftscope.nn.stage.Linear;
+import driftscope.nn.stage.Noise;
 import driftscope.nn.stage.Nonlinearity;
+import driftscope.nn.stage.Normalizer;
 import driftscope.nn.stage.Pass;
 import driftscope.nn.stage.Stage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,38 +20,79 @@ import org.jspecify.annotations.Nullable;
 /// the layer of logits is a linear stage alone.
 ///
 /// ```
-/// before: u → Wu → batch norm → nonlinearity → output
-/// after:  u → Wu + b → nonlinearity → batch norm → output
+/// before: u → Wu → normalizer → nonlinearity → output
+/// after:  u → Wu + b → nonlinearity → normalizer → output
 /// none:   u → Wu + b → nonlinearity → output
+///
+/// residual, before: u → nonlinearity → Wa → normalizer → + u → output
+/// residual, after:  u → nonlinearity → normalizer → Wa + b → + u → output
 /// ```
+///
+/// In front of the linear stage may stand what it sees (the patches of an image, a row of it and the state before); at the end what is
+/// left of it (pooling).
 ///
 /// Its stages keep what the last minibatch left in them, `rows × units` each: measures read it between two steps.
 public final class Block {
 
+    private final @Nullable Stage entry;
     private final Linear linear;
     private final @Nullable Nonlinearity nonlinearity;
-    private @Nullable BatchNorm batchNorm;
-    private Stage[] stages;
-    private Parameter[] parameters;
+    private final @Nullable Stage exit;
+    private final @Nullable Skip skip;
+    private @Nullable Normalizer normalizer;
+    private @Nullable Noise noise;
+    private Placement placement = Placement.BEFORE;
+    private Stage[] stages = {};
+    private Stage[] gathering = {};
+    private Parameter[] parameters = {};
+    private Matrix input = new Matrix(0, 0);
 
-    private Block(Linear linear, @Nullable Nonlinearity nonlinearity) {
+    private Block(
+            @Nullable Stage entry, Linear linear, @Nullable Nonlinearity nonlinearity, @Nullable Stage exit, @Nullable Skip skip) {
+        this.entry = entry;
         this.linear = linear;
         this.nonlinearity = nonlinearity;
-        arrange(nonlinearity == null ? new Stage[] {linear} : new Stage[] {linear, nonlinearity});
+        this.exit = exit;
+        this.skip = skip;
+        arrange();
     }
 
-    private void arrange(Stage... newStages) {
-        stages = newStages;
-        parameters = Arrays.stream(newStages).flatMap(stage -> stage.parameters().stream()).toArray(Parameter[]::new);
+    /// Puts the stages in their order, and finds what is learned in them.
+    private void arrange() {
+        var order = new ArrayList<@Nullable Stage>();
+        boolean before = placement == Placement.BEFORE;
+        if (skip == null) {
+            order.addAll(Arrays.asList(entry, linear));
+            order.addAll(before ? Arrays.asList(normalizer, noise, nonlinearity) : Arrays.asList(nonlinearity, normalizer, noise));
+            order.add(exit);
+        } else {
+            order.add(nonlinearity);
+            order.addAll(before ? Arrays.asList(linear, normalizer, noise) : Arrays.asList(normalizer, noise, linear));
+        }
+        stages = order.stream().filter(Objects::nonNull).toArray(Stage[]::new);
+        gathering = Arrays.stream(stages).filter(Stage::gathers).toArray(Stage[]::new);
+        parameters = Arrays.stream(stages)
+                .flatMap(stage -> stage.parameters().stream())
+                .filter(parameter -> !parameter.isShare())
+                .toArray(Parameter[]::new);
     }
 
     /// A hidden layer without normalization.
-    static Block hidden(Linear linear, Activation activation) {
-        return new Block(linear, new Nonlinearity(activation, linear.units()));
+    ///
+    /// @param entry what stands in front of the linear stage, or null
+    /// @param exit what stands at the end, or null
+    static Block hidden(@Nullable Stage entry, Linear linear, Nonlinearity nonlinearity, @Nullable Stage exit) {
+        return new Block(entry, linear, nonlinearity, exit, null);
     }
 
-    static Block logits(Linear linear) {
-        return new Block(linear, null);
+    /// A hidden layer without normalization whose input is added to its output.
+    static Block residual(Linear linear, Nonlinearity nonlinearity) {
+        return new Block(null, linear, nonlinearity, null, new Skip(linear.units()));
+    }
+
+    /// @param entry what stands in front of the linear stage, or null
+    static Block logits(@Nullable Stage entry, Linear linear) {
+        return new Block(entry, linear, null, null, null);
     }
 
     /// In the order of computation.
@@ -56,6 +100,7 @@ public final class Block {
         return List.of(stages);
     }
 
+    /// Units, or channels, of its linear stage.
     public int units() {
         return linear.units();
     }
@@ -66,12 +111,22 @@ public final class Block {
 
     /// W, whose gradient and update are measured on every step.
     public Parameter weights() {
-        return linear.parameters().getFirst();
+        return linear.weightParameter();
     }
 
     /// Whether it is one of the hidden layers, and not that of logits.
     public boolean isHidden() {
         return nonlinearity != null;
+    }
+
+    /// Whether its input is added to its output.
+    public boolean isResidual() {
+        return skip != null;
+    }
+
+    /// What its input is added to its output with, or null.
+    @Nullable Skip skip() {
+        return skip;
     }
 
     /// The nonlinearity of a hidden layer.
@@ -81,14 +136,24 @@ public final class Block {
         return Objects.requireNonNull(nonlinearity, "the layer of logits has no nonlinearity");
     }
 
-    /// The batch norm of this layer, or null.
-    public @Nullable BatchNorm batchNorm() {
-        return batchNorm;
+    /// What it normalizes with, or null.
+    public @Nullable Normalizer normalizer() {
+        return normalizer;
     }
 
-    /// Where its batch norm stands; [Placement#BEFORE] where there is none.
+    /// The batch norm of this layer, or null.
+    public @Nullable BatchNorm batchNorm() {
+        return normalizer instanceof BatchNorm batchNorm ? batchNorm : null;
+    }
+
+    /// Whether it has a batch norm with nothing behind it, whose output is affine in its input on a minibatch.
+    boolean isPlainBatchNorm() {
+        return normalizer instanceof BatchNorm && noise == null;
+    }
+
+    /// Where its normalizer stands; [Placement#BEFORE] where there is none.
     public Placement placement() {
-        return batchNorm != null && stages[stages.length - 1] == batchNorm ? Placement.AFTER : Placement.BEFORE;
+        return placement;
     }
 
     /// The linear sum Wu (+ b).
@@ -96,24 +161,34 @@ public final class Block {
         return linear.output();
     }
 
-    /// x̂ where there is batch norm; without a normalizer the linear sum.
+    /// x̂ where there is a normalizer; without one the linear sum.
     public Matrix normalized() {
-        return batchNorm != null ? batchNorm.normalized() : sum();
+        return normalizer != null ? normalizer.normalized() : sum();
     }
 
     /// z, what the nonlinearity receives; in the layer of logits the logits.
     public Matrix activationInput() {
-        return batchNorm != null && placement() == Placement.BEFORE ? batchNorm.output() : sum();
+        if (nonlinearity == null) {
+            return sum();
+        }
+        Matrix before = input;
+        for (Stage stage : stages) {
+            if (stage == nonlinearity) {
+                break;
+            }
+            before = stage.output();
+        }
+        return before;
     }
 
-    /// f(z), before a batch norm that comes after it.
+    /// f(z), before a normalizer that comes after it.
     public Matrix activated() {
         return nonlinearity().output();
     }
 
     /// a, what the next layer receives.
     public Matrix output() {
-        return stages[stages.length - 1].output();
+        return skip != null ? skip.output() : stages[stages.length - 1].output();
     }
 
     /// ∂L/∂z.
@@ -122,20 +197,28 @@ public final class Block {
     }
 
     Matrix forward(Matrix u, Pass pass) {
+        input = u;
         Matrix x = u;
         for (int s = 0; s < stages.length; s++) {
             x = stages[s].forward(x, pass);
         }
-        return x;
+        return skip == null ? x : skip.forward(u, x);
     }
 
     /// From ∂L/∂(output) to the gradients of everything learned here and ∂L/∂u.
     Matrix backward(Matrix outputGradient, Pass pass) {
-        Matrix dy = outputGradient;
+        Matrix dy = skip == null ? outputGradient : skip.keep(outputGradient);
         for (int s = stages.length - 1; s >= 0; s--) {
             dy = stages[s].backward(dy, pass);
         }
-        return dy;
+        return skip == null ? dy : skip.backward(dy);
+    }
+
+    /// Completes gradients in which other blocks have a share.
+    void gather() {
+        for (int s = 0; s < gathering.length; s++) {
+            gathering[s].gather();
+        }
     }
 
     void settle(Pass pass) {
@@ -148,6 +231,16 @@ public final class Block {
         for (int p = 0; p < parameters.length; p++) {
             optimizer.update(parameters[p]);
         }
+        follow(true);
+    }
+
+    /// Makes what follows from what is learned.
+    ///
+    /// @param updated whether an optimizer moved it
+    void follow(boolean updated) {
+        for (int s = 0; s < gathering.length; s++) {
+            gathering[s].follow(updated);
+        }
     }
 
     void remember(int memories) {
@@ -156,40 +249,38 @@ public final class Block {
         }
     }
 
-    /// A pass that changes nothing but `z` and `a`.
+    /// Takes a normalizer into a hidden layer that has none. A bias that it takes out again goes: β does its work.
     ///
-    /// @param z holds the activation input afterwards, or the logits
-    /// @param a holds the output of a hidden layer afterwards
-    void infer(Matrix u, Matrix z, Matrix a, Pass pass) {
-        Matrix from = u;
-        Matrix to = z;
-        for (Stage stage : stages) {
-            if (stage == nonlinearity) {
-                to = a;
-            }
-            stage.infer(from, to, pass);
-            from = to;
+    /// @param newNoise behind it, or null
+    void insert(Normalizer newNormalizer, Placement where, @Nullable Noise newNoise) {
+        normalizer = newNormalizer;
+        noise = newNoise;
+        placement = where;
+        boolean rightBehind = where == Placement.BEFORE;
+        if (rightBehind && newNormalizer.ignoresBias()) {
+            linear.removeBias();
         }
+        arrange();
     }
 
-    /// Takes a batch norm into a hidden layer that has none. Before the nonlinearity the bias goes: β does its work.
-    void insert(BatchNorm newBatchNorm, Placement where) {
-        batchNorm = newBatchNorm;
-        switch (where) {
-            case BEFORE -> {
-                linear.removeBias();
-                arrange(linear, newBatchNorm, nonlinearity());
-            }
-            case AFTER -> arrange(linear, nonlinearity(), newBatchNorm);
-        }
-    }
-
-    /// Drops the batch norm of a hidden layer; a layer without a bias gets one of 0.
-    void removeBatchNorm() {
-        batchNorm = null;
+    /// Drops the normalizer of a hidden layer; a layer without a bias gets one of 0.
+    void removeNormalizer() {
+        normalizer = null;
+        noise = null;
+        placement = Placement.BEFORE;
         if (linear.bias() == null) {
             linear.addBias();
         }
-        arrange(linear, nonlinearity());
+        arrange();
+    }
+
+    /// Reparametrizes the weights of this layer, or no longer.
+    void useWeightNorm(boolean use) {
+        if (use) {
+            linear.addWeightNorm();
+        } else {
+            linear.removeWeightNorm();
+        }
+        arrange();
     }
 }

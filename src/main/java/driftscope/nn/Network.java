@@ -4,29 +4,49 @@ import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
 import driftscope.nn.optimizer.Optimizer;
 import driftscope.nn.optimizer.Parameter;
-import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Chance;
 import driftscope.nn.stage.Linear;
+import driftscope.nn.stage.Noise;
+import driftscope.nn.stage.Normalizer;
 import driftscope.nn.stage.Pass;
 import driftscope.nn.stage.Room;
 import driftscope.nn.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// A dense network for classification: hidden layers, then a linear layer of logits under a softmax cross-entropy.
+/// A network for classification: hidden layers, then a linear layer of logits under a softmax cross-entropy.
 ///
 /// A training step is [#forward], [#backward], [#update], in this order, and allocates nothing: its loops count, since an
 /// iterator would be an object. It belongs to one thread.
 public final class Network {
 
+    private final Architecture architecture;
+    private final Chance chance;
     private final Block[] blocks;
     private final List<Block> hidden;
     private final Linear output;
     private Room room;
     private Matrix logitGradient;
     private double loss = Double.NaN;
+    private int arrangement;
 
     /// A network without normalization, its weights drawn in order from the first layer to the last.
+    ///
+    /// @param random what initial weights are drawn from
+    /// @param chance what random stages draw from
+    public Network(Architecture architecture, RandomStream random, Chance chance) {
+        this.architecture = architecture;
+        this.chance = chance;
+        List<Block> layers = architecture.blocks(random);
+        hidden = List.copyOf(layers.subList(0, layers.size() - 1));
+        output = layers.getLast().linear();
+        blocks = layers.toArray(Block[]::new);
+        reserve(new Room(1));
+    }
+
+    /// A dense network without normalization.
     ///
     /// @param inputs features of an example
     /// @param units of each hidden layer
@@ -38,18 +58,21 @@ public final class Network {
             Activation activation,
             InitialWeights initial,
             RandomStream random) {
-        var layers = new ArrayList<Block>();
-        int fanIn = inputs;
-        for (int fanOut : units) {
-            double deviation = initial.standardDeviation(fanIn, fanOut);
-            layers.add(Block.hidden(new Linear(fanIn, fanOut, layers.isEmpty(), deviation, random), activation));
-            fanIn = fanOut;
-        }
-        hidden = List.copyOf(layers);
-        output = new Linear(fanIn, classes, layers.isEmpty(), initial.standardDeviation(fanIn, classes), random);
-        layers.add(Block.logits(output));
-        blocks = layers.toArray(Block[]::new);
-        reserve(new Room(1));
+        this(Architecture.dense(inputs, units, classes, activation, initial), random, new Chance(0));
+    }
+
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /// What random stages draw from: to be told the step before a forward pass.
+    public Chance chance() {
+        return chance;
+    }
+
+    /// Another number each time that stages came, went or moved.
+    int arrangement() {
+        return arrangement;
     }
 
     /// Every layer: the hidden ones and that of logits.
@@ -122,18 +145,39 @@ public final class Network {
     void reserve(Room other) {
         var moves = new ArrayList<Runnable>();
         each(Stage.class, stage -> moves.add(stage.reserve(other)));
+        for (Block block : blocks) {
+            if (block.skip() != null) {
+                moves.add(block.skip().reserve(other));
+            }
+        }
         Matrix newLogitGradient = other.lasting(output.units());
         moves.forEach(Runnable::run);
         logitGradient = newLogitGradient;
         room = other;
     }
 
-    /// Takes a batch norm into each hidden layer, or none where there is no room for them.
-    void insert(List<BatchNorm> norms, Placement placement) {
-        List<Runnable> moves = norms.stream().map(norm -> norm.reserve(room)).toList();
-        for (int l = 0; l < norms.size(); l++) {
-            moves.get(l).run();
-            hidden.get(l).insert(norms.get(l), placement);
+    /// Takes a normalizer into each hidden layer, or none where there is no room for them.
+    ///
+    /// @param noise behind each of them; empty for none
+    void insert(List<? extends Normalizer> normalizers, Placement placement, List<Noise> noise) {
+        List<Runnable> moves = Stream.concat(normalizers.stream(), noise.stream()).map(stage -> stage.reserve(room)).toList();
+        moves.forEach(Runnable::run);
+        for (int l = 0; l < normalizers.size(); l++) {
+            hidden.get(l).insert(normalizers.get(l), placement, noise.isEmpty() ? null : noise.get(l));
+        }
+        arrangement++;
+    }
+
+    /// Drops the normalizers of all hidden layers.
+    void removeNormalizers() {
+        hidden.forEach(Block::removeNormalizer);
+        arrangement++;
+    }
+
+    /// Makes what follows from what is learned, after it was set from outside.
+    public void follow() {
+        for (Block block : blocks) {
+            block.follow(false);
         }
     }
 
@@ -158,6 +202,9 @@ public final class Network {
         Matrix dy = logitGradient;
         for (int b = blocks.length - 1; b >= 0; b--) {
             dy = blocks[b].backward(dy, Pass.TRAINING);
+        }
+        for (int b = 0; b < blocks.length; b++) {
+            blocks[b].gather();
         }
     }
 

@@ -1,8 +1,10 @@
 package driftscope.nn;
 
 import driftscope.math.Matrix;
+import driftscope.math.Vectors;
 import driftscope.nn.stage.Pass;
 import driftscope.nn.stage.Room;
+import driftscope.nn.stage.Stage;
 import java.util.List;
 
 /// A forward pass that only looks: it keeps one layer at a time and leaves the network, its running statistics and what
@@ -20,35 +22,67 @@ public final class PassThrough {
         void visit(int layer, Matrix activationInput, Matrix output);
     }
 
-    private final Matrix[] activationInputs;
-    private final Matrix[] outputs;
+    private final Room room;
+    private Matrix[][] results = {};
+    private int arrangement = -1;
 
     /// Room for passes of at most `rows` rows through `network`. Layers of the same width share it.
     public PassThrough(Network network, int rows) {
-        var room = new Room(rows);
+        room = new Room(rows);
+        arrange(network);
+    }
+
+    /// Gives every stage a matrix for what comes of it. Normalizers write over what comes in; what the nonlinearity receives is kept for
+    /// the visitor.
+    private void arrange(Network network) {
         List<Block> blocks = network.blocks();
-        activationInputs = new Matrix[blocks.size()];
-        outputs = new Matrix[blocks.size()];
-        for (int b = 0; b < outputs.length; b++) {
-            int units = blocks.get(b).units();
-            activationInputs[b] = room.passing("activation input", units);
-            outputs[b] = blocks.get(b).isHidden() ? room.passing("output " + b % 2, units) : activationInputs[b];
+        results = new Matrix[blocks.size()][];
+        for (int b = 0; b < results.length; b++) {
+            List<Stage> stages = blocks.get(b).stages();
+            results[b] = new Matrix[stages.size()];
+            for (int s = 0; s < results[b].length; s++) {
+                Stage stage = stages.get(s);
+                results[b][s] = s > 0 && stage.worksInPlace()
+                        ? results[b][s - 1]
+                        : room.passing(stage.getClass().getSimpleName() + b % 2, stage.positions(), stage.units());
+            }
         }
+        arrangement = network.arrangement();
     }
 
     /// The logits of the rows in use of `x`, `rows × classes`, overwritten by the next pass.
     public Matrix logits(Network network, Matrix x, Pass pass, Visitor visitor) {
+        if (arrangement != network.arrangement()) {
+            arrange(network);
+        }
         Matrix u = x;
         List<Block> blocks = network.blocks();
-        for (int b = 0; b < outputs.length; b++) {
-            activationInputs[b].useRows(x.rows());
-            outputs[b].useRows(x.rows());
-            blocks.get(b).infer(u, activationInputs[b], outputs[b], pass);
-            u = outputs[b];
-            if (blocks.get(b).isHidden()) {
-                visitor.visit(b, activationInputs[b], u);
-            }
+        for (int b = 0; b < results.length; b++) {
+            u = infer(blocks.get(b), u, x.rows(), results[b], pass, b, visitor);
         }
         return u;
+    }
+
+    private static Matrix infer(
+            Block block, Matrix u, int examples, Matrix[] results, Pass pass, int layer, Visitor visitor) {
+        Matrix z = u;
+        Matrix from = u;
+        List<Stage> stages = block.stages();
+        for (int s = 0; s < results.length; s++) {
+            Stage stage = stages.get(s);
+            if (block.isHidden() && stage == block.nonlinearity()) {
+                z = from;
+            }
+            results[s].useRows(examples * stage.positions());
+            stage.infer(from, results[s], pass);
+            from = results[s];
+        }
+        if (block.isResidual()) {
+            Vectors.add(from.values(), u.values(), u.length());
+        }
+        if (block.isHidden()) {
+            visitor.visit(layer, z, from);
+        }
+        return from;
     }
 }

@@ -80,7 +80,7 @@ class ReserveTest {
         network.reserve(new Room(ROWS, ReserveTest::narrow));
         List<BatchNorm> norms = List.of(new BatchNorm(7, 1e-5, 0.1), new BatchNorm(200, 1e-5, 0.1));
 
-        assertThatThrownBy(() -> network.insert(norms, Placement.BEFORE)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> network.insert(norms, Placement.BEFORE, List.of())).isInstanceOf(OutOfMemoryError.class);
 
         assertThat(network.hidden()).allSatisfy(block -> assertThat(block.batchNorm()).isNull());
         step(network);

@@ -10,7 +10,6 @@ import driftscope.nn.InitialWeights;
 import driftscope.nn.Network;
 import driftscope.nn.Placement;
 import driftscope.nn.optimizer.Sgd;
-import driftscope.nn.stage.BatchNorm;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -59,12 +58,19 @@ class DivergenceTest {
         }
 
         @Test
-        @DisplayName("should be x̂ where a constant unit is divided by √0")
+        @DisplayName("should be x̂ where the sum of a unit over the minibatch is more than a float holds")
         void namesTheNormalizedValue() {
             Network network = ProbeNets.network(Activation.RELU, Placement.BEFORE, 1);
-            network.each(BatchNorm.class, norm -> norm.setEpsilon(0));
             for (int i = 0; i < 8; i++) {
-                network.linear(1).weights().set(i, 4, 0);
+                network.linear(1).weights().set(i, 4, 1);
+            }
+            ProbeNets.look(network);
+            float largest = 0;
+            for (int row = 0; row < ProbeNets.ROWS; row++) {
+                largest = Math.max(largest, network.linear(1).output().get(row, 4));
+            }
+            for (int i = 0; i < 8; i++) {
+                network.linear(1).weights().set(i, 4, 3e38f / largest);
             }
             ProbeNets.look(network);
 

@@ -8,6 +8,7 @@ import static driftscope.setting.Setting.Scope.TRAINING;
 
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
+import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.setting.AnyWhole;
@@ -53,6 +54,23 @@ public final class Catalogue {
     public static final Setting<Double> STATISTICS_MOMENTUM =
             Setting.of(LANE, "statisticsMomentum", Real.between(0, 1).on(Slide.logarithmic(1e-3, 1)), 0.1).live().quiet();
 
+    public static final Setting<Boolean> AFFINE = Setting.of(LANE, "affine", new Flag(), true).live().quiet();
+    public static final Setting<Integer> GROUPS_OF_UNITS =
+            Setting.of(LANE, "groups", Whole.between(1, 4096), 10).live().quiet();
+    public static final Setting<Double> NOISE_MEAN =
+            Setting.of(LANE, "noiseMean", Real.between(0, 100).on(Slide.linear(0, 2)), 0.5).live().quiet();
+    public static final Setting<Double> NOISE_DEVIATION =
+            Setting.of(LANE, "noiseStd", Real.between(1, 100).on(Slide.linear(1, 3)), 1.25).live().quiet();
+    public static final Setting<Double> NOISE_SPREAD =
+            Setting.of(LANE, "noiseSpread", Real.between(0, 100).on(Slide.linear(0, 1)), 0.1).live().quiet();
+    public static final Setting<Boolean> STATISTICS_PER_STEP =
+            Setting.of(LANE, "statisticsPerStep", new Flag(), true).live().quiet();
+
+    public static final Setting<NetworkKind> KIND =
+            Setting.of(NETWORK, "kind", new Choice<>(NetworkKind.class), NetworkKind.DENSE).quiet();
+    public static final Setting<Boolean> RESIDUAL = Setting.of(NETWORK, "residual", new Flag(), false)
+            .where(new OneOf<>(KIND, List.of(NetworkKind.DENSE)))
+            .quiet();
     public static final Setting<List<Integer>> HIDDEN =
             Setting.of(NETWORK, "hidden", new Wholes(1, 100, Whole.between(1, 4096)), List.of(100, 100, 100));
     public static final Setting<Activation> ACTIVATION =
@@ -85,8 +103,11 @@ public final class Catalogue {
     /// In the order in which a panel and the reference show them.
     public static final List<Group> GROUPS = List.of(
             new Group("training", List.of(LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, NESTEROV, WEIGHT_DECAY)),
-            new Group("normalization", List.of(NORMALIZATION, EPSILON, STATISTICS_MOMENTUM, PLACEMENT)),
-            new Group("network", List.of(HIDDEN, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
+            new Group(
+                    "normalization",
+                    List.of(NORMALIZATION, PLACEMENT, EPSILON, AFFINE, STATISTICS_MOMENTUM, STATISTICS_PER_STEP, GROUPS_OF_UNITS, NOISE_MEAN,
+                            NOISE_DEVIATION, NOISE_SPREAD)),
+            new Group("network", List.of(KIND, HIDDEN, RESIDUAL, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
             new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, TRAINING_EXAMPLES, SEED)));
 
     public static final List<Setting<?>> ALL =

@@ -4,7 +4,6 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.Timeline;
 import driftscope.nn.Activation;
-import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Quantity;
@@ -118,7 +117,7 @@ final class FrameTaker {
 
     private void grow() {
         BinRanges grown = ranges;
-        if (lockstep.lanes().stream().anyMatch(lane -> normalizesOutput(lane.lane().values()))) {
+        if (lockstep.lanes().stream().anyMatch(lane -> leavesOutputUnbounded(lane.lane().values()))) {
             grown = grown.withUnboundedOutput();
         }
         for (LaneThread lane : lockstep.lanes()) {
@@ -129,8 +128,9 @@ final class FrameTaker {
         ranges = grown;
     }
 
-    /// A batch norm after the activation can carry its output anywhere.
-    private static boolean normalizesOutput(Values values) {
-        return values.get(Catalogue.NORMALIZATION) == Normalization.BATCH && values.get(Catalogue.PLACEMENT) == Placement.AFTER;
+    /// A normalizer after the activation can carry its output anywhere, and so can the way around a residual block.
+    private static boolean leavesOutputUnbounded(Values values) {
+        boolean normalized = values.get(Catalogue.NORMALIZATION).isStage() && values.get(Catalogue.PLACEMENT) == Placement.AFTER;
+        return normalized || values.get(Catalogue.RESIDUAL);
     }
 }

@@ -2,6 +2,7 @@ package driftscope.nn.optimizer;
 
 import driftscope.math.Matrix;
 import driftscope.math.Norm;
+import driftscope.math.Vectors;
 import java.util.Arrays;
 
 /// Something learned: its value, its gradient, what an optimizer remembers of it, and how long they are.
@@ -11,6 +12,7 @@ public final class Parameter {
 
     private final String name;
     private final boolean vector;
+    private final boolean isShare;
     private final Matrix value;
     private final Matrix gradient;
     private final Norm norm = new Norm();
@@ -18,25 +20,41 @@ public final class Parameter {
     private double gradientNorm = Double.NaN;
     private double updateRatio = Double.NaN;
 
-    private Parameter(String name, boolean vector, int rows, int columns) {
+    private Parameter(String name, boolean vector, boolean isShare, Matrix value) {
         this.name = name;
         this.vector = vector;
-        value = new Matrix(rows, columns);
-        gradient = new Matrix(rows, columns);
+        this.isShare = isShare;
+        this.value = value;
+        gradient = new Matrix(value.rows(), value.columns());
     }
 
     /// A matrix of zeros.
     ///
     /// @param name what it is called in its layer, such as `W`
     public static Parameter matrix(String name, int rows, int columns) {
-        return new Parameter(name, false, rows, columns);
+        return new Parameter(name, false, false, new Matrix(rows, columns));
     }
 
     /// A vector of zeros.
     ///
     /// @param name what it is called in its layer, such as `gamma`
     public static Parameter vector(String name, int length) {
-        return new Parameter(name, true, 1, length);
+        return new Parameter(name, true, false, new Matrix(1, length));
+    }
+
+    /// The same value, used once more in a network: this use has a gradient of its own, to be added up by [#gather].
+    public Parameter share() {
+        return new Parameter(name, vector, true, value);
+    }
+
+    /// Whether it is the [#share] of another, which an optimizer leaves alone.
+    public boolean isShare() {
+        return isShare;
+    }
+
+    /// Adds the gradient of a share to this one.
+    public void gather(Parameter share) {
+        Vectors.add(gradient.values(), share.gradient.values(), gradient.length());
     }
 
     /// What it is called in its layer.
@@ -76,7 +94,7 @@ public final class Parameter {
     }
 
     /// Takes down how far an update went.
-    void moved(double updateNorm, double valueNorm) {
+    public void moved(double updateNorm, double valueNorm) {
         updateRatio = updateNorm / valueNorm;
     }
 

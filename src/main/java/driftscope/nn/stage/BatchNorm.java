@@ -10,9 +10,10 @@ import java.util.List;
 /// Batch normalization (Ioffe & Szegedy 2015, Algorithm 1), per column over the m rows of a minibatch.
 ///
 /// Running statistics follow PyTorch's convention: r ← (1 − α) · r + α · batch, with the unbiased variance (§3.1).
-public final class BatchNorm implements Stage {
+public final class BatchNorm implements Normalizer {
 
     private final int units;
+    private final int positions;
     private final Parameter gamma;
     private final Parameter beta;
     private final List<Parameter> parameters;
@@ -25,32 +26,81 @@ public final class BatchNorm implements Stage {
     private final Columns.Moments moments = new Columns.Moments();
     private float epsilon;
     private float statisticsMomentum;
+    private BatchNorm[] otherTimes = {};
 
     private Matrix normalized = Room.NOTHING;
     private Matrix y = Room.NOTHING;
     private Matrix dx = Room.NOTHING;
 
-    /// γ = 1, β = 0, running mean 0 and variance 1.
+    /// γ = 1, β = 0, learned, for one row an example; running mean 0 and variance 1.
     ///
     /// @param epsilon ε, added to the variance; 0 or more
     /// @param statisticsMomentum α of the running statistics; 0 to 1
     public BatchNorm(int units, double epsilon, double statisticsMomentum) {
+        this(units, 1, true, new NormalizerSettings(epsilon, statisticsMomentum));
+    }
+
+    /// γ = 1, β = 0, running mean 0 and variance 1.
+    ///
+    /// @param positions rows of an example: all of a channel share one mean and variance
+    /// @param affine whether γ and β are learned
+    public BatchNorm(int units, int positions, boolean affine, NormalizerSettings settings) {
+        this(units, positions, Affine.fresh(units), affine, new float[Matrix.padded(units)], new float[Matrix.padded(units)]);
+        Arrays.fill(runningVariance, 0, units, 1);
+        set(settings);
+    }
+
+    private BatchNorm(
+            int units, int positions, Affine scaleAndShift, boolean affine, float[] runningMean, float[] runningVariance) {
         this.units = units;
+        this.positions = positions;
+        this.runningMean = runningMean;
+        this.runningVariance = runningVariance;
+        gamma = scaleAndShift.gamma();
+        beta = scaleAndShift.beta();
+        parameters = affine ? List.of(gamma, beta) : List.of();
         int length = Matrix.padded(units);
-        gamma = Parameter.vector("gamma", units);
-        beta = Parameter.vector("beta", units);
-        parameters = List.of(gamma, beta);
-        runningMean = new float[length];
-        runningVariance = new float[length];
         mean = new float[length];
         variance = new float[length];
         inverseDeviation = new float[length];
         scratch = new float[length];
-        gamma.value().fill(1);
-        Arrays.fill(runningVariance, 0, units, 1);
-        setEpsilon(epsilon);
-        setStatisticsMomentum(statisticsMomentum);
         reserve(new Room(1)).run();
+    }
+
+    /// With running statistics of its own, or the same ones.
+    @Override
+    public BatchNorm atAnotherTime(NormalizerSettings settings) {
+        boolean ownStatistics = settings.statisticsPerStep();
+        var other = new BatchNorm(
+                units, positions, new Affine(gamma.share(), beta.share()), !parameters.isEmpty(),
+                ownStatistics ? runningMean.clone() : runningMean,
+                ownStatistics ? runningVariance.clone() : runningVariance);
+        other.set(settings);
+        otherTimes = Arrays.copyOf(otherTimes, otherTimes.length + 1);
+        otherTimes[otherTimes.length - 1] = other;
+        return other;
+    }
+
+    @Override
+    public boolean gathers() {
+        return otherTimes.length > 0;
+    }
+
+    @Override
+    public void gather() {
+        for (int t = 0; t < otherTimes.length; t++) {
+            gamma.gather(otherTimes[t].gamma);
+            beta.gather(otherTimes[t].beta);
+        }
+    }
+
+    private record Affine(Parameter gamma, Parameter beta) {
+
+        static Affine fresh(int units) {
+            Parameter gamma = Parameter.vector("gamma", units);
+            gamma.value().fill(1);
+            return new Affine(gamma, Parameter.vector("beta", units));
+        }
     }
 
     @Override
@@ -58,17 +108,34 @@ public final class BatchNorm implements Stage {
         return units;
     }
 
-    /// γ, one per unit in an array of at least the padded length.
+    @Override
+    public int positions() {
+        return positions;
+    }
+
+    @Override
+    public void set(NormalizerSettings settings) {
+        epsilon = (float) settings.epsilon();
+        statisticsMomentum = (float) settings.statisticsMomentum();
+    }
+
+    /// The mean of the minibatch takes it out again.
+    @Override
+    public boolean ignoresBias() {
+        return true;
+    }
+
+    @Override
     public float[] gamma() {
         return gamma.value().values();
     }
 
-    /// β, one per unit in an array of at least the padded length.
+    @Override
     public float[] beta() {
         return beta.value().values();
     }
 
-    /// γ and β.
+    /// γ and β, where they are learned.
     @Override
     public List<Parameter> parameters() {
         return parameters;
@@ -105,23 +172,15 @@ public final class BatchNorm implements Stage {
         return epsilon;
     }
 
-    public void setEpsilon(double newEpsilon) {
-        epsilon = (float) newEpsilon;
-    }
-
     public float statisticsMomentum() {
         return statisticsMomentum;
     }
 
-    public void setStatisticsMomentum(double newStatisticsMomentum) {
-        statisticsMomentum = (float) newStatisticsMomentum;
-    }
-
     @Override
     public Runnable reserve(Room room) {
-        Matrix newNormalized = room.lasting(units);
-        Matrix newY = room.lasting(units);
-        Matrix newDx = room.passing(BatchNorm.class, units);
+        Matrix newNormalized = room.lasting(positions, units);
+        Matrix newY = room.lasting(positions, units);
+        Matrix newDx = room.passing(BatchNorm.class, positions, units);
         return () -> {
             normalized = newNormalized;
             y = newY;
@@ -152,7 +211,7 @@ public final class BatchNorm implements Stage {
         }
     }
 
-    /// x̂ of the last minibatch, `rows × units`.
+    @Override
     public Matrix normalized() {
         return normalized;
     }
@@ -173,6 +232,11 @@ public final class BatchNorm implements Stage {
         Vectors.multiply(gamma(), inverseDeviation, scratch, scratch.length);
         Columns.centeredGradient(dy, normalized, betaGradient, gammaGradient, scratch, dx);
         return dx;
+    }
+
+    @Override
+    public boolean worksInPlace() {
+        return true;
     }
 
     @Override

@@ -6,17 +6,26 @@ import driftscope.math.Multiply;
 import driftscope.math.NonzeroColumns;
 import driftscope.math.RandomStream;
 import driftscope.nn.optimizer.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// z = u · W + b, or u · W where a batch norm follows and makes the bias idle.
+/// z = u · W + b, or u · W where a batch norm follows and makes the bias idle. A convolution is this on the patches of an image, the
+/// rows being its places.
+///
+/// The weights can be reparametrized ([WeightNorm]), and they can be used once more, at another time step of a recurrent network.
 public final class Linear implements Stage {
 
     private final boolean receivesData;
+    private final int positions;
     private final @Nullable NonzeroColumns nonzeroInputs;
+    private final @Nullable Linear first;
     private final Parameter weights;
     private @Nullable Parameter bias;
-    private List<Parameter> parameters;
+    private @Nullable WeightNorm weightNorm;
+    private List<Parameter> parameters = List.of();
+    private Linear[] otherTimes = {};
 
     private Matrix u = Room.NOTHING;
     private Matrix z = Room.NOTHING;
@@ -28,7 +37,16 @@ public final class Linear implements Stage {
     /// @param receivesData whether its inputs are those of the network, which can be 0 in a whole minibatch
     /// @param deviation the standard deviation of the weights
     public Linear(int inputs, int units, boolean receivesData, double deviation, RandomStream random) {
+        this(inputs, units, 1, receivesData, deviation, random);
+    }
+
+    /// The same for several rows an example.
+    ///
+    /// @param positions rows of an example
+    public Linear(int inputs, int units, int positions, boolean receivesData, double deviation, RandomStream random) {
         this.receivesData = receivesData;
+        this.positions = positions;
+        first = null;
         // A few inputs are coordinates, not pixels.
         nonzeroInputs = receivesData && inputs > Matrix.PADDING ? new NonzeroColumns() : null;
         weights = Parameter.matrix("W", inputs, units);
@@ -41,6 +59,25 @@ public final class Linear implements Stage {
         reserve(new Room(1)).run();
     }
 
+    private Linear(Linear first) {
+        this.first = first;
+        receivesData = false;
+        positions = first.positions;
+        nonzeroInputs = null;
+        weights = first.weights.share();
+        bias = first.bias == null ? null : first.bias.share();
+        list();
+        reserve(new Room(1)).run();
+    }
+
+    /// The same weights and bias at another time step.
+    public Linear atAnotherTime() {
+        var other = new Linear(this);
+        otherTimes = Arrays.copyOf(otherTimes, otherTimes.length + 1);
+        otherTimes[otherTimes.length - 1] = other;
+        return other;
+    }
+
     public int inputs() {
         return weights.value().rows();
     }
@@ -50,9 +87,19 @@ public final class Linear implements Stage {
         return weights.value().columns();
     }
 
+    @Override
+    public int positions() {
+        return positions;
+    }
+
     /// W, `inputs × units`.
     public Matrix weights() {
         return weights.value();
+    }
+
+    /// W with its gradient and its norms, learned by itself or reparametrized.
+    public Parameter weightParameter() {
+        return weights;
     }
 
     /// ∂L/∂W, `inputs × units`, of the last minibatch.
@@ -67,25 +114,84 @@ public final class Linear implements Stage {
 
     /// Gives the layer a bias of 0.
     public void addBias() {
-        bias = Parameter.vector("b", units());
-        parameters = List.of(weights, bias);
+        Parameter shared = first == null ? null : first.bias;
+        bias = shared == null ? Parameter.vector("b", units()) : shared.share();
+        list();
     }
 
     public void removeBias() {
         bias = null;
-        parameters = List.of(weights);
+        list();
     }
 
-    /// W, and b where there is one.
+    /// Whether W is reparametrized by a length and a direction of each unit.
+    public boolean hasWeightNorm() {
+        return weightNorm != null;
+    }
+
+    /// Learns the length and the direction of each unit's weights from now on. The weights stay what they are.
+    public void addWeightNorm() {
+        if (first == null) {
+            weightNorm = new WeightNorm(weights);
+        }
+        list();
+    }
+
+    /// Learns the weights themselves again. They stay what they are; how they were moving is forgotten.
+    public void removeWeightNorm() {
+        weightNorm = null;
+        weights.forget();
+        list();
+    }
+
+    private void list() {
+        var all = new ArrayList<Parameter>();
+        if (weightNorm == null) {
+            all.add(weights);
+        } else {
+            all.addAll(weightNorm.parameters());
+        }
+        if (bias != null) {
+            all.add(bias);
+        }
+        parameters = List.copyOf(all);
+    }
+
+    /// W, or what it is made of, and b where there is one.
     @Override
     public List<Parameter> parameters() {
         return parameters;
     }
 
     @Override
+    public boolean gathers() {
+        return otherTimes.length > 0 || weightNorm != null;
+    }
+
+    @Override
+    public void gather() {
+        for (int t = 0; t < otherTimes.length; t++) {
+            weights.gather(otherTimes[t].weights);
+            if (bias != null && otherTimes[t].bias != null) {
+                bias.gather(otherTimes[t].bias);
+            }
+        }
+        if (weightNorm != null) {
+            weightNorm.backward();
+        }
+    }
+
+    @Override
+    public void follow(boolean update) {
+        if (weightNorm != null) {
+            weightNorm.compose(update);
+        }
+    }
+
+    @Override
     public Runnable reserve(Room room) {
-        Matrix newZ = room.lasting(units());
-        Matrix newDu = receivesData ? Room.NOTHING : room.passing(Linear.class, inputs());
+        Matrix newZ = room.lasting(positions, units());
+        Matrix newDu = receivesData ? Room.NOTHING : room.passing(Linear.class, positions, inputs());
         Matrix newTransposed = receivesData ? Room.NOTHING : room.scratch(units(), inputs());
         return () -> {
             z = newZ;

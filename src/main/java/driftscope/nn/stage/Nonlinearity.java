@@ -8,13 +8,20 @@ public final class Nonlinearity implements Stage {
 
     private final Activation activation;
     private final int units;
+    private final int positions;
     private Matrix z = Room.NOTHING;
     private Matrix a = Room.NOTHING;
     private Matrix dz = Room.NOTHING;
 
     public Nonlinearity(Activation activation, int units) {
+        this(activation, units, 1);
+    }
+
+    /// @param positions rows of an example
+    public Nonlinearity(Activation activation, int units, int positions) {
         this.activation = activation;
         this.units = units;
+        this.positions = positions;
         reserve(new Room(1)).run();
     }
 
@@ -28,9 +35,14 @@ public final class Nonlinearity implements Stage {
     }
 
     @Override
+    public int positions() {
+        return positions;
+    }
+
+    @Override
     public Runnable reserve(Room room) {
-        Matrix newA = room.lasting(units);
-        Matrix newDz = room.lasting(units);
+        Matrix newA = room.lasting(positions, units);
+        Matrix newDz = room.lasting(positions, units);
         return () -> {
             a = newA;
             dz = newDz;

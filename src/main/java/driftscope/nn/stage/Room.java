@@ -45,12 +45,22 @@ public final class Room {
         return allocation.allocate(rows, columns);
     }
 
+    /// The same with several rows for each example.
+    Matrix lasting(int positions, int columns) {
+        return allocation.allocate(Math.multiplyExact(rows, positions), columns);
+    }
+
     /// A matrix for all that ask for this role and width, `rows × columns`: what lies in it is there for the next stage, and
     /// overwritten by the next that asked.
     ///
     /// @param role such that no two neighbours in a network share one, the class of a stage for instance
     public Matrix passing(Object role, int columns) {
-        return shared(new Shared(role, rows, columns));
+        return passing(role, 1, columns);
+    }
+
+    /// The same with several rows for each example.
+    public Matrix passing(Object role, int positions, int columns) {
+        return shared(new Shared(role, Math.multiplyExact(rows, positions), columns));
     }
 
     /// A matrix of any shape, shared by all that ask for it, for use inside a single operation.

@@ -8,10 +8,15 @@ import java.util.List;
 ///
 /// A training step is [#forward], [#backward], [#settle] and an update of the [#parameters], in this order, and allocates
 /// nothing.
-public sealed interface Stage permits Linear, BatchNorm, Nonlinearity {
+public sealed interface Stage permits Linear, Normalizer, Nonlinearity, Patches, Pooling, Flattening, Recall, Noise {
 
     /// Columns of its output.
     int units();
+
+    /// Rows of its output for each example: one, or one for each place of an image.
+    default int positions() {
+        return 1;
+    }
 
     /// Takes matrices for minibatches from `room`. Nothing of this stage changes before what it returns is run, which cannot
     /// fail: a network moves with all its stages or with none.
@@ -32,14 +37,32 @@ public sealed interface Stage permits Linear, BatchNorm, Nonlinearity {
     /// What [#forward] would give in this pass, without a trace: changes nothing but `y`.
     ///
     /// @param x `rows × inputs`
-    /// @param y `rows × units`; it may be `x`, but for a stage that mixes columns
+    /// @param y `rows × units`; it may be `x` where the stage says so
     void infer(Matrix x, Matrix y, Pass pass);
+
+    /// Whether what passes through may be overwritten by what comes of it, when nobody asks for it any more.
+    default boolean worksInPlace() {
+        return false;
+    }
 
     /// What the last [#forward] gave, `rows × units`.
     Matrix output();
 
     /// Moves running statistics by the minibatch of the last [#forward].
     default void settle(Pass pass) {}
+
+    /// Whether [#gather] and [#follow] do anything.
+    default boolean gathers() {
+        return false;
+    }
+
+    /// Completes the gradients of what is learned here after the whole backward pass: other stages may have had a share in it.
+    default void gather() {}
+
+    /// Makes what follows from what is learned here, after that has moved.
+    ///
+    /// @param update whether an optimizer moved it, and how far is of interest
+    default void follow(boolean update) {}
 
     /// What is learned here.
     default List<Parameter> parameters() {

@@ -1,0 +1,45 @@
+package driftscope.nn;
+
+import driftscope.math.RandomStream;
+import driftscope.nn.stage.Flattening;
+import driftscope.nn.stage.Linear;
+import driftscope.nn.stage.Nonlinearity;
+import driftscope.nn.stage.Patches;
+import driftscope.nn.stage.Pooling;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The layers of a convolutional network: 3 × 3 convolutions with padding 1, each with 2 × 2 max pooling behind its nonlinearity, then
+/// the logits from all that is left.
+final class ConvolutionalBlocks {
+
+    private static final int TAPS = 9;
+
+    private ConvolutionalBlocks() {}
+
+    static List<Block> of(Architecture architecture, RandomStream random) {
+        var blocks = new ArrayList<Block>();
+        int height = architecture.height();
+        int width = architecture.width();
+        int channels = 1;
+        for (int units : architecture.hidden()) {
+            boolean first = blocks.isEmpty();
+            int places = height * width;
+            double deviation = architecture.initial().standardDeviation(TAPS * channels, TAPS * units);
+            blocks.add(Block.hidden(
+                    new Patches(height, width, channels, first),
+                    new Linear(TAPS * channels, units, places, first, deviation, random),
+                    new Nonlinearity(architecture.activation(), units, places),
+                    new Pooling(height, width, units)));
+            height /= 2;
+            width /= 2;
+            channels = units;
+        }
+        int features = height * width * channels;
+        double deviation = architecture.initial().standardDeviation(features, architecture.classes());
+        blocks.add(Block.logits(
+                new Flattening(height * width, channels),
+                new Linear(features, architecture.classes(), false, deviation, random)));
+        return blocks;
+    }
+}
