@@ -20,7 +20,9 @@ import torch
 
 TOLERANCE = 1e-4
 STATE = ("W", "b", "gamma", "beta", "running_mean", "running_var")
-ACTIVATIONS = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
+ACTIVATIONS = {
+    "linear": torch.nn.Identity(), "sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu,
+    "leaky-relu": torch.nn.LeakyReLU(), "gelu": torch.nn.GELU()}
 
 
 def with_defaults(recipe):
@@ -33,7 +35,7 @@ def with_defaults(recipe):
 class Lane:
     def __init__(self, network, training, lane, first):
         settings = {**training, **{key: lane[key] for key in training if key in lane}}
-        self.activation = ACTIVATIONS[network["activation"]]
+        self.activation = ACTIVATIONS[lane.get("activation", network["activation"])]
         self.normalizes = lane.get("normalization", "none") == "batch"
         self.placement = lane.get("placement", "before")
         self.epsilon = lane.get("epsilon", 1e-5)
@@ -58,8 +60,8 @@ class Lane:
             self.parameters[f"gamma{layer}"], self.parameters[f"beta{layer}"],
             training=True, momentum=self.alpha, eps=self.epsilon)
 
-    def step(self, x, y):
-        """Returns what the trace should hold for this step, and makes the step."""
+    def step(self, x, y, masks):
+        """Returns what the trace should hold for this step, and makes the step. Dropout is as the trace drew it."""
         seen = {key: value.detach().clone() for key, value in {**self.parameters, **self.running}.items()}
         u = torch.tensor(x)
         for layer in range(1, self.layers):
@@ -69,6 +71,8 @@ class Lane:
             if self.normalizes and self.placement == "before":
                 z = self.batch_norm(z, layer)
             u = self.activation(z)
+            if f"mask{layer}" in masks:
+                u = u * torch.tensor(masks[f"mask{layer}"])
             if self.normalizes and self.placement == "after":
                 u = self.batch_norm(u, layer)
             seen[f"z{layer}"], seen[f"a{layer}"] = z.detach(), u.detach()
@@ -115,9 +119,11 @@ def compare(model, steps, name):
     largest = {}
     before = None
     for number, ours in enumerate(steps):
-        theirs = {key: value.numpy() for key, value in model.step(ours["x"], ours["y"]).items()}
-        if set(ours) - {"x", "y"} != set(theirs):
-            sys.exit(f"lane {name}, step {number}: other tensors: {sorted(set(ours) - {'x', 'y'} ^ set(theirs))}")
+        masks = {key: value for key, value in ours.items() if key.startswith("mask")}
+        theirs = {key: value.numpy() for key, value in model.step(ours["x"], ours["y"], masks).items()}
+        drawn = {"x", "y", *masks}
+        if set(ours) - drawn != set(theirs):
+            sys.exit(f"lane {name}, step {number}: other tensors: {sorted(set(ours) - drawn ^ set(theirs))}")
         for key, value in theirs.items():
             kind = key.rstrip("0123456789")
             largest[kind] = max(largest.get(kind, 0), difference(ours[key], value))

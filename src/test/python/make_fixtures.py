@@ -110,6 +110,24 @@ def training(activation, placement, nesterov=False):
     return fixture
 
 
+def dropout():
+    """PyTorch's own dropout forward and backward, with the mask that it drew."""
+    probability = 0.4
+    torch.manual_seed(20140615)
+    x = torch.randn(ROWS, INPUTS, requires_grad=True)
+    dy = torch.randn(ROWS, INPUTS)
+    state = torch.get_rng_state()
+    y = torch.nn.functional.dropout(x, probability)
+    torch.set_rng_state(state)
+    mask = torch.nn.functional.dropout(torch.ones(ROWS, INPUTS), probability)
+    y.backward(dy)
+    return {
+        "made_with": f"PyTorch {torch.__version__}, src/test/python/make_fixtures.py",
+        "rows": ROWS, "units": INPUTS, "probability": probability,
+        "x": flat(x), "mask": flat(mask), "y": flat(y), "dy": flat(dy), "dx": flat(x.grad),
+    }
+
+
 def samples():
     """Percentiles as numpy.percentile gives them, and the distance of sorted samples."""
     generator = numpy.random.default_rng(7)
@@ -139,4 +157,5 @@ if __name__ == "__main__":
         for placement in ("none", "before", "after"):
             write(RESOURCES / "nn" / f"torch-{activation}-{placement}.json", training(activation, placement))
     write(RESOURCES / "nn" / "torch-tanh-before-nesterov.json", training("tanh", "before", nesterov=True))
+    write(RESOURCES / "nn" / "stage" / "torch-dropout.json", dropout())
     write(RESOURCES / "probe" / "samples.json", samples())

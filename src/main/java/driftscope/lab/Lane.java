@@ -86,6 +86,7 @@ public final class Lane {
                 new RandomStream(recipe.seed(), "initial weights"),
                 new Chance(recipe.seed()));
         makeRoom(batchSize);
+        network.setDropout(values.get(Catalogue.DROPOUT));
         switchOn(Toggle.FRESH);
         testSet = new TestSet(network, this.data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
@@ -237,12 +238,12 @@ public final class Lane {
         if (divergence != null) {
             return;
         }
+        network.chance().setStep(step);
         applyDueChanges();
         if (seen == step) {
             return;
         }
         loadMinibatch();
-        network.chance().setStep(step);
         network.forward(x, labels);
         network.backward();
         boolean finite = Double.isFinite(network.loss());
@@ -295,6 +296,7 @@ public final class Lane {
         makeRoom(after.get(Catalogue.BATCH_SIZE));
         values = after;
         batchSize = values.get(Catalogue.BATCH_SIZE);
+        network.setDropout(values.get(Catalogue.DROPOUT));
         if (isOtherwise(before, values)) {
             boolean keeps = change.toggle() == Toggle.FUNCTION_PRESERVING;
             if (keeps) {

@@ -19,6 +19,8 @@ public final class MemoryNeed {
     private static final int COPIES_OF_WEIGHTS = 3;
     /// What a hidden layer keeps of a minibatch.
     private static final int COPIES_OF_ACTIVATIONS = 5;
+    /// What dropout keeps of a minibatch: the mask, and what it leaves.
+    private static final int COPIES_OF_DROPOUT = 2;
     /// The gradients on their way, which layers of the same width share.
     private static final int SHARED_GRADIENTS = 2;
     /// Sorting takes the values, and keys twice.
@@ -72,7 +74,7 @@ public final class MemoryNeed {
                 .arrays(1, data.training() + data.test(), Byte.BYTES);
         for (LaneSpec lane : recipe.lanes()) {
             addWeights();
-            addMinibatch(Math.min(largestBatch(lane), training));
+            addMinibatch(Math.min(largestBatch(lane), training), drops(lane));
             addPasses();
         }
     }
@@ -153,13 +155,20 @@ public final class MemoryNeed {
         return IntStream.range(1, widths.size()).mapToObj(l -> List.of(widths.get(l), widths.get(l - 1)));
     }
 
-    private void addMinibatch(long rows) {
+    /// Whether there is dropout in a lane, now or by a change.
+    private boolean drops(LaneSpec lane) {
+        return recipe.of(lane).get(Catalogue.DROPOUT) > 0
+                || recipe.changes().stream()
+                        .anyMatch(change -> change.isFor(lane.name()) && change.set().get(Catalogue.DROPOUT) > 0);
+    }
+
+    private void addMinibatch(long rows, boolean drops) {
         minibatch.matrices(1, rows, data.features()).matrices(2, rows, data.classes()).arrays(2, training, Integer.BYTES);
         for (long units : recipe.hidden()) {
-            minibatch.matrices(COPIES_OF_ACTIVATIONS, rows, units);
+            minibatch.matrices(COPIES_OF_ACTIVATIONS + (drops ? COPIES_OF_DROPOUT : 0), rows, units);
         }
         for (long units : recipe.hidden().stream().mapToLong(Integer::longValue).distinct().toArray()) {
-            minibatch.matrices(SHARED_GRADIENTS, rows, units);
+            minibatch.matrices(SHARED_GRADIENTS + (drops ? 1 : 0), rows, units);
         }
         // Measured one layer at a time; and a change of normalization passes the minibatch through.
         minibatch.arrays(COPIES_TO_SORT, rows * widest(), Float.BYTES);

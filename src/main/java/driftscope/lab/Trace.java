@@ -113,6 +113,9 @@ public final class Trace {
                 archive.write(statistic.name() + number, Arrays.copyOf(statistic.values(), units), units);
             }
         }
+        if (block.isHidden() && block.dropout() != null) {
+            write(archive, "mask" + number, block.dropout().mask());
+        }
         write(archive, "z" + number, block.activationInput());
         if (block.isHidden()) {
             write(archive, "a" + number, block.output());

@@ -52,6 +52,52 @@ class LaneTest {
     }
 
     @Test
+    @DisplayName("should have dropout where and while it is said, and no stage for it elsewhere")
+    void dropout() {
+        Recipe recipe = Runs.small().startingWith("B", Values.of(Catalogue.DROPOUT, 0.3));
+        Lane a = Runs.lane(recipe, 0);
+        Lane b = Runs.lane(recipe, 1);
+        assertThat(a.network().hidden()).allMatch(block -> block.dropout() == null);
+        assertThat(b.network().hidden()).allMatch(block -> block.dropout().probability() == 0.3);
+        double before = b.evaluate().testLoss();
+        b.schedule(new Change(0, null, Values.of(Catalogue.DROPOUT, 0.7)));
+        b.look();
+        assertThat(b.network().hidden()).allMatch(block -> block.dropout().probability() == 0.7);
+        assertThat(b.evaluate().testLoss()).as("inference drops nothing").isEqualTo(before);
+        assertThat(b.evaluate().drift()).containsOnly(0);
+        b.schedule(new Change(0, "B", Values.of(Catalogue.DROPOUT, 0.0)));
+        b.look();
+        assertThat(b.network().hidden()).allMatch(block -> block.dropout() == null);
+        Lane never = Runs.lane(Runs.small(), 1);
+        Runs.advance(never, 20);
+        Runs.advance(b, 20);
+        assertThat(Runs.state(b.network())).usingRecursiveComparison().isEqualTo(Runs.state(never.network()));
+    }
+
+    @Test
+    @DisplayName("should drop the same, whoever looks before a change or a measurement comes")
+    void dropoutIsRepeated() {
+        Recipe recipe = Runs.small()
+                .with(Catalogue.DROPOUT, 0.4)
+                .withChanges(List.of(
+                        new Change(12, null, Said.normalization(Normalization.NONE)),
+                        new Change(20, null, Said.normalization(Normalization.BATCH), Toggle.FUNCTION_PRESERVING),
+                        new Change(25, null, Said.placement(Placement.AFTER))));
+        Lane alone = Runs.lane(recipe, 1);
+        Lane watched = Runs.lane(recipe.withoutChanges(), 1);
+        Runs.advance(alone, 40);
+        for (int i = 0; i < 40; i++) {
+            watched.look();
+            int step = i;
+            recipe.changes().stream().filter(change -> change.step() == step).forEach(watched::schedule);
+            watched.ask(Lane::loss);
+            watched.evaluate();
+            watched.advance();
+        }
+        assertThat(Runs.state(watched.network())).usingRecursiveComparison().isEqualTo(Runs.state(alone.network()));
+    }
+
+    @Test
     @DisplayName("should train on the first examples alone where the recipe says how many")
     void trainingExamples() {
         Recipe recipe = Runs.small().with(Catalogue.TRAINING_EXAMPLES, 40);

@@ -39,8 +39,25 @@ public final class BitsProgram {
             }
         }
         train(Activation.TANH, Placement.BEFORE, List.of(33, 50), false, lines);
+        dropped(lines);
         train(Activation.TANH, Placement.BEFORE, List.of(33, 50), true, lines);
         return lines;
+    }
+
+    private static void dropped(List<String> lines) {
+        Network network = Nets.network(Activation.GELU, Placement.AFTER, Nets.EPSILON, 20, List.of(33, 50), 3);
+        network.setDropout(0.3);
+        var sgd = new Sgd(0.1f, 0.9f, 0.01f);
+        for (int step = 0; step < 3; step++) {
+            network.chance().setStep(step);
+            network.forward(Nets.examples(13, 20, step), Nets.labels(13, 3, step));
+            network.backward();
+            network.update(sgd);
+            lines.add("dropout loss " + hex(network.loss()));
+        }
+        for (float[] tensor : Nets.state(network)) {
+            lines.add("dropout " + hex(tensor));
+        }
     }
 
     private static void train(Activation activation, Placement placement, List<Integer> units, boolean nesterov, List<String> lines) {

@@ -75,6 +75,8 @@ public final class Catalogue {
             Setting.of(NETWORK, "hidden", new Wholes(1, 100, Whole.between(1, 4096)), List.of(100, 100, 100));
     public static final Setting<Activation> ACTIVATION =
             Setting.of(NETWORK, "activation", new Choice<>(Activation.class), Activation.SIGMOID).perLane();
+    public static final Setting<Double> DROPOUT =
+            Setting.of(NETWORK, "dropout", Real.between(0, 1).below().on(Slide.linear(0, 0.9)), 0.0).live().quiet().perLane();
     public static final Setting<InitialWeights.Kind> INITIAL_WEIGHTS = Setting.of(
             NETWORK, "init.kind", new Choice<>(InitialWeights.Kind.class), InitialWeights.Kind.NORMAL);
     public static final Setting<Double> STANDARD_DEVIATION = Setting.of(NETWORK, "init.std", Real.between(0, 100), 0.01)
@@ -102,7 +104,7 @@ public final class Catalogue {
 
     /// In the order in which a panel and the reference show them.
     public static final List<Group> GROUPS = List.of(
-            new Group("training", List.of(LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, NESTEROV, WEIGHT_DECAY)),
+            new Group("training", List.of(LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, NESTEROV, WEIGHT_DECAY, DROPOUT)),
             new Group(
                     "normalization",
                     List.of(NORMALIZATION, PLACEMENT, EPSILON, AFFINE, STATISTICS_MOMENTUM, STATISTICS_PER_STEP, GROUPS_OF_UNITS, NOISE_MEAN,

@@ -128,9 +128,10 @@ final class FrameTaker {
         ranges = grown;
     }
 
-    /// A normalizer after the activation can carry its output anywhere, and so can the way around a residual block.
+    /// A normalizer after the activation can carry its output anywhere, and so can the way around a residual block; dropout scales up what
+    /// it leaves.
     private static boolean leavesOutputUnbounded(Values values) {
         boolean normalized = values.get(Catalogue.NORMALIZATION).isStage() && values.get(Catalogue.PLACEMENT) == Placement.AFTER;
-        return normalized || values.get(Catalogue.RESIDUAL);
+        return normalized || values.get(Catalogue.RESIDUAL) || values.get(Catalogue.DROPOUT) > 0;
     }
 }

@@ -34,6 +34,7 @@ final class BadRecipes {
             network: {hidden: [100, 4097]}            | network.hidden[1]: 4097 is not allowed
             network: {hidden: [100.0]}                | network.hidden[0]: 100.0 is not allowed; allowed is a whole number
             network: {hidden: [null]}                 | network.hidden[0]: null is not allowed
+            network: {dropout: 1}                     | network.dropout: 1 is not allowed; allowed is 0 or more and less than 1
             network: {activation: 'Relu'}             | network.activation: "Relu" is not allowed; allowed is one of "linear", "sigmoid", "tanh", "relu", "leaky-relu", "gelu"
             network: {layers: 3}                      | network.layers: no such key; allowed here are hidden, activation, init
             network: {init: {kind: 'he', std: 1}}     | network.init.std: 1 is not allowed; only the kind "normal" has it

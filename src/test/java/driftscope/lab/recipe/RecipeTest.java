@@ -35,6 +35,20 @@ class RecipeTest {
         assertThat(RecipeWriter.toJson(all)).doesNotContain("trainingExamples");
     }
 
+    @Test
+    @DisplayName("should take dropout for all lanes, for one, and as a change on the way")
+    void dropout() throws RecipeException {
+        Recipe recipe = parse("'network': {'dropout': 0.2}, 'lanes': [{}, {'dropout': 0.5}], "
+                + "'changes': [{'step': 3, 'lane': 'A', 'set': {'dropout': 0}}]");
+
+        assertThat(recipe.of(recipe.lane("A")).get(Catalogue.DROPOUT)).isEqualTo(0.2);
+        assertThat(recipe.of(recipe.lane("B")).get(Catalogue.DROPOUT)).isEqualTo(0.5);
+        Recipe after = recipe.afterChanges();
+        assertThat(after.of(after.lane("A")).get(Catalogue.DROPOUT)).isZero();
+        assertThat(FIRST.needsNewStartFor(FIRST.with(Catalogue.DROPOUT, 0.5))).isFalse();
+        assertThat(RecipeReader.parse(RecipeWriter.toJson(recipe), "r.json", Path.of("").toAbsolutePath())).isEqualTo(recipe);
+    }
+
     @Nested
     @DisplayName("in which a lane says its activation for itself")
     class OwnActivation {
