@@ -4,6 +4,7 @@ import driftscope.app.History.LeftRun;
 import driftscope.data.DataException;
 import driftscope.data.DataSet;
 import driftscope.lab.Lane;
+import driftscope.lab.Combinations;
 import driftscope.lab.MemoryNeed;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
@@ -252,6 +253,7 @@ public final class Session {
     /// @param asked the draft when this start was asked for
     private void start(Start start, DataSet newData, Recipe asked) {
         try {
+            Combinations.require(start.recipe(), newData);
             MemoryNeed.require(start.recipe(), newData);
         } catch (RecipeException tooLarge) {
             leaving = false;
@@ -550,7 +552,9 @@ public final class Session {
             return true;
         }
         try {
-            MemoryNeed.require(trainer.recipe().withLiveOf(changed), data);
+            Recipe then = trainer.recipe().withLiveOf(changed);
+            Combinations.require(then, data);
+            MemoryNeed.require(then, data);
             return true;
         } catch (RecipeException tooLarge) {
             notices.accept(tooLarge.getMessage());

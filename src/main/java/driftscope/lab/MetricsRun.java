@@ -74,7 +74,7 @@ public final class MetricsRun {
         this.data = DataSets.forRun(recipe);
         this.steps = steps;
         this.every = every;
-        ranges = BinRanges.first(recipe.hidden().size(), recipe.activations());
+        ranges = BinRanges.first(recipe.hiddenLayers(data.training().rows()), recipe.activations());
     }
 
     /// Trains, each lane on a thread of its own, and writes the file.

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryNeedTest {
 
     private static final long MEGABYTE = 1L << 20;
-    private static final MemoryNeed.Size SPIRALS = new MemoryNeed.Size(5000, 1250, 2, 2, Float.BYTES);
+    private static final MemoryNeed.Size SPIRALS = new MemoryNeed.Size(5000, 1250, 2, 0, 2, Float.BYTES);
 
     @TempDir
     private Path folder;
@@ -57,7 +57,7 @@ class MemoryNeedTest {
 
         assertThat(need).isLessThan(new MemoryNeed(large, SPIRALS, MEGABYTE).bytes())
                 .isLessThanOrEqualTo(new MemoryNeed(recipe(layers(10, 400), 16), SPIRALS, MEGABYTE).bytes());
-        var images = new MemoryNeed.Size(60_000, 10_000, 784, 10, Byte.BYTES);
+        var images = new MemoryNeed.Size(60_000, 10_000, 784, 28, 10, Byte.BYTES);
         assertThat(new MemoryNeed(large.with(Catalogue.TRAINING_EXAMPLES, 16), images, MEGABYTE).bytes()).isGreaterThan(54 * MEGABYTE);
     }
 

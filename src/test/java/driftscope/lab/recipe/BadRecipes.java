@@ -36,7 +36,7 @@ final class BadRecipes {
             network: {hidden: [null]}                 | network.hidden[0]: null is not allowed
             network: {dropout: 1}                     | network.dropout: 1 is not allowed; allowed is 0 or more and less than 1
             network: {activation: 'Relu'}             | network.activation: "Relu" is not allowed; allowed is one of "linear", "sigmoid", "tanh", "relu", "leaky-relu", "gelu"
-            network: {layers: 3}                      | network.layers: no such key; allowed here are hidden, activation, init
+            network: {layers: 3}                      | network.layers: no such key; allowed here are dropout, kind, hidden, residual, activation, init
             network: {init: {kind: 'he', std: 1}}     | network.init.std: 1 is not allowed; only the kind "normal" has it
             network: {init: {std: -1}}                | network.init.std: -1 is not allowed; allowed is 0 to 100
             network: {init: {gain: 0}}                | network.init.gain: 0 is not allowed; allowed is more than 0 and at most 100
