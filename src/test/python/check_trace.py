@@ -147,7 +147,17 @@ class Lane:
     def has_stage(self):
         return self.normalization not in ("none", "weight")
 
-    def hidden(self, u, layer, seen, parameters_of=None, linear=None, examples=None):
+    def drop(self, a, layer, seen):
+        """By the mask of the trace, where there is one: as rows."""
+        mask = self.masks.get(f"mask{layer}")
+        if mask is None:
+            return a
+        mask = torch.tensor(mask)
+        a = a * (as_image(mask, a.shape[0], *a.shape[2:]) if a.dim() == 4 else mask)
+        seen[f"dropped{layer}"] = as_rows(a)
+        return a
+
+    def hidden(self, u, layer, seen, parameters_of=None, linear=None):
         """A plain block. `linear` replaces the product with the weights, for a convolution."""
         s = linear(u) if linear else self.linear(u, layer, parameters_of)
         seen[f"s{layer}"] = as_rows(s)
@@ -157,6 +167,7 @@ class Lane:
             seen[f"n{layer}"] = as_rows(z)
         a = self.activation(z)
         seen[f"z{layer}"], seen[f"f{layer}"] = as_rows(z), as_rows(a)
+        a = self.drop(a, layer, seen)
         if self.has_stage() and self.placement == "after":
             a = self.normalize(a, layer, parameters_of)
             seen[f"n{layer}"] = as_rows(a)
@@ -165,6 +176,7 @@ class Lane:
     def residual_block(self, u, layer, seen):
         f = self.activation(u)
         seen[f"z{layer}"], seen[f"f{layer}"] = u, f
+        f = self.drop(f, layer, seen)
         if self.has_stage() and self.placement == "after":
             f = self.normalize(f, layer)
             seen[f"n{layer}"] = f
@@ -212,9 +224,10 @@ class Lane:
             seen[f"a{time}"] = state
         return state
 
-    def step(self, x, y):
-        """Returns what the trace should hold for this step, and makes the step."""
+    def step(self, x, y, masks):
+        """Returns what the trace should hold for this step, and makes the step. Dropout is as the trace drew it."""
         seen = {key: value.detach().clone() for key, value in {**self.parameters, **self.running}.items()}
+        self.masks = masks
         u = getattr(self, self.kind)(torch.tensor(x), seen)
         logits = self.linear(u, self.layers)
         seen[f"z{self.layers}"] = seen[f"s{self.layers}"] = logits
@@ -264,9 +277,11 @@ def compare(model, steps, name):
     largest = {}
     before = None
     for number, ours in enumerate(steps):
-        theirs = {key: value.numpy() for key, value in model.step(ours["x"], ours["y"]).items()}
-        if set(ours) - {"x", "y"} != set(theirs):
-            sys.exit(f"lane {name}, step {number}: other tensors: {sorted(set(ours) - {'x', 'y'} ^ set(theirs))}")
+        masks = {key: value for key, value in ours.items() if key.startswith("mask")}
+        theirs = {key: value.numpy() for key, value in model.step(ours["x"], ours["y"], masks).items()}
+        drawn = {"x", "y", *masks}
+        if set(ours) - drawn != set(theirs):
+            sys.exit(f"lane {name}, step {number}: other tensors: {sorted(set(ours) - drawn ^ set(theirs))}")
         for key, value in theirs.items():
             kind = key.rstrip("0123456789")
             largest[kind] = max(largest.get(kind, 0), difference(ours[key], value))

@@ -158,6 +158,7 @@ final class SettingGroup extends VBox {
 
     private void showLanes(List<String> names, boolean open) {
         boolean perLane = group.settings().stream().anyMatch(Setting::isPerLane);
+        boolean allPerLane = group.settings().stream().allMatch(Setting::isPerLane);
         SettingsPanel.show(laneRow, open && perLane && names.size() > 1);
         if (lane != null && !names.contains(lane)) {
             lane = null;
@@ -173,7 +174,9 @@ final class SettingGroup extends VBox {
             laneChoice = new Segments<>(
                     group.id() + "-lane", Text.of("panel.lane"), choices,
                     choice -> choice.lane == null ? Text.of("panel.both") : choice.lane,
-                    choice -> choice.lane == null ? Text.of("panel.both.tip") : Text.of("panel.lane.tip", choice.lane),
+                    choice -> choice.lane == null
+                            ? Text.of("panel.both.tip")
+                            : Text.of(allPerLane ? "panel.lane.tip" : "panel.lane.some.tip", choice.lane),
                     choice -> {
                         choose(choice.lane);
                         onChoice.run();

@@ -12,16 +12,18 @@ public final class Evaluating {
     private final long step;
     private final int changes;
     private final TestSet.Passage test;
+    private final TestSet.@Nullable Passage training;
     private final DecisionRegions.@Nullable Measure regionsMeasure;
     private double @Nullable [] drift;
     private @Nullable Evaluation result;
 
-    Evaluating(Lane lane, TestSet testSet, DecisionRegions.@Nullable Measure regionsMeasure) {
+    Evaluating(Lane lane, TestSet testSet, boolean ofTraining, DecisionRegions.@Nullable Measure regionsMeasure) {
         this.lane = lane;
         this.regionsMeasure = regionsMeasure;
         step = lane.step();
         changes = lane.changesMade();
         test = testSet.start();
+        training = ofTraining ? testSet.startTraining() : null;
     }
 
     /// Whether the lane is where it was when this began, so that the pieces belong together.
@@ -38,6 +40,10 @@ public final class Evaluating {
             test.goOn(network);
             return false;
         }
+        if (training != null && !training.isComplete()) {
+            training.goOn(network);
+            return false;
+        }
         if (drift == null) {
             drift = lane.driftProbe().measure(network);
             return false;
@@ -47,9 +53,20 @@ public final class Evaluating {
                 step,
                 measured.loss(),
                 measured.accuracy(),
+                training == null ? Double.NaN : training.result().loss(),
+                training == null ? Double.NaN : training.result().accuracy(),
                 drift,
                 regionsMeasure == null ? null : regionsMeasure.measure(network));
         return true;
+    }
+
+    /// Does every piece that is left.
+    Evaluation finish() {
+        boolean complete;
+        do {
+            complete = goOn();
+        } while (!complete);
+        return result();
     }
 
     /// @throws IllegalStateException before the last piece

@@ -79,27 +79,28 @@ public final class Lane {
     /// The lane as it is before its first step: initial weights, nothing seen.
     public Lane(Recipe recipe, LaneSpec spec, DataSet data) {
         this.name = spec.name();
-        this.data = data;
+        this.data = data.withFirst(recipe.trainingExamples());
         this.values = recipe.of(spec);
         this.batchSize = values.get(Catalogue.BATCH_SIZE);
         this.optimizer = Optimizers.optimizer(values);
         this.schedule = Optimizers.schedule(values);
-        this.order = new MinibatchOrder(data.training().size(), recipe.seed());
+        this.order = new MinibatchOrder(this.data.training().size(), recipe.seed());
         this.network = new Network(
-                architecture(recipe, data),
+                architecture(recipe, values, data),
                 new RandomStream(recipe.seed(), "initial weights"),
                 new Chance(recipe.seed()));
         makeRoom(batchSize);
+        network.setDropout(values.get(Catalogue.DROPOUT));
         switchOn(Toggle.FRESH);
-        testSet = new TestSet(network, data.test());
+        testSet = new TestSet(network, this.data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
     }
 
-    private static Architecture architecture(Recipe recipe, DataSet data) {
+    private static Architecture architecture(Recipe recipe, Values values, DataSet data) {
         return new Architecture(
                 recipe.settings().get(Catalogue.KIND), data.features(), data.training().rows(), recipe.hidden(), data.classes(),
-                recipe.activation(), recipe.initialWeights(), recipe.settings().get(Catalogue.RESIDUAL));
+                values.get(Catalogue.ACTIVATION), recipe.initialWeights(), recipe.settings().get(Catalogue.RESIDUAL));
     }
 
     private void switchOn(Toggle toggle) {
@@ -243,6 +244,7 @@ public final class Lane {
         if (divergence != null) {
             return;
         }
+        network.chance().setStep(step);
         applyDueChanges();
         if (seen == step) {
             return;
@@ -251,7 +253,6 @@ public final class Lane {
             optimizer.setLearningRate(schedule.learningRate(step));
         }
         loadMinibatch();
-        network.chance().setStep(step);
         network.forward(x, labels);
         network.backward();
         boolean finite = Double.isFinite(network.loss());
@@ -304,6 +305,7 @@ public final class Lane {
         makeRoom(after.get(Catalogue.BATCH_SIZE));
         values = after;
         batchSize = values.get(Catalogue.BATCH_SIZE);
+        network.setDropout(values.get(Catalogue.DROPOUT));
         if (isOtherwise(before, values)) {
             boolean keeps = change.toggle() == Toggle.FUNCTION_PRESERVING;
             if (keeps) {
@@ -378,19 +380,17 @@ public final class Lane {
         return driftProbe;
     }
 
-    /// Measures the test set, the drift and, in the plane, the decision regions. Changes nothing in the lane.
+    /// Measures the test set, the first of the training set, the drift and, in the plane, the decision regions. Changes nothing in
+    /// the lane.
     public Evaluation evaluate() {
-        Evaluating evaluating = beginEvaluation();
-        boolean complete;
-        do {
-            complete = evaluating.goOn();
-        } while (!complete);
-        return evaluating.result();
+        return beginEvaluation(true).finish();
     }
 
     /// The same in pieces.
-    public Evaluating beginEvaluation() {
-        return new Evaluating(this, testSet, regions);
+    ///
+    /// @param ofTraining whether training examples are measured too, which takes as long as the test set does
+    public Evaluating beginEvaluation(boolean ofTraining) {
+        return new Evaluating(this, testSet, ofTraining, regions);
     }
 
     /// Lets a measurement do what it likes with the values of the network, and puts them back afterwards, bit for bit. It finds

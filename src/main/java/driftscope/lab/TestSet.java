@@ -1,5 +1,6 @@
 package driftscope.lab;
 
+import driftscope.data.DataSet;
 import driftscope.data.Examples;
 import driftscope.math.Matrix;
 import driftscope.nn.Network;
@@ -7,39 +8,59 @@ import driftscope.nn.PassThrough;
 import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.stage.Pass;
 
-/// The whole test set, passed through a network in inference mode.
+/// The whole test set, and the first of the training set, passed through a network in inference mode.
 final class TestSet {
 
     private static final int ROWS_AT_ONCE = 250;
 
-    /// @param loss mean over the test set
+    /// So many training examples tell how well the training set is known.
+    private static final int MOST_TRAINING = 10_000;
+
+    /// @param loss mean over the examples
     /// @param accuracy share classified rightly, 0 to 1
     record Result(double loss, double accuracy) {}
 
-    private final Examples examples;
+    private final Examples test;
+    private final Examples training;
     private final Matrix x;
     private final int[] labels;
     private final PassThrough pass;
 
-    TestSet(Network network, Examples examples) {
-        this.examples = examples;
-        int rows = Math.min(ROWS_AT_ONCE, examples.size());
-        x = new Matrix(rows, examples.features());
+    TestSet(Network network, DataSet data) {
+        test = data.test();
+        training = data.training().first(MOST_TRAINING);
+        int rows = rowsAtOnce(test.size(), training.size());
+        x = new Matrix(rows, data.features());
         labels = new int[rows];
         pass = new PassThrough(network, rows);
     }
 
-    /// Starts to go through the test set. Several may be on their way: a block leaves nothing behind.
-    Passage start() {
-        return new Passage();
+    /// The examples of a block, for sets of these sizes.
+    static int rowsAtOnce(long test, long training) {
+        return (int) Math.min(ROWS_AT_ONCE, Math.max(test, training));
     }
 
-    /// The test set on its way through a network, a block of examples at a time.
+    /// Starts to go through the test set. Several may be on their way: a block leaves nothing behind.
+    Passage start() {
+        return new Passage(test);
+    }
+
+    /// Starts to go through the first of the training set.
+    Passage startTraining() {
+        return new Passage(training);
+    }
+
+    /// Examples on their way through a network, a block of examples at a time.
     final class Passage {
 
+        private final Examples examples;
         private int next;
         private double loss;
         private int right;
+
+        private Passage(Examples examples) {
+            this.examples = examples;
+        }
 
         boolean isComplete() {
             return next >= examples.size();

@@ -116,7 +116,7 @@ class LaneOptimizerTest {
     void schedule() {
         Lane lane = lane(STEPS.with(Catalogue.WARMUP, 4).over(Said.learningRate(0.08)), new Change(15, null, Said.learningRate(0.8)));
         var rates = new ArrayList<Float>();
-        BinRanges ranges = BinRanges.first(3, Runs.small().activation());
+        BinRanges ranges = BinRanges.first(3, Runs.small().activations());
         for (int step = 0; step < 21; step++) {
             lane.look();
             rates.add((float) lane.learningRate());

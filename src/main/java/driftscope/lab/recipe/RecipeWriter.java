@@ -106,7 +106,9 @@ public final class RecipeWriter {
         return new Fields()
                 .text("name", lane.name())
                 .all(fields(Catalogue.of(Scope.LANE), lane.own()))
-                .all(fields(Catalogue.of(Scope.TRAINING), lane.own(), lane.own()::says))
+                .all(fields(
+                        Catalogue.PER_LANE.stream().filter(setting -> setting.scope() != Scope.LANE).toList(), lane.own(),
+                        lane.own()::says))
                 .toString();
     }
 
