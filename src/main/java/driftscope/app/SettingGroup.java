@@ -176,7 +176,7 @@ final class SettingGroup extends VBox {
                     choice -> choice.lane == null ? Text.of("panel.both") : choice.lane,
                     choice -> choice.lane == null
                             ? Text.of("panel.both.tip")
-                            : Text.of(allPerLane ? "panel.lane.tip" : "panel.lane.some.tip", choice.lane),
+                            : allPerLane ? Text.of("panel.lane.tip", choice.lane) : Text.of("panel.lane.some.tip", choice.lane),
                     choice -> {
                         choose(choice.lane);
                         onChoice.run();
