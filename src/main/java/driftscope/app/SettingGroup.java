@@ -65,7 +65,7 @@ final class SettingGroup extends VBox {
         live = group.settings().stream().anyMatch(Setting::isLive);
         String name = Text.of("panel." + group.id());
         Tips.explain(
-                heading, Text.of("panel.fold", name.toLowerCase(Locale.ROOT), Text.of(live ? "panel.live" : "panel.reset")));
+                heading, Text.of("panel.fold", name.toLowerCase(Locale.ROOT), live ? Text.of("panel.live") : Text.of("panel.reset")));
         heading.setText(name);
         heading.setMinWidth(USE_PREF_SIZE);
         arrow.getStyleClass().add("arrow");
@@ -158,7 +158,6 @@ final class SettingGroup extends VBox {
 
     private void showLanes(List<String> names, boolean open) {
         boolean perLane = group.settings().stream().anyMatch(Setting::isPerLane);
-        boolean allPerLane = group.settings().stream().allMatch(Setting::isPerLane);
         SettingsPanel.show(laneRow, open && perLane && names.size() > 1);
         if (lane != null && !names.contains(lane)) {
             lane = null;
@@ -172,11 +171,9 @@ final class SettingGroup extends VBox {
             choices.add(new About(null));
             names.forEach(name -> choices.add(new About(name)));
             laneChoice = new Segments<>(
-                    group.id() + "-lane", "Lane", choices,
+                    group.id() + "-lane", Text.of("panel.lane"), choices,
                     choice -> choice.lane == null ? Text.of("panel.both") : choice.lane,
-                    choice -> choice.lane == null
-                            ? Text.of("panel.both.tip")
-                            : Text.of(allPerLane ? "panel.lane.tip" : "panel.lane.some.tip", choice.lane),
+                    choice -> explanation(choice.lane),
                     choice -> {
                         choose(choice.lane);
                         onChoice.run();
@@ -185,6 +182,14 @@ final class SettingGroup extends VBox {
             laneRow.getChildren().setAll(laneChoice.node());
         }
         laneChoice.show(new About(lane));
+    }
+
+    private String explanation(@Nullable String about) {
+        if (about == null) {
+            return Text.of("panel.both.tip");
+        }
+        boolean all = group.settings().stream().allMatch(Setting::isPerLane);
+        return all ? Text.of("panel.lane.tip", about) : Text.of("panel.lane.some.tip", about);
     }
 
     /// `SGD, rate 0.1, momentum 0.9`: what applies, in the words of labels, with the names of the lanes where they differ.
@@ -207,7 +212,7 @@ final class SettingGroup extends VBox {
         var briefs = new LinkedHashMap<String, String>();
         for (String name : lanes) {
             Values values = draft.of(draft.lane(name));
-            if (setting.applies(values) && says(setting, values)) {
+            if (setting.matters(values) && says(setting, values)) {
                 briefs.put(name, SettingWords.brief(setting, values));
             }
         }

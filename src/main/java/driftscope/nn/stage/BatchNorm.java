@@ -97,9 +97,9 @@ public final class BatchNorm implements Normalizer {
     private record Affine(Parameter gamma, Parameter beta) {
 
         static Affine fresh(int units) {
-            Parameter gamma = Parameter.vector("gamma", units);
+            Parameter gamma = Parameter.ofNormalizer("gamma", units);
             gamma.value().fill(1);
-            return new Affine(gamma, Parameter.vector("beta", units));
+            return new Affine(gamma, Parameter.ofNormalizer("beta", units));
         }
     }
 
@@ -214,6 +214,11 @@ public final class BatchNorm implements Normalizer {
     @Override
     public Matrix normalized() {
         return normalized;
+    }
+
+    @Override
+    public String outputName() {
+        return "n";
     }
 
     @Override

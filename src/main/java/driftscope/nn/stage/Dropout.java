@@ -120,4 +120,9 @@ public final class Dropout implements Stage {
     public Matrix output() {
         return y;
     }
+
+    @Override
+    public String outputName() {
+        return "dropped";
+    }
 }

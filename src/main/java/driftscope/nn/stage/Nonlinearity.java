@@ -70,6 +70,11 @@ public final class Nonlinearity implements Stage {
     }
 
     @Override
+    public String outputName() {
+        return "f";
+    }
+
+    @Override
     public Matrix output() {
         return a;
     }
