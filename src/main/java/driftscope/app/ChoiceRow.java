@@ -96,6 +96,8 @@ final class ChoiceRow<T> extends HBox {
         ExplainedCell(Function<T, String> words) {
             this.words = words;
             sentence.setWrapText(true);
+            sentence.setMinWidth(EXPLANATION_WIDTH);
+            sentence.setPrefWidth(EXPLANATION_WIDTH);
             sentence.setMaxWidth(EXPLANATION_WIDTH);
             sentence.getStyleClass().add("choice-tip");
             getStyleClass().add("explained");

@@ -122,6 +122,8 @@ final class NetworkPicture extends VBox {
         flow.getStyleClass().add("stages");
         flow.setPrefWrapLength(LEAST_ROW);
         flow.setMinWidth(0);
+        // Its least height would be that of a pane as narrow as it may be.
+        flow.setMinHeight(0);
         if (row.lane() != null) {
             var name = new Label(row.lane());
             name.getStyleClass().addAll("lane-name", lanes.indexOf(row.lane()) == 0 ? "lane-a" : "lane-b");

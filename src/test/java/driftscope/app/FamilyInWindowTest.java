@@ -151,6 +151,8 @@ class FamilyInWindowTest extends WindowTest {
         for (String id : List.of("first", "residual", "convolutional", "recurrent", "noisy-batch", "dropout")) {
             openAgain(960, 600, preset(id).recipe());
             Bounds panel = onWindow(() -> boundsOf(find(robot, "network-picture", Region.class)));
+            assertThat(robot.lookup(".stages").queryAllAs(Region.class)).allSatisfy(
+                    row -> assertThat(row.getHeight()).isLessThanOrEqualTo(row.prefHeight(row.getWidth()) + 1));
             assertThat(robot.lookup(".stage").queryAllAs(Button.class)).isNotEmpty().allSatisfy(stage -> {
                 Bounds bounds = onWindow(() -> boundsOf(stage));
                 assertThat(bounds.getMaxX()).as(id + ": " + stage.getText()).isLessThanOrEqualTo(panel.getMaxX() + 0.5);
