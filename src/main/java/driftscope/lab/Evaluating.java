@@ -1,7 +1,10 @@
 package driftscope.lab;
 
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Inference;
 import driftscope.lab.time.Evaluation;
 import driftscope.nn.Network;
+import driftscope.setting.Values;
 import org.jspecify.annotations.Nullable;
 
 /// An evaluation on its way, in pieces of some milliseconds, so that something else can come in between. Belongs to the
@@ -21,7 +24,13 @@ public final class Evaluating {
         this.regionsMeasure = regionsMeasure;
         step = lane.step();
         changes = lane.changesMade();
-        test = testSet.start();
+        Values values = lane.values();
+        // Without normalizers over the minibatch it makes no difference.
+        boolean matters = values.get(Catalogue.NORMALIZATION).hasRunningStatistics();
+        test = testSet.start(
+                matters ? values.get(Catalogue.INFERENCE) : Inference.RUNNING,
+                values.get(Catalogue.INFERENCE_BATCH_SIZE),
+                values.get(Catalogue.INFERENCE_ORDER));
     }
 
     /// Whether the lane is where it was when this began, so that the pieces belong together.
@@ -35,7 +44,7 @@ public final class Evaluating {
     public boolean goOn() {
         Network network = lane.network();
         if (!test.isComplete()) {
-            test.goOn(network);
+            test.goOn();
             return false;
         }
         if (drift == null) {
@@ -48,7 +57,7 @@ public final class Evaluating {
                 measured.loss(),
                 measured.accuracy(),
                 drift,
-                regionsMeasure == null ? null : regionsMeasure.measure(network));
+                regionsMeasure == null ? null : regionsMeasure.measure(network, test.pass()));
         return true;
     }
 

@@ -16,7 +16,7 @@ import driftscope.nn.NormalizationSwitch;
 import driftscope.nn.Toggle;
 import driftscope.nn.optimizer.Optimizer;
 import driftscope.nn.optimizer.Sgd;
-import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.BatchNormalizer;
 import driftscope.nn.stage.Chance;
 import driftscope.nn.stage.Noise;
 import driftscope.nn.stage.Normalizer;
@@ -87,7 +87,7 @@ public final class Lane {
                 new Chance(recipe.seed()));
         makeRoom(batchSize);
         switchOn(Toggle.FRESH);
-        testSet = new TestSet(network, data.test());
+        testSet = new TestSet(network, data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
     }
@@ -125,7 +125,11 @@ public final class Lane {
                 values.get(Catalogue.NOISE_MEAN),
                 values.get(Catalogue.NOISE_DEVIATION),
                 values.get(Catalogue.NOISE_SPREAD),
-                values.get(Catalogue.STATISTICS_PER_STEP));
+                values.get(Catalogue.STATISTICS_PER_STEP),
+                values.get(Catalogue.LARGEST_SCALE),
+                values.get(Catalogue.LARGEST_SHIFT),
+                values.get(Catalogue.SYNCHRONIZED) ? 1 : values.get(Catalogue.WORKERS),
+                values.get(Catalogue.STATISTICS_PRECISION));
     }
 
     /// Where settings act: turns them into an optimizer and settings of the stages, whatever leaves the shapes of the weights alone.
@@ -342,7 +346,7 @@ public final class Lane {
             load(rows);
             network.forward(x, labels);
             int count = i + 1;
-            network.each(BatchNorm.class, norm -> norm.averageRunningStatistics(count));
+            network.each(BatchNormalizer.class, norm -> norm.averageRunningStatistics(count));
         }
     }
 

@@ -1,11 +1,15 @@
 package driftscope.lab;
 
+import driftscope.data.DataSet;
 import driftscope.data.Examples;
+import driftscope.lab.recipe.Inference;
+import driftscope.lab.recipe.InferenceOrder;
 import driftscope.math.Matrix;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
 import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.stage.Pass;
+import org.jspecify.annotations.Nullable;
 
 /// The whole test set, passed through a network in inference mode.
 final class TestSet {
@@ -16,47 +20,103 @@ final class TestSet {
     /// @param accuracy share classified rightly, 0 to 1
     record Result(double loss, double accuracy) {}
 
-    private final Examples examples;
-    private final Matrix x;
-    private final int[] labels;
-    private final PassThrough pass;
+    private record Minibatches(int size, InferenceOrder order, ExamplesInPieces pieces) {}
 
-    TestSet(Network network, Examples examples) {
-        this.examples = examples;
-        int rows = Math.min(ROWS_AT_ONCE, examples.size());
-        x = new Matrix(rows, examples.features());
-        labels = new int[rows];
-        pass = new PassThrough(network, rows);
+    private final Network network;
+    private final Examples training;
+    private final Examples test;
+    private final ExamplesInPieces blocks;
+    private @Nullable Minibatches minibatches;
+
+    TestSet(Network network, DataSet data) {
+        this.network = network;
+        training = data.training();
+        test = data.test();
+        blocks = new ExamplesInPieces(network, test, new int[0], ROWS_AT_ONCE);
     }
 
     /// Starts to go through the test set. Several may be on their way: a block leaves nothing behind.
-    Passage start() {
-        return new Passage();
+    Passage start(Inference inference, int batchSize, InferenceOrder order) {
+        return switch (inference) {
+            case RUNNING -> new Passage(null, Pass.INFERENCE, blocks);
+            case TRAINING_SET -> after(new ExactPassage(network, blocks.inTheRoomFor(training)));
+            case ADAPTED -> after(new ExactPassage(network, blocks));
+            case MINIBATCH -> new Passage(null, Pass.INFERENCE_WITH_MINIBATCH, minibatches(batchSize, order));
+        };
     }
 
-    /// The test set on its way through a network, a block of examples at a time.
+    private Passage after(ExactPassage statistics) {
+        return new Passage(statistics, statistics.result(), blocks);
+    }
+
+    private ExamplesInPieces minibatches(int size, InferenceOrder order) {
+        Minibatches kept = minibatches;
+        if (kept == null || kept.size != size || kept.order != order) {
+            int[] examples = order == InferenceOrder.BY_CLASS ? byClass(test) : new int[0];
+            kept = new Minibatches(size, order, new ExamplesInPieces(network, test, examples, size));
+            minibatches = kept;
+        }
+        return kept.pieces;
+    }
+
+    /// All examples of class 0, then those of class 1, and so on; those of a class in the order they are in.
+    private static int[] byClass(Examples examples) {
+        int[] order = new int[examples.size()];
+        int place = 0;
+        for (int label = 0; place < order.length; label++) {
+            for (int i = 0; i < order.length; i++) {
+                if (examples.label(i) == label) {
+                    order[place++] = i;
+                }
+            }
+        }
+        return order;
+    }
+
+    /// The test set on its way through a network, a piece at a time.
     final class Passage {
 
+        private final @Nullable ExactPassage statistics;
+        private final Pass pass;
+        private final ExamplesInPieces pieces;
         private int next;
         private double loss;
         private int right;
 
-        boolean isComplete() {
-            return next >= examples.size();
+        /// @param statistics to be measured before anything passes, or null
+        private Passage(@Nullable ExactPassage statistics, Pass pass, ExamplesInPieces pieces) {
+            this.statistics = statistics;
+            this.pass = pass;
+            this.pieces = pieces;
         }
 
-        /// The next block.
-        void goOn(Network network) {
-            int rows = Math.min(labels.length, examples.size() - next);
-            x.useRows(rows);
-            for (int i = 0; i < rows; i++) {
-                examples.copyInto(next + i, x.values(), i * x.stride());
-                labels[i] = examples.label(next + i);
+        /// What normalizers normalize with, when the passage is complete.
+        Pass pass() {
+            return pass;
+        }
+
+        boolean isComplete() {
+            return next >= pieces.size();
+        }
+
+        /// The next piece; of small minibatches several.
+        void goOn() {
+            if (statistics != null && !statistics.isComplete()) {
+                statistics.goOn(network);
+                return;
             }
-            Matrix logits = pass.logits(network, x, Pass.INFERENCE, PassThrough.Visitor.NONE);
-            loss += SoftmaxCrossEntropy.totalLoss(logits, labels);
+            int end = Math.min(pieces.size(), next + ROWS_AT_ONCE);
+            do {
+                test();
+            } while (next < end);
+        }
+
+        private void test() {
+            int rows = pieces.load(next);
+            Matrix logits = pieces.pass().logits(network, pieces.x(), pass, PassThrough.Visitor.NONE);
+            loss += SoftmaxCrossEntropy.totalLoss(logits, pieces.labels());
             for (int i = 0; i < rows; i++) {
-                if (SoftmaxCrossEntropy.prediction(logits, i) == labels[i]) {
+                if (SoftmaxCrossEntropy.prediction(logits, i) == pieces.labels()[i]) {
                     right++;
                 }
             }
@@ -64,7 +124,7 @@ final class TestSet {
         }
 
         Result result() {
-            return new Result(loss / examples.size(), (double) right / examples.size());
+            return new Result(loss / test.size(), (double) right / test.size());
         }
     }
 }

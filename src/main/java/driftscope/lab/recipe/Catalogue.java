@@ -11,6 +11,7 @@ import driftscope.nn.InitialWeights;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
+import driftscope.nn.stage.Precision;
 import driftscope.setting.AnyWhole;
 import driftscope.setting.Choice;
 import driftscope.setting.Condition;
@@ -64,6 +65,23 @@ public final class Catalogue {
     public static final Setting<Boolean> STATISTICS_PER_STEP =
             Setting.of(LANE, "statisticsPerStep", new Flag(), true).live().quiet();
 
+    public static final Setting<Double> LARGEST_SCALE =
+            Setting.of(LANE, "rMax", Real.between(1, 1000).on(Slide.logarithmic(1, 10)), 3.0).live().quiet();
+    public static final Setting<Double> LARGEST_SHIFT =
+            Setting.of(LANE, "dMax", Real.between(0, 1000).on(Slide.linear(0, 10)), 5.0).live().quiet();
+    public static final Setting<Integer> WORKERS =
+            Setting.of(LANE, "workers", Whole.between(1, 16).on(Slide.linear(1, 16)), 1).live().quiet();
+    public static final Setting<Boolean> SYNCHRONIZED =
+            Setting.of(LANE, "synchronized", new Flag(), true).live().quiet();
+    public static final Setting<Precision> STATISTICS_PRECISION =
+            Setting.of(LANE, "statisticsPrecision", new Choice<>(Precision.class), Precision.FLOAT32).live().quiet();
+    public static final Setting<Inference> INFERENCE =
+            Setting.of(LANE, "inference", new Choice<>(Inference.class), Inference.RUNNING).live().quiet();
+    public static final Setting<Integer> INFERENCE_BATCH_SIZE =
+            Setting.of(LANE, "inferenceBatchSize", Whole.between(1, 4096).on(Slide.logarithmic(1, 1024)), 64).live().quiet();
+    public static final Setting<InferenceOrder> INFERENCE_ORDER =
+            Setting.of(LANE, "inferenceOrder", new Choice<>(InferenceOrder.class), InferenceOrder.AS_IS).live().quiet();
+
     public static final Setting<NetworkKind> KIND =
             Setting.of(NETWORK, "kind", new Choice<>(NetworkKind.class), NetworkKind.DENSE).quiet();
     public static final Setting<Boolean> RESIDUAL = Setting.of(NETWORK, "residual", new Flag(), false)
@@ -102,7 +120,8 @@ public final class Catalogue {
             new Group(
                     "normalization",
                     List.of(NORMALIZATION, PLACEMENT, EPSILON, AFFINE, STATISTICS_MOMENTUM, STATISTICS_PER_STEP, GROUPS_OF_UNITS, NOISE_MEAN,
-                            NOISE_DEVIATION, NOISE_SPREAD)),
+                            NOISE_DEVIATION, NOISE_SPREAD, LARGEST_SCALE, LARGEST_SHIFT, WORKERS, SYNCHRONIZED, STATISTICS_PRECISION,
+                            INFERENCE, INFERENCE_BATCH_SIZE, INFERENCE_ORDER)),
             new Group("network", List.of(KIND, HIDDEN, RESIDUAL, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
             new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, SEED)));
 
