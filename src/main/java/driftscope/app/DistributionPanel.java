@@ -179,7 +179,7 @@ final class DistributionPanel extends BorderPane {
             return;
         }
         Long looked = cursor.get();
-        int layers = session.recipeProperty().get().hidden().size();
+        int layers = snapshot.ranges().layers();
         double[] lows = new double[layers];
         double[] highs = new double[layers];
         for (int layer = 0; layer < layers; layer++) {

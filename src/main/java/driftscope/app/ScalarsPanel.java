@@ -134,7 +134,7 @@ final class ScalarsPanel extends VBox {
         var losses = new ArrayList<Series>();
         var accuracies = new ArrayList<Series>();
         var rows = new ArrayList<HeatStrip.Rows>();
-        int layers = session.recipeProperty().get().hidden().size() + 1;
+        int layers = snapshot.ranges().layers() + 1;
         for (int index = 0; index < snapshot.lanes().size(); index++) {
             LaneState lane = snapshot.lanes().get(index);
             if (!lane.shown()) {

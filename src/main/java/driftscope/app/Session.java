@@ -4,6 +4,7 @@ import driftscope.app.History.LeftRun;
 import driftscope.data.DataException;
 import driftscope.data.DataSet;
 import driftscope.lab.Lane;
+import driftscope.lab.Combinations;
 import driftscope.lab.MemoryNeed;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
@@ -251,6 +252,7 @@ public final class Session {
     /// @param asked the draft when this start was asked for
     private void start(Start start, DataSet newData, Recipe asked) {
         try {
+            Combinations.require(start.recipe(), newData);
             MemoryNeed.require(start.recipe(), newData);
         } catch (RecipeException tooLarge) {
             leaving = false;
@@ -551,11 +553,10 @@ public final class Session {
         try {
             Recipe running = trainer.recipe();
             Values live = changed.settings().only(Catalogue.LIVE);
-            MemoryNeed.require(
-                    new Recipe(
-                            running.title(), live.over(running.settings().without(Catalogue.LIVE)), changed.lanes(),
-                            running.changes()),
-                    data);
+            Recipe then = new Recipe(
+                    running.title(), live.over(running.settings().without(Catalogue.LIVE)), changed.lanes(), running.changes());
+            Combinations.require(then, data);
+            MemoryNeed.require(then, data);
             return true;
         } catch (RecipeException tooLarge) {
             notices.accept(tooLarge.getMessage());

@@ -4,9 +4,10 @@ package driftscope.data;
 @FunctionalInterface
 public interface Announcement {
 
-    Announcement NOT_HEARD = (examples, features) -> {};
+    Announcement NOT_HEARD = (examples, rows, columns) -> {};
 
-    /// @param features of one example
+    /// @param rows of an image
+    /// @param columns of an image
     /// @throws DataException to refuse the set
-    void of(long examples, long features) throws DataException;
+    void of(long examples, long rows, long columns) throws DataException;
 }

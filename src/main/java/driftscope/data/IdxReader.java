@@ -118,7 +118,7 @@ final class IdxReader {
                 throw new DataException("%s: images of %d × %d pixels are not allowed; an image has 1 to %d pixels"
                         .formatted(images.name, rows, columns, MAX_PIXELS));
             }
-            announcement.of(count, rows * columns);
+            announcement.of(count, rows, columns);
             byte[] pixels = content(images, in, 16, count * rows * columns, progress);
             return Examples.ofImages(pixels, (int) rows, (int) columns, labelBytes);
         });

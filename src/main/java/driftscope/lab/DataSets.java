@@ -25,6 +25,7 @@ public final class DataSets {
     static DataSet forRun(Recipe recipe) throws RecipeException {
         try {
             DataSet data = load(recipe, Progress.NONE);
+            Combinations.require(recipe, data);
             MemoryNeed.requireForCommand(recipe, data);
             return data;
         } catch (DataException refused) {
@@ -40,7 +41,7 @@ public final class DataSets {
         try {
             if (settings.says(Catalogue.IDX)) {
                 return IdxFolder.load(
-                        settings.get(Catalogue.IDX), progress, (examples, features) -> requireRoom(recipe, examples, features));
+                        settings.get(Catalogue.IDX), progress, (examples, rows, columns) -> requireRoom(recipe, examples, rows, columns));
             }
             DataName name = settings.get(Catalogue.DATA_NAME);
             return switch (name) {
@@ -56,9 +57,11 @@ public final class DataSets {
     }
 
     /// Of the test set nothing is known yet.
-    private static void requireRoom(Recipe recipe, long examples, long features) throws DataException {
+    private static void requireRoom(Recipe recipe, long examples, long rows, long columns) throws DataException {
         try {
-            MemoryNeed.requireBeforeLoading(recipe, new MemoryNeed.Size(examples, 0, features, 2, Byte.BYTES));
+            var size = new MemoryNeed.Size(examples, 0, rows * columns, rows, 2, Byte.BYTES);
+            Combinations.require(recipe, rows, columns);
+            MemoryNeed.requireBeforeLoading(recipe, size);
         } catch (RecipeException tooLarge) {
             throw new DataException(tooLarge.getMessage(), tooLarge);
         }

@@ -27,8 +27,10 @@ public final class DriftProbe {
 
     /// Takes the sample of step 0.
     DriftProbe(Network network, Examples training) {
-        long units = network.hidden().stream().mapToLong(Block::units).sum();
-        int count = examples(units, training.size());
+        long values = network.hidden().stream()
+                .mapToLong(block -> (long) block.linear().positions() * block.units())
+                .sum();
+        int count = examples(values, training.size());
         examples = new Matrix(count, training.features());
         for (int i = 0; i < count; i++) {
             training.copyInto(i, examples.values(), i * examples.stride());
@@ -41,9 +43,9 @@ public final class DriftProbe {
 
     /// How many examples drift is measured on.
     ///
-    /// @param units of all hidden layers together
-    static int examples(long units, long training) {
-        long room = Math.max(FEWEST_EXAMPLES, MOST_VALUES / Math.max(1, units));
+    /// @param values that all hidden layers give for an example
+    static int examples(long values, long training) {
+        long room = Math.max(FEWEST_EXAMPLES, MOST_VALUES / Math.max(1, values));
         return (int) Math.min(Math.min(MOST_EXAMPLES, room), training);
     }
 

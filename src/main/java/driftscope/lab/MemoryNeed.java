@@ -7,8 +7,10 @@ import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.nn.NetworkKind;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What a run takes of the heap, stated before it is taken: array by array what lanes, their measuring passes and the data make
@@ -25,6 +27,8 @@ public final class MemoryNeed {
     private static final int COPIES_TO_SORT = 3;
     private static final int ARRAYS_OF_BATCH_NORM = 12;
     private static final int ARRAYS_OF_BIAS = 3;
+    /// What a 3 × 3 convolution sees at a place.
+    private static final int TAPS = 9;
 
     private static final long TEST_ROWS = 250;
     private static final long REGION_ROWS = (long) DecisionRegions.SIZE * DecisionRegions.SIZE;
@@ -39,20 +43,32 @@ public final class MemoryNeed {
     /// The size of a data set, which the head of its files tells before it is loaded.
     ///
     /// @param features of an example
+    /// @param imageRows rows of an example, 0 where it is no image
     /// @param classes what examples can be
     /// @param bytesOfFeature 1 for a pixel, 4 for a coordinate
-    record Size(long training, long test, long features, long classes, int bytesOfFeature) {
+    record Size(long training, long test, long features, long imageRows, long classes, int bytesOfFeature) {
 
         static Size of(DataSet data) {
             Examples training = data.training();
             return new Size(
-                    training.size(), data.test().size(), data.features(), data.classes(),
+                    training.size(), data.test().size(), data.features(), training.rows(), data.classes(),
                     training.rows() > 0 ? Byte.BYTES : Float.BYTES);
         }
     }
 
+    /// A hidden layer, as memory sees it.
+    ///
+    /// @param places rows of an example
+    /// @param inputs of its linear stage
+    /// @param units of its linear stage
+    /// @param copies whether its linear stage sees a copy made for it: patches of an image, a row of it and a state
+    private record Layer(long places, long inputs, long units, boolean copies) {}
+
     private final Recipe recipe;
     private final Size data;
+    private final List<Layer> layers;
+    /// What the layer of logits sees.
+    private final long lastInputs;
     private final Footprint weights;
     private final Footprint minibatch;
     private final Footprint passes;
@@ -62,6 +78,8 @@ public final class MemoryNeed {
     MemoryNeed(Recipe recipe, Size data, long region) {
         this.recipe = recipe;
         this.data = data;
+        layers = layers(recipe, data);
+        lastInputs = lastInputs(recipe, data, layers);
         weights = new Footprint(region);
         minibatch = new Footprint(region);
         passes = new Footprint(region);
@@ -133,31 +151,77 @@ public final class MemoryNeed {
         return largest;
     }
 
-    private void addWeights() {
+    private static List<Layer> layers(Recipe recipe, Size data) {
+        var layers = new ArrayList<Layer>();
         long inputs = data.features();
-        for (long units : recipe.hidden()) {
-            weights.matrices(COPIES_OF_WEIGHTS, inputs, units).arrays(ARRAYS_OF_BIAS + ARRAYS_OF_BATCH_NORM, units, Float.BYTES);
-            inputs = units;
+        long height = data.imageRows();
+        long width = height == 0 ? 0 : data.features() / height;
+        switch (recipe.settings().get(Catalogue.KIND)) {
+            case DENSE -> {
+                for (long units : recipe.hidden()) {
+                    layers.add(new Layer(1, inputs, units, false));
+                    inputs = units;
+                }
+            }
+            case CONVOLUTIONAL -> {
+                long channels = 1;
+                for (long units : recipe.hidden()) {
+                    layers.add(new Layer(height * width, TAPS * channels, units, true));
+                    channels = units;
+                    height /= 2;
+                    width /= 2;
+                }
+            }
+            case RECURRENT -> {
+                long units = recipe.hidden().getFirst();
+                layers.addAll(Collections.nCopies((int) height, new Layer(1, width + units, units, true)));
+            }
         }
-        weights.matrices(COPIES_OF_WEIGHTS, inputs, data.classes());
+        return List.copyOf(layers);
+    }
+
+    private static long lastInputs(Recipe recipe, Size data, List<Layer> layers) {
+        Layer last = layers.getLast();
+        boolean pools = recipe.settings().get(Catalogue.KIND) == NetworkKind.CONVOLUTIONAL;
+        if (!pools) {
+            return last.units;
+        }
+        long height = data.imageRows() >> layers.size();
+        long width = data.features() / data.imageRows() >> layers.size();
+        return height * width * last.units;
+    }
+
+    private void addWeights() {
+        for (Layer layer : layers) {
+            weights.matrices(COPIES_OF_WEIGHTS, layer.inputs, layer.units)
+                    .arrays(ARRAYS_OF_BIAS + ARRAYS_OF_BATCH_NORM, layer.units, Float.BYTES);
+        }
+        weights.matrices(COPIES_OF_WEIGHTS, lastInputs, data.classes());
         // Wᵀ, which layers of one shape share; the first layer passes nothing on.
         transposedShapes().distinct().forEach(shape -> weights.matrices(1, shape.get(0), shape.get(1)));
     }
 
     /// Units × inputs of every layer but the first.
     private Stream<List<Long>> transposedShapes() {
-        List<Long> widths = Stream.concat(
-                        recipe.hidden().stream().map(Integer::longValue), Stream.of(data.classes()))
-                .toList();
-        return IntStream.range(1, widths.size()).mapToObj(l -> List.of(widths.get(l), widths.get(l - 1)));
+        return Stream.concat(
+                layers.stream().skip(1).map(layer -> List.of(layer.units, layer.inputs)),
+                Stream.of(List.of(data.classes(), lastInputs)));
     }
 
     private void addMinibatch(long rows) {
         minibatch.matrices(1, rows, data.features()).matrices(2, rows, data.classes()).arrays(2, data.training(), Integer.BYTES);
-        for (long units : recipe.hidden()) {
-            minibatch.matrices(COPIES_OF_ACTIVATIONS, rows, units);
+        for (Layer layer : layers) {
+            minibatch.matrices(COPIES_OF_ACTIVATIONS, rows * layer.places, layer.units);
+            if (layer.copies) {
+                minibatch.matrices(1, rows * layer.places, layer.inputs);
+            }
         }
-        for (long units : recipe.hidden().stream().mapToLong(Integer::longValue).distinct().toArray()) {
+        for (Layer layer : layers.stream().distinct().toList()) {
+            if (layer.copies) {
+                minibatch.matrices(2, rows * layer.places, layer.inputs).matrices(SHARED_GRADIENTS, rows * layer.places, layer.units);
+            }
+        }
+        for (long units : layers.stream().mapToLong(Layer::units).distinct().toArray()) {
             minibatch.matrices(SHARED_GRADIENTS, rows, units);
         }
         // Measured one layer at a time; and a change of normalization passes the minibatch through.
@@ -171,11 +235,11 @@ public final class MemoryNeed {
         long testRows = Math.min(TEST_ROWS, data.test());
         passes.matrices(1, testRows, data.features());
         addPass(passes, testRows);
-        long units = recipe.hidden().stream().mapToLong(Integer::longValue).sum();
-        long driftRows = DriftProbe.examples(units, data.training());
+        long values = layers.stream().mapToLong(layer -> layer.places * layer.units).sum();
+        long driftRows = DriftProbe.examples(values, data.training());
         passes.matrices(1, driftRows, data.features()).arrays(COPIES_TO_SORT, driftRows * widest(), Float.BYTES);
-        for (long width : recipe.hidden()) {
-            passes.arrays(1, driftRows * width, Float.BYTES);
+        for (Layer layer : layers) {
+            passes.arrays(1, driftRows * layer.places * layer.units, Float.BYTES);
         }
         addPass(passes, driftRows);
         if (data.features() == 2) {
@@ -183,19 +247,27 @@ public final class MemoryNeed {
         }
     }
 
-    /// Two matrices for every layer, shared with the layer before the last if that is as wide.
+    /// Two matrices for every layer, shared with the layer before the last if that is as wide, and what its linear stage sees.
     private void addPass(Footprint footprint, long rows) {
-        List<Integer> hidden = recipe.hidden();
-        for (int l = 0; l < hidden.size(); l++) {
-            if (l < 2 || !hidden.get(l - 2).equals(hidden.get(l))) {
-                footprint.matrices(2, rows, hidden.get(l));
+        for (int l = 0; l < layers.size(); l++) {
+            Layer layer = layers.get(l);
+            if (l < 2 || !isLike(layers.get(l - 2), layer)) {
+                footprint.matrices(layer.copies ? 3 : 2, rows * layer.places, layer.units);
+                if (layer.copies) {
+                    footprint.matrices(1, rows * layer.places, layer.inputs);
+                }
             }
         }
         footprint.matrices(1, rows, data.classes());
     }
 
+    private static boolean isLike(Layer one, Layer other) {
+        return one.places == other.places && one.units == other.units;
+    }
+
+    /// The most values that a layer gives for an example.
     private long widest() {
-        return recipe.hidden().stream().mapToLong(Integer::longValue).max().orElse(0);
+        return layers.stream().mapToLong(layer -> layer.places * layer.units).max().orElse(0);
     }
 
     /// What takes the most, as the recipe calls it, and what to do about it.
@@ -224,7 +296,7 @@ public final class MemoryNeed {
         if (largest == examples.bytes()) {
             return Part.EXAMPLES;
         }
-        if (data.features() > widest() * recipe.hidden().size() && largest != weights.bytes()) {
+        if (data.features() > widest() * layers.size() && largest != weights.bytes()) {
             return Part.FEATURES;
         }
         return largest == weights.bytes() ? Part.WEIGHTS : largest == minibatch.bytes() ? Part.MINIBATCH : Part.PASSES;

@@ -73,7 +73,7 @@ public final class MetricsRun {
         this.data = DataSets.forRun(recipe);
         this.steps = steps;
         this.every = every;
-        ranges = BinRanges.first(recipe.hidden().size(), recipe.activation());
+        ranges = BinRanges.first(recipe.hiddenLayers(data.training().rows()), recipe.activation());
     }
 
     /// Trains, each lane on a thread of its own, and writes the file.

@@ -62,6 +62,11 @@ public final class BinRanges {
         return lowest == 0 ? new BinRange(0, FIRST_LIMIT, false) : BinRange.symmetric(FIRST_LIMIT);
     }
 
+    /// How many hidden layers there are ranges for.
+    public int layers() {
+        return of(Quantity.SUM).size();
+    }
+
     /// The range for a quantity of a hidden layer, counted from 0.
     public BinRange of(Quantity quantity, int layer) {
         return of(quantity).get(layer);

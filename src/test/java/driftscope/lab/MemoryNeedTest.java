@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryNeedTest {
 
     private static final long MEGABYTE = 1L << 20;
-    private static final MemoryNeed.Size SPIRALS = new MemoryNeed.Size(5000, 1250, 2, 2, Float.BYTES);
+    private static final MemoryNeed.Size SPIRALS = new MemoryNeed.Size(5000, 1250, 2, 0, 2, Float.BYTES);
 
     @TempDir
     private Path folder;

@@ -2,6 +2,7 @@ package driftscope.lab.recipe;
 
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
+import driftscope.nn.NetworkKind;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import java.util.List;
@@ -44,6 +45,13 @@ public record Recipe(String title, Values settings, List<LaneSpec> lanes, List<C
     /// Units of each hidden layer, from the input on.
     public List<Integer> hidden() {
         return settings.get(Catalogue.HIDDEN);
+    }
+
+    /// Hidden layers as the picture shows them: a recurrent network shows its one layer at every row of the image.
+    ///
+    /// @param imageRows rows of an example, 0 where it is no image
+    public int hiddenLayers(int imageRows) {
+        return settings.get(Catalogue.KIND) == NetworkKind.RECURRENT ? imageRows : hidden().size();
     }
 
     public Activation activation() {

@@ -54,10 +54,9 @@ final class Conductor {
     private long runningSince;
     private long obeyed;
 
-    Conductor(Recipe recipe, Lockstep lockstep, LongSupplier clock) {
+    Conductor(Recipe recipe, Lockstep lockstep, int hiddenLayers, LongSupplier clock) {
         this.lockstep = lockstep;
         this.clock = clock;
-        int hiddenLayers = recipe.hidden().size();
         timeline = new Timeline(recipe.lanes().size(), hiddenLayers);
         frames = new FrameTaker(lockstep, timeline, hiddenLayers, recipe.activation());
         changes = new ChangeLog(recipe);

@@ -47,7 +47,7 @@ public final class Trainer implements AutoCloseable {
     Trainer(Recipe recipe, DataSet data, Consumer<Throwable> failures, LongSupplier clock) {
         this.failures = new FailureReport(failures);
         lockstep = new Lockstep(recipe, data);
-        conductor = new Conductor(recipe, lockstep, clock);
+        conductor = new Conductor(recipe, lockstep, recipe.hiddenLayers(data.training().rows()), clock);
         thread = new Thread(this::work, "trainer");
         thread.setDaemon(true);
         thread.start();

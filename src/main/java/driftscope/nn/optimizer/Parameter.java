@@ -4,6 +4,7 @@ import driftscope.math.Matrix;
 import driftscope.math.Norm;
 import driftscope.math.Vectors;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Something learned: its value, its gradient, what an optimizer remembers of it, and how long they are.
 ///
@@ -12,7 +13,7 @@ public final class Parameter {
 
     private final String name;
     private final boolean vector;
-    private final boolean isShare;
+    private final @Nullable Parameter origin;
     private final Matrix value;
     private final Matrix gradient;
     private final Norm norm = new Norm();
@@ -20,10 +21,10 @@ public final class Parameter {
     private double gradientNorm = Double.NaN;
     private double updateRatio = Double.NaN;
 
-    private Parameter(String name, boolean vector, boolean isShare, Matrix value) {
+    private Parameter(String name, boolean vector, @Nullable Parameter origin, Matrix value) {
         this.name = name;
         this.vector = vector;
-        this.isShare = isShare;
+        this.origin = origin;
         this.value = value;
         gradient = new Matrix(value.rows(), value.columns());
     }
@@ -32,24 +33,24 @@ public final class Parameter {
     ///
     /// @param name what it is called in its layer, such as `W`
     public static Parameter matrix(String name, int rows, int columns) {
-        return new Parameter(name, false, false, new Matrix(rows, columns));
+        return new Parameter(name, false, null, new Matrix(rows, columns));
     }
 
     /// A vector of zeros.
     ///
     /// @param name what it is called in its layer, such as `gamma`
     public static Parameter vector(String name, int length) {
-        return new Parameter(name, true, false, new Matrix(1, length));
+        return new Parameter(name, true, null, new Matrix(1, length));
     }
 
     /// The same value, used once more in a network: this use has a gradient of its own, to be added up by [#gather].
     public Parameter share() {
-        return new Parameter(name, vector, true, value);
+        return new Parameter(name, vector, this, value);
     }
 
     /// Whether it is the [#share] of another, which an optimizer leaves alone.
     public boolean isShare() {
-        return isShare;
+        return origin != null;
     }
 
     /// Adds the gradient of a share to this one.
@@ -90,7 +91,7 @@ public final class Parameter {
     /// ‖Δvalue‖₂ / ‖value‖₂ of the last update, the value as it was before it; ∞ where all of it was 0, NaN before the first update
     /// and for vectors.
     public double updateRatio() {
-        return updateRatio;
+        return origin == null ? updateRatio : origin.updateRatio();
     }
 
     /// Takes down how far an update went.
