@@ -1,10 +1,10 @@
 package driftscope.lab;
 
 import driftscope.lab.recipe.Catalogue;
-import driftscope.lab.recipe.Inference;
 import driftscope.lab.time.Evaluation;
 import driftscope.nn.Network;
 import driftscope.setting.Values;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An evaluation on its way, in pieces of some milliseconds, so that something else can come in between. Belongs to the
@@ -15,6 +15,7 @@ public final class Evaluating {
     private final long step;
     private final int changes;
     private final TestSet.Passage test;
+    private final @Nullable LagPassage lag;
     private final DecisionRegions.@Nullable Measure regionsMeasure;
     private double @Nullable [] drift;
     private @Nullable Evaluation result;
@@ -27,10 +28,9 @@ public final class Evaluating {
         Values values = lane.values();
         // Without normalizers over the minibatch it makes no difference.
         boolean matters = values.get(Catalogue.NORMALIZATION).hasRunningStatistics();
-        test = testSet.start(
-                matters ? values.get(Catalogue.INFERENCE) : Inference.RUNNING,
-                values.get(Catalogue.INFERENCE_BATCH_SIZE),
-                values.get(Catalogue.INFERENCE_ORDER));
+        long seed = lane.network().chance().seed();
+        test = testSet.start(matters ? values : values.without(Catalogue.INFERENCE), seed);
+        lag = matters ? testSet.startLag(values, seed) : null;
     }
 
     /// Whether the lane is where it was when this began, so that the pieces belong together.
@@ -47,6 +47,10 @@ public final class Evaluating {
             test.goOn();
             return false;
         }
+        if (lag != null && !lag.isComplete()) {
+            lag.goOn(network);
+            return false;
+        }
         if (drift == null) {
             drift = lane.driftProbe().measure(network);
             return false;
@@ -57,6 +61,7 @@ public final class Evaluating {
                 measured.loss(),
                 measured.accuracy(),
                 drift,
+                lag == null ? List.of() : lag.result(network),
                 regionsMeasure == null ? null : regionsMeasure.measure(network, test.pass()));
         return true;
     }

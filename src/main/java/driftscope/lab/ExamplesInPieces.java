@@ -1,9 +1,11 @@
 package driftscope.lab;
 
 import driftscope.data.Examples;
+import driftscope.data.ImageShift;
 import driftscope.math.Matrix;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
+import org.jspecify.annotations.Nullable;
 
 /// Labelled examples that go through a network some rows at a time, each piece a matter of milliseconds.
 final class ExamplesInPieces {
@@ -44,14 +46,18 @@ final class ExamplesInPieces {
 
     /// Loads the piece that begins with an example, counted from 0.
     ///
+    /// @param shift what happens to its images, or null
     /// @return how many rows it has
-    int load(int first) {
+    int load(int first, @Nullable ImageShift shift) {
         int rows = Math.min(labels.length, examples.size() - first);
         x.useRows(rows);
         for (int i = 0; i < rows; i++) {
             int example = order.length == 0 ? first + i : order[first + i];
             examples.copyInto(example, x.values(), i * x.stride());
             labels[i] = examples.label(example);
+            if (shift != null) {
+                shift.apply(x, i, example);
+            }
         }
         return rows;
     }

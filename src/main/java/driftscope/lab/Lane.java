@@ -1,6 +1,7 @@
 package driftscope.lab;
 
 import driftscope.data.DataSet;
+import driftscope.data.ImageShift;
 import driftscope.data.MinibatchOrder;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
@@ -71,6 +72,7 @@ public final class Lane {
     private long seen = -1;
     private double seenAtEpochs;
     private @Nullable DriftProbe driftProbe;
+    private @Nullable ImageShift trainingShift;
     private @Nullable Divergence divergence;
 
     /// The lane as it is before its first step: initial weights, nothing seen.
@@ -87,6 +89,7 @@ public final class Lane {
                 new Chance(recipe.seed()));
         makeRoom(batchSize);
         switchOn(Toggle.FRESH);
+        trainingShift = Shifts.ofTraining(values, data.training(), recipe.seed());
         testSet = new TestSet(network, data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
@@ -269,6 +272,9 @@ public final class Lane {
     private void load(int rows) {
         fetched += data.training().fetch(examples, rows);
         data.training().copyInto(examples, rows, x);
+        for (int i = 0; trainingShift != null && i < rows; i++) {
+            trainingShift.apply(x, i, examples[i]);
+        }
         for (int i = 0; i < rows; i++) {
             labels[i] = data.training().label(examples[i]);
         }
@@ -298,6 +304,7 @@ public final class Lane {
         Values after = change.set().over(values);
         makeRoom(after.get(Catalogue.BATCH_SIZE));
         values = after;
+        trainingShift = Shifts.ofTraining(values, data.training(), network.chance().seed());
         batchSize = values.get(Catalogue.BATCH_SIZE);
         if (isOtherwise(before, values)) {
             boolean keeps = change.toggle() == Toggle.FUNCTION_PRESERVING;

@@ -2,13 +2,15 @@ package driftscope.lab;
 
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
-import driftscope.lab.recipe.Inference;
+import driftscope.data.ImageShift;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.InferenceOrder;
 import driftscope.math.Matrix;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
 import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.stage.Pass;
+import driftscope.setting.Values;
 import org.jspecify.annotations.Nullable;
 
 /// The whole test set, passed through a network in inference mode.
@@ -36,17 +38,29 @@ final class TestSet {
     }
 
     /// Starts to go through the test set. Several may be on their way: a block leaves nothing behind.
-    Passage start(Inference inference, int batchSize, InferenceOrder order) {
-        return switch (inference) {
-            case RUNNING -> new Passage(null, Pass.INFERENCE, blocks);
-            case TRAINING_SET -> after(new ExactPassage(network, blocks.inTheRoomFor(training)));
-            case ADAPTED -> after(new ExactPassage(network, blocks));
-            case MINIBATCH -> new Passage(null, Pass.INFERENCE_WITH_MINIBATCH, minibatches(batchSize, order));
+    ///
+    /// @param values what the lane says of inference and of images
+    Passage start(Values values, long seed) {
+        ImageShift shift = Shifts.ofTest(values, test, seed);
+        return switch (values.get(Catalogue.INFERENCE)) {
+            case RUNNING -> new Passage(null, Pass.INFERENCE, blocks, shift);
+            case TRAINING_SET -> after(
+                    new ExactPassage(network, blocks.inTheRoomFor(training), Shifts.ofTraining(values, training, seed)), shift);
+            case ADAPTED -> after(new ExactPassage(network, blocks, shift), shift);
+            case MINIBATCH -> new Passage(
+                    null, Pass.INFERENCE_WITH_MINIBATCH,
+                    minibatches(values.get(Catalogue.INFERENCE_BATCH_SIZE), values.get(Catalogue.INFERENCE_ORDER)), shift);
         };
     }
 
-    private Passage after(ExactPassage statistics) {
-        return new Passage(statistics, statistics.result(), blocks);
+    private Passage after(ExactPassage statistics, @Nullable ImageShift shift) {
+        return new Passage(statistics, statistics.result(), blocks, shift);
+    }
+
+    /// Starts to measure how far running statistics are from the shifted images; null where none is shifted.
+    @Nullable LagPassage startLag(Values values, long seed) {
+        ImageShift shift = Shifts.ofTest(values, test, seed);
+        return shift == null ? null : new LagPassage(network, blocks, shift);
     }
 
     private ExamplesInPieces minibatches(int size, InferenceOrder order) {
@@ -79,12 +93,16 @@ final class TestSet {
         private final @Nullable ExactPassage statistics;
         private final Pass pass;
         private final ExamplesInPieces pieces;
+        private final @Nullable ImageShift shift;
         private int next;
         private double loss;
         private int right;
 
         /// @param statistics to be measured before anything passes, or null
-        private Passage(@Nullable ExactPassage statistics, Pass pass, ExamplesInPieces pieces) {
+        /// @param shift what happens to the images, or null
+        private Passage(
+                @Nullable ExactPassage statistics, Pass pass, ExamplesInPieces pieces, @Nullable ImageShift shift) {
+            this.shift = shift;
             this.statistics = statistics;
             this.pass = pass;
             this.pieces = pieces;
@@ -112,7 +130,7 @@ final class TestSet {
         }
 
         private void test() {
-            int rows = pieces.load(next);
+            int rows = pieces.load(next, shift);
             Matrix logits = pieces.pass().logits(network, pieces.x(), pass, PassThrough.Visitor.NONE);
             loss += SoftmaxCrossEntropy.totalLoss(logits, pieces.labels());
             for (int i = 0; i < rows; i++) {

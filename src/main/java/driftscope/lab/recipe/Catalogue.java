@@ -82,6 +82,19 @@ public final class Catalogue {
     public static final Setting<InferenceOrder> INFERENCE_ORDER =
             Setting.of(LANE, "inferenceOrder", new Choice<>(InferenceOrder.class), InferenceOrder.AS_IS).live().quiet();
 
+    public static final Setting<Double> SHIFT_BRIGHTNESS =
+            Setting.of(TRAINING, "shift.brightness", Real.between(-1000, 1000).on(Slide.linear(-1, 1)), 0.0).live().quiet();
+    public static final Setting<Double> SHIFT_CONTRAST =
+            Setting.of(TRAINING, "shift.contrast", Real.between(0, 1000).on(Slide.linear(0, 4)), 1.0).live().quiet();
+    public static final Setting<Double> SHIFT_NOISE =
+            Setting.of(TRAINING, "shift.noise", Real.between(0, 1000).on(Slide.linear(0, 2)), 0.0).live().quiet();
+    public static final Setting<Integer> SHIFT_BLUR =
+            Setting.of(TRAINING, "shift.blur", Whole.between(1, 9).on(Slide.linear(1, 9)), 1).live().quiet();
+    public static final Setting<Boolean> SHIFT_INVERT =
+            Setting.of(TRAINING, "shift.invert", new Flag(), false).live().quiet();
+    public static final Setting<Boolean> SHIFT_TRAINING =
+            Setting.of(TRAINING, "shift.training", new Flag(), false).live().quiet();
+
     public static final Setting<NetworkKind> KIND =
             Setting.of(NETWORK, "kind", new Choice<>(NetworkKind.class), NetworkKind.DENSE).quiet();
     public static final Setting<Boolean> RESIDUAL = Setting.of(NETWORK, "residual", new Flag(), false)
@@ -120,8 +133,11 @@ public final class Catalogue {
             new Group(
                     "normalization",
                     List.of(NORMALIZATION, PLACEMENT, EPSILON, AFFINE, STATISTICS_MOMENTUM, STATISTICS_PER_STEP, GROUPS_OF_UNITS, NOISE_MEAN,
-                            NOISE_DEVIATION, NOISE_SPREAD, LARGEST_SCALE, LARGEST_SHIFT, WORKERS, SYNCHRONIZED, STATISTICS_PRECISION,
-                            INFERENCE, INFERENCE_BATCH_SIZE, INFERENCE_ORDER)),
+                            NOISE_DEVIATION, NOISE_SPREAD, LARGEST_SCALE, LARGEST_SHIFT, WORKERS, SYNCHRONIZED, STATISTICS_PRECISION)),
+            new Group(
+                    "test",
+                    List.of(INFERENCE, INFERENCE_BATCH_SIZE, INFERENCE_ORDER, SHIFT_BRIGHTNESS, SHIFT_CONTRAST, SHIFT_NOISE, SHIFT_BLUR,
+                            SHIFT_INVERT, SHIFT_TRAINING)),
             new Group("network", List.of(KIND, HIDDEN, RESIDUAL, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
             new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, SEED)));
 

@@ -1,6 +1,7 @@
 package driftscope.lab.time;
 
 import driftscope.lab.DecisionRegions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What was measured of a lane beside its minibatches, with the weights after `step` updates.
@@ -9,6 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param testLoss mean loss on the whole test set, in inference mode
 /// @param testAccuracy share of the test set classified rightly, 0 to 1
 /// @param drift per hidden layer, see [driftscope.lab.DriftProbe]
+/// @param lags of the running statistics of every hidden layer behind the shifted images; none where images are as they are
 /// @param regions what the network says over the plane, for data in the plane
 public record Evaluation(
-        long step, double testLoss, double testAccuracy, double[] drift, @Nullable DecisionRegions regions) {}
+        long step, double testLoss, double testAccuracy, double[] drift, List<StatisticsLag> lags,
+        @Nullable DecisionRegions regions) {
+
+    public Evaluation {
+        lags = List.copyOf(lags);
+    }
+
+    /// Of images as they are.
+    public Evaluation(long step, double testLoss, double testAccuracy, double[] drift, @Nullable DecisionRegions regions) {
+        this(step, testLoss, testAccuracy, drift, List.of(), regions);
+    }
+}
