@@ -19,6 +19,26 @@ EPSILON, STATISTICS_MOMENTUM = 1e-5, 0.1
 ACTIVATIONS = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
 
 
+ADAM = {"learningRate": 0.05, "beta1": 0.8, "beta2": 0.95, "adamEpsilon": 1e-3, "weightDecay": 0.1}
+
+# Other optimizers, and what goes with them: settings as in a recipe, and how many steps.
+VARIANTS = {
+    "nesterov": ({"optimizer": "nesterov"}, 3),
+    "adam": ({"optimizer": "adam", **ADAM}, 5),
+    "adamw": ({"optimizer": "adamw", **ADAM}, 5),
+    "adamw-bare-norm": ({"optimizer": "adamw", **ADAM, "decayNormalization": False}, 3),
+    "bare-norm": ({"weightDecay": 0.5, "decayNormalization": False}, 3),
+    "step": ({"schedule": {"kind": "step", "every": 2, "factor": 0.5, "warmup": 3}}, 7),
+    "cosine": ({"schedule": {"kind": "cosine", "steps": 4}}, 7),
+    "cosine-warmup": ({"optimizer": "adam", **ADAM, "schedule": {"kind": "cosine", "steps": 5, "warmup": 2}}, 4),
+    "warmup": ({"schedule": {"kind": "constant", "warmup": 4}}, 5),
+    "clip-norm": ({"clipping": {"kind": "norm", "norm": 0.3}}, 4),
+    "clip-none": ({"clipping": {"kind": "norm", "norm": 50}}, 2),
+    "clip-adaptive": ({"clipping": {"kind": "adaptive", "lambda": 0.05}}, 4),
+    "clip-adaptive-adam": ({"optimizer": "adam", **ADAM, "clipping": {"kind": "adaptive", "lambda": 0.02}}, 3),
+}
+
+
 def flat(tensor):
     """The shortest decimals that give the float32 back."""
     return [float(str(value)) for value in tensor.detach().to(torch.float32).numpy().ravel()]
@@ -73,20 +93,76 @@ class Network(torch.nn.Module):
         return tensors
 
 
-def training(activation, placement, nesterov=False):
+def groups(network, variant):
+    """What is decayed, and what is not."""
+    decay = variant.get("weightDecay", WEIGHT_DECAY)
+    normalizers = set(network.norm.parameters())
+    ofNormalizers = decay if variant.get("decayNormalization", True) else 0
+    return [
+        {"params": [p for p in network.parameters() if p not in normalizers], "weight_decay": decay},
+        {"params": [p for p in network.parameters() if p in normalizers], "weight_decay": ofNormalizers},
+    ]
+
+
+def optimizer_of(network, variant):
+    rate = variant.get("learningRate", LEARNING_RATE)
+    name = variant.get("optimizer", "sgd")
+    if name in ("adam", "adamw"):
+        return {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[name](
+            groups(network, variant), lr=rate, betas=(variant["beta1"], variant["beta2"]), eps=variant["adamEpsilon"])
+    return torch.optim.SGD(groups(network, variant), lr=rate, momentum=MOMENTUM, nesterov=name == "nesterov")
+
+
+def schedules_of(optimizer, schedule):
+    """The schedulers of PyTorch, of which one multiplies what another gives."""
+    schedules = []
+    if schedule.get("kind") == "step":
+        schedules.append(torch.optim.lr_scheduler.StepLR(optimizer, schedule["every"], schedule["factor"]))
+    if schedule.get("kind") == "cosine":
+        schedules.append(torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, schedule["steps"]))
+    warmup = schedule.get("warmup", 0)
+    if warmup > 0:
+        schedules.append(torch.optim.lr_scheduler.LinearLR(optimizer, 1 / warmup, 1, warmup - 1))
+    return schedules
+
+
+def unitwise_norm(tensor):
+    """As in the code of Brock et al. 2021: of a vector the whole, of a weight matrix each unit, which is a row here."""
+    return tensor.norm() if tensor.squeeze().dim() <= 1 else tensor.norm(dim=1, keepdim=True)
+
+
+def clip_adaptively(network, clipping):
+    """Adaptive gradient clipping by the formula of Brock et al. 2021, not of the last layer."""
+    last = set(network.linear[-1].parameters())
+    for parameter in network.parameters():
+        if parameter not in last:
+            most = clipping * unitwise_norm(parameter.detach()).clamp(min=1e-3)
+            norm = unitwise_norm(parameter.grad)
+            clipped = parameter.grad * (most / norm.clamp(min=1e-6))
+            parameter.grad.copy_(torch.where(norm < most, parameter.grad, clipped))
+
+
+def clip(network, clipping):
+    if clipping.get("kind") == "norm":
+        torch.nn.utils.clip_grad_norm_(network.parameters(), clipping["norm"])
+    if clipping.get("kind") == "adaptive":
+        clip_adaptively(network, clipping["lambda"])
+
+
+def training(activation, placement, variant={}, steps=STEPS):
     torch.manual_seed(20150211)
     network = Network(activation, placement)
-    optimizer = torch.optim.SGD(
-        network.parameters(), lr=LEARNING_RATE, momentum=MOMENTUM, weight_decay=WEIGHT_DECAY, nesterov=nesterov)
+    optimizer = optimizer_of(network, variant)
+    schedules = schedules_of(optimizer, variant.get("schedule", {}))
     fixture = {
         "made_with": f"PyTorch {torch.__version__}, src/test/python/make_fixtures.py",
         "activation": activation, "placement": placement,
         "inputs": INPUTS, "hidden": HIDDEN, "classes": CLASSES, "rows": ROWS,
         "learningRate": LEARNING_RATE, "momentum": MOMENTUM, "weightDecay": WEIGHT_DECAY,
-        "epsilon": EPSILON, "statisticsMomentum": STATISTICS_MOMENTUM,
+        "epsilon": EPSILON, "statisticsMomentum": STATISTICS_MOMENTUM, **variant,
         "start": network.learned(), "steps": [],
     }
-    for _ in range(STEPS):
+    for _ in range(steps):
         x = torch.randn(ROWS, INPUTS) * 1.5 + 0.5
         labels = torch.randint(CLASSES, (ROWS,))
         logits = network(x)
@@ -95,9 +171,13 @@ def training(activation, placement, nesterov=False):
         loss.backward()
         gradients = network.learned(lambda parameter: parameter.grad)
         gradients |= {f"z{l}": flat(z.grad) for l, z in enumerate(network.z, 1)}
+        clip(network, variant.get("clipping", {}))
+        used = {"learningRate": optimizer.param_groups[0]["lr"]} if schedules else {}
         optimizer.step()
+        for schedule in schedules:
+            schedule.step()
         fixture["steps"].append({
-            "x": flat(x), "labels": labels.tolist(), "loss": flat(loss)[0], "logits": flat(logits),
+            **used, "x": flat(x), "labels": labels.tolist(), "loss": flat(loss)[0], "logits": flat(logits),
             "gradients": gradients, "running": network.running(),
         })
     fixture["end"] = network.learned()
@@ -136,5 +216,6 @@ if __name__ == "__main__":
     for activation in ACTIVATIONS:
         for placement in ("none", "before", "after"):
             write(RESOURCES / "nn" / f"torch-{activation}-{placement}.json", training(activation, placement))
-    write(RESOURCES / "nn" / "torch-tanh-before-nesterov.json", training("tanh", "before", nesterov=True))
+    for name, (variant, steps) in VARIANTS.items():
+        write(RESOURCES / "nn" / f"torch-tanh-before-{name}.json", training("tanh", "before", variant, steps))
     write(RESOURCES / "probe" / "samples.json", samples())

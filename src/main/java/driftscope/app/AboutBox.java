@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,25 +23,24 @@ final class AboutBox {
 
     private static final String ASSETS = "/driftscope/assets/";
 
-    /// @param name of the part
-    /// @param licence in a word
+    /// @param words the key of its name, and with `.licence` that of its licence in a word
     /// @param text the resource with the licence in full
-    private record Part(String name, String licence, String text) {}
+    private record Part(String words, String text) {}
 
     private static final List<Part> PARTS = List.of(
-            new Part("Driftscope", "Apache License 2.0", "licences/Apache-2.0.txt"),
-            new Part("MNIST digits", "CC BY-SA 3.0", "datasets/mnist/LICENSE"),
-            new Part("OpenJDK and OpenJFX", "GPL 2 with classpath exception", "licences/GPL-2.0-with-classpath-exception.txt"),
-            new Part("ControlsFX", "BSD 3-clause", "licences/BSD-3-Clause-ControlsFX.txt"),
-            new Part("AtlantaFX", "MIT", "licences/MIT-AtlantaFX.txt"),
-            new Part("picocli, JSpecify", "Apache License 2.0", "licences/Apache-2.0.txt"),
-            new Part("Jackson", "Apache License 2.0, and notices", "licences/NOTICE-jackson.txt"));
+            new Part("driftscope", "licences/Apache-2.0.txt"),
+            new Part("mnist", "datasets/mnist/LICENSE"),
+            new Part("java", "licences/GPL-2.0-with-classpath-exception.txt"),
+            new Part("controlsfx", "licences/BSD-3-Clause-ControlsFX.txt"),
+            new Part("atlantafx", "licences/MIT-AtlantaFX.txt"),
+            new Part("picocli", "licences/Apache-2.0.txt"),
+            new Part("jackson", "licences/NOTICE-jackson.txt"));
 
     /// Shows the box over the window and returns when it is closed.
     void show(Stage owner, Theme theme) {
         var dialog = new Dialog<Void>();
         dialog.initOwner(owner);
-        dialog.setTitle("About Driftscope");
+        dialog.setTitle(Text.of("about"));
         theme.applyTo(dialog.getDialogPane());
         dialog.getDialogPane().setId("about");
         dialog.getDialogPane().setContent(content());
@@ -50,23 +50,21 @@ final class AboutBox {
     }
 
     private static VBox content() {
-        var name = new Label("Driftscope " + Version.NUMBER);
+        var name = new Label(Text.of("about.version", Version.NUMBER));
         name.getStyleClass().add("program-name");
-        var promise = new Label("Watch distributions drift, or hold still, while two small networks learn."
-                + " Every number is measured from a network that is training. Nothing leaves this computer.");
+        var promise = new Label(Text.of("about.promise"));
         promise.setWrapText(true);
-        var digits = new Label("The digits: Y. LeCun, C. Cortes, C. J. C. Burges, \u201CThe MNIST database of handwritten"
-                + " digits\u201D. The method: S. Ioffe, C. Szegedy, \u201CBatch Normalization\u201D, 2015 (arXiv:1502.03167).");
+        var digits = new Label(Text.of("about.sources"));
         digits.setWrapText(true);
 
         var text = new TextArea();
         text.setId("licence-text");
         text.setEditable(false);
         text.getStyleClass().add("licence-text");
-        text.setAccessibleText("The licence in full");
+        text.setAccessibleText(Text.of("about.licence"));
         var parts = new ListView<Part>();
         parts.setId("licences");
-        parts.setAccessibleText("Parts of the program and their licences");
+        parts.setAccessibleText(Text.of("about.parts"));
         parts.getItems().setAll(PARTS);
         parts.setCellFactory(list -> new PartCell());
         parts.setPrefSize(260, 330);
@@ -102,9 +100,9 @@ final class AboutBox {
                 setGraphic(null);
                 return;
             }
-            var licence = new Label(part.licence());
+            var licence = new Label(Text.of("about.part." + part.words() + ".licence"));
             licence.getStyleClass().add("preset-description");
-            setGraphic(new VBox(new Label(part.name()), licence));
+            setGraphic(new VBox(new Label(Text.of("about.part." + part.words())), licence));
         }
     }
 }

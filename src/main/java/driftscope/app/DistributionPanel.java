@@ -12,6 +12,8 @@ import driftscope.plot.Labels;
 import driftscope.plot.LayerCell;
 import driftscope.probe.BinRange;
 import driftscope.probe.Quantity;
+import driftscope.setting.Choice;
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +37,7 @@ final class DistributionPanel extends BorderPane {
     private final ScrollBar scrollBar = new ScrollBar();
     private final Label title = new Label();
     private final Label legend = new Label();
-    private final ToggleButton fitAll = new ToggleButton("Fit all");
+    private final ToggleButton fitAll = new ToggleButton(Text.of("layers.fitAll"));
     private final Segments<View> views;
     private final LayerCells cells = new LayerCells();
     private final TimeCursor cursor;
@@ -54,7 +56,8 @@ final class DistributionPanel extends BorderPane {
         grid.setId("grid");
         grid.setFocusTraversable(true);
         views = new Segments<>(
-                "view", "View", List.of(View.values()), DistributionPanel::words, DistributionPanel::explanation, chosen -> {
+                "view", Text.of("layers.view"), List.of(View.values()), DistributionPanel::words, DistributionPanel::explanation,
+                chosen -> {
                     grid.setView(chosen);
                     onView.accept(chosen);
                     refresh();
@@ -62,11 +65,11 @@ final class DistributionPanel extends BorderPane {
         views.show(view);
         grid.setView(view);
         var quantities = new Segments<>(
-                "quantity", "Quantity", List.of(Quantity.values()), Words::of, Words::explanation, this::watch);
+                "quantity", Text.of("layers.quantity"), List.of(Quantity.values()), Words::of, Words::explanation, this::watch);
         quantities.show(session.watched());
         title.setText(Words.title(session.watched()));
         fitAll.setId("fit-all");
-        Tips.explain(fitAll, "Shrinks the rows until all layers are in sight (F).");
+        Tips.explain(fitAll, Text.of("layers.fitAll.tip"));
         fitAll.selectedProperty().addListener((property, before, now) -> {
             grid.setFitAll(now);
             refresh();
@@ -81,7 +84,7 @@ final class DistributionPanel extends BorderPane {
         setTop(controls);
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.setId("layers-scroll");
-        scrollBar.setAccessibleText("Layers");
+        scrollBar.setAccessibleText(Text.of("layers.scroll"));
         bindScrolling();
         cursor.stepProperty().addListener((property, before, now) -> refresh());
         HBox.setHgrow(grid, Priority.ALWAYS);
@@ -89,29 +92,15 @@ final class DistributionPanel extends BorderPane {
     }
 
     private static String words(View view) {
-        return switch (view) {
-            case NOW -> "Now";
-            case RIDGES -> "Ridges";
-            case BANDS -> "Bands";
-            case RIVER -> "River";
-        };
+        return Text.of("view." + Choice.word(view));
     }
 
     private static String legend(View view) {
-        return switch (view) {
-            case NOW, RIDGES -> "dashed: step 0 · bar: μ ± σ";
-            case BANDS -> "median, 15–85 %, 5–95 % · dashed: step 0";
-            case RIVER -> "density over the steps";
-        };
+        return Text.of("view." + Choice.word(view) + ".legend");
     }
 
     private static String explanation(View view) {
-        return switch (view) {
-            case NOW -> "The histogram of this step (1).";
-            case RIDGES -> "Histograms of earlier steps, the oldest at the back (2).";
-            case BANDS -> "The 5th, 15th, 50th, 85th and 95th percentile over the steps (3).";
-            case RIVER -> "The density over the steps: the darker, the more values (4).";
-        };
+        return Text.of("view." + Choice.word(view) + ".tip");
     }
 
     private void bindScrolling() {
@@ -197,10 +186,11 @@ final class DistributionPanel extends BorderPane {
         grid.setRanges(lows, highs);
         grid.setShownStep(looked == null ? -1 : looked);
         grid.show(columns);
-        legend.setText((looked == null ? legend(grid.getView()) : "looking back at step " + Labels.exactStep(looked))
+        legend.setText((looked == null ? legend(grid.getView()) : Text.of("layers.lookingBack", Labels.exactStep(looked)))
                 + driftSteps(snapshot, trainer.timeline()));
-        grid.setAccessibleText(Words.title(session.watched()) + " of " + Words.number(columns.size(), "lane") + " at step "
-                + Labels.exactStep(looked == null ? snapshot.step() : looked));
+        grid.setAccessibleText(Text.counted(
+                "layers.described", columns.size(), Words.title(session.watched()), columns.size(),
+                Labels.exactStep(looked == null ? snapshot.step() : looked)));
     }
 
     private LaneColumn column(Snapshot snapshot, Timeline timeline, int index, int layers) {
@@ -216,7 +206,7 @@ final class DistributionPanel extends BorderPane {
                     layer >= firstRow && layer <= lastRow
                             ? cells.cell(
                                     timeline, source, layer, quantity, snapshot.ranges().of(quantity, layer), withHistory)
-                            : LayerCell.empty("Layer " + (layer + 1)));
+                            : LayerCell.empty(LayerCells.title(layer)));
         }
         return new LaneColumn(heading(snapshot, lane, cursor.get()) + stopped(lane, cursor.get()), index, column);
     }
@@ -236,7 +226,7 @@ final class DistributionPanel extends BorderPane {
                 another |= moment.evaluation().step() != moment.frame().step();
             }
         }
-        return another ? " · drift at step " + String.join(" and ", steps) : "";
+        return another ? " · " + Text.of("layers.driftAt", Words.all(steps)) : "";
     }
 
     /// The lane and what it does otherwise, at the step that is looked at: `B · batch norm, ε 1`.
@@ -248,7 +238,7 @@ final class DistributionPanel extends BorderPane {
     private static String stopped(LaneState lane, @Nullable Long looked) {
         return lane.divergence() == null || looked != null && looked < lane.divergence().step()
                 ? ""
-                : " · stopped at step " + Labels.exactStep(lane.divergence().step());
+                : " · " + Text.of("layers.stoppedAt", Labels.exactStep(lane.divergence().step()));
     }
 
     boolean drawIfNeeded() {

@@ -2,6 +2,7 @@ package driftscope.app;
 
 import driftscope.lab.WarmUp;
 import driftscope.lab.recipe.Recipe;
+import driftscope.text.Text;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
@@ -39,7 +40,7 @@ public final class DriftscopeApplication extends Application {
             if (started) {
                 throw failed;
             }
-            throw new NoDisplayException("no window can be opened: " + reason(failed), failed);
+            throw new NoDisplayException(Text.of("window.none", reason(failed)), failed);
         }
     }
 
@@ -50,7 +51,7 @@ public final class DriftscopeApplication extends Application {
             cause = cause.getCause();
         }
         String display = System.getenv("DISPLAY");
-        return cause.getMessage() + (display == null ? "" : " (DISPLAY is " + display + ")");
+        return display == null ? String.valueOf(cause.getMessage()) : Text.of("window.display", cause.getMessage(), display);
     }
 
     /// Opens the window, runs what it opens with, says how long that took, and closes the window after a few seconds.

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.text.Text;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.Thread.UncaughtExceptionHandler;
@@ -50,10 +51,8 @@ final class Faults {
 
     private static String sentence(Throwable fault) {
         return fault instanceof OutOfMemoryError
-                ? "There is not enough memory for what was asked. What was recorded is still here; choose a smaller network, minibatch"
-                        + " or data set, and reset."
-                : "Something went wrong in the program; what was recorded is still here. "
-                        + Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName());
+                ? Text.of("fault.memory")
+                : Text.of("fault.other", Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName()));
     }
 
     private static String details(Throwable fault) {

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.text.Text;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public interface FileDialogs {
     final class Native implements FileDialogs {
 
         private static final FileChooser.ExtensionFilter RECIPES =
-                new FileChooser.ExtensionFilter("Driftscope recipes", "*.driftscope", "*.json");
+                new FileChooser.ExtensionFilter(Text.of("files.recipes"), "*.driftscope", "*.json");
 
         private final Stage stage;
 
@@ -33,12 +34,12 @@ public interface FileDialogs {
 
         @Override
         public Optional<Path> openRecipe() {
-            return path(recipeChooser("Open a recipe").showOpenDialog(stage));
+            return path(recipeChooser(Text.of("files.open")).showOpenDialog(stage));
         }
 
         @Override
         public Optional<Path> saveRecipe(String suggestedName) {
-            FileChooser chooser = recipeChooser("Save the recipe of this run");
+            FileChooser chooser = recipeChooser(Text.of("files.save"));
             chooser.setInitialFileName(suggestedName);
             return path(chooser.showSaveDialog(stage));
         }
@@ -46,7 +47,7 @@ public interface FileDialogs {
         @Override
         public Optional<Path> openDataFolder() {
             var chooser = new DirectoryChooser();
-            chooser.setTitle("Open a folder with four IDX files");
+            chooser.setTitle(Text.of("files.folder"));
             return path(chooser.showDialog(stage));
         }
 

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.text.Text;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -16,7 +17,7 @@ final class KeysBox {
         var grid = new GridPane();
         grid.getStyleClass().add("keys");
         for (int row = 0; row < shortcuts.size(); row++) {
-            var key = new Label(shortcuts.get(row).keys());
+            var key = new Label(shortcuts.get(row).shownKeys());
             key.getStyleClass().add("key");
             key.setMinWidth(Region.USE_PREF_SIZE);
             var words = new Label(shortcuts.get(row).words());
@@ -25,7 +26,7 @@ final class KeysBox {
         }
         popOver = new PopOver(grid);
         popOver.getRoot().setId("keys-box");
-        popOver.setTitle("Keys");
+        popOver.setTitle(Text.of("keys"));
         popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
         popOver.setDetachable(false);
     }

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.lab.DivergenceWords;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.LaneState;
@@ -15,6 +16,7 @@ import driftscope.probe.Divergence;
 import driftscope.probe.Histogram;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
+import driftscope.text.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,7 @@ final class LayerCells {
                 ? history(source.index(), layer, quantity, range, frames)
                 : new History(quantity, range, 0, 0, new Bins[0], new long[0], new float[5][0]);
         return new LayerCell(
-                "Layer " + (layer + 1),
+                title(layer),
                 now == null ? null : bins(now.histogram(), range),
                 first == null ? null : bins(first.histogram(), range),
                 history.bins(),
@@ -73,6 +75,11 @@ final class LayerCells {
                 history.percentiles(),
                 statistics(moment, layer, quantity, now),
                 message(source.lane().divergence(), layer, source.looked(), now == null));
+    }
+
+    /// What the row of a layer is called.
+    static String title(int layer) {
+        return Text.of("layers.layer", layer + 1);
     }
 
     private static @Nullable Distribution distribution(Frame frame, int layer, Quantity quantity) {
@@ -132,8 +139,8 @@ final class LayerCells {
         String drift = null;
         String step = null;
         if (evaluation != null && layer < evaluation.drift().length && Double.isFinite(evaluation.drift()[layer])) {
-            drift = "drift " + Labels.steady(evaluation.drift()[layer]);
-            step = evaluation.step() == moment.frame().step() ? null : "at " + Labels.exactStep(evaluation.step());
+            drift = Text.of("layers.drift", Labels.steady(evaluation.drift()[layer]));
+            step = evaluation.step() == moment.frame().step() ? null : Text.of("layers.driftAtStep", Labels.exactStep(evaluation.step()));
         }
         return new Statistics(
                 now.mean(),
@@ -146,9 +153,9 @@ final class LayerCells {
 
     private static @Nullable String saturation(LayerMeasures measures) {
         if (Double.isFinite(measures.saturated())) {
-            return Labels.percent(measures.saturated()) + " saturated";
+            return Text.of("layers.saturated", Labels.percent(measures.saturated()));
         }
-        return Double.isFinite(measures.dead()) ? Labels.percent(measures.dead()) + " dead" : null;
+        return Double.isFinite(measures.dead()) ? Text.of("layers.dead", Labels.percent(measures.dead())) : null;
     }
 
     /// Where and when a lane stopped: in the layer it began in, and in all that have nothing to show.
@@ -157,9 +164,9 @@ final class LayerCells {
         if (divergence == null || (looked != null && looked < divergence.step())) {
             return null;
         }
-        String stopped = "not finite from step " + Labels.exactStep(divergence.step());
+        String stopped = Text.of("layers.notFinite", Labels.exactStep(divergence.step()));
         if (divergence.layer() == layer + 1) {
-            return stopped + ": " + divergence.quantity();
+            return stopped + ": " + DivergenceWords.part(divergence);
         }
         return empty ? stopped : null;
     }

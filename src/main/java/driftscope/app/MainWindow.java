@@ -197,7 +197,7 @@ public final class MainWindow {
             return Presets.FIRST.recipe();
         }
         try {
-            return RecipeReader.parse(remembered, "the last recipe", Path.of("").toAbsolutePath());
+            return RecipeReader.parse(remembered, Text.of("files.lastRecipe"), Path.of("").toAbsolutePath());
         } catch (RecipeException refused) {
             trouble(refused.getMessage());
             return Presets.FIRST.recipe();
@@ -328,24 +328,24 @@ public final class MainWindow {
     /// All that the window answers to. A key is added here, and in the README's table, which a test compares.
     private List<Shortcut> describeShortcuts() {
         return List.of(
-                Shortcut.of("Space", "run, pause", KeyCode.SPACE, session::toggleRunning),
-                Shortcut.of("N", "one step", KeyCode.N, session::singleStep),
-                Shortcut.of("R", "reset", KeyCode.R, session::reset),
-                Shortcut.of("B", "batch norm on or off", KeyCode.B, settingsPanel::toggleBatchNorm),
-                new Shortcut("1 2 3 4", "now, ridges, bands, river", viewKeys()),
-                Shortcut.of("F", "fit all layers", KeyCode.F, distributions::toggleFitAll),
-                Shortcut.of("T", "light or dark", KeyCode.T, this::switchTheme),
-                Shortcut.ofControl("← →", "look back, on the time axis"),
-                Shortcut.ofControl("↑ ↓ Page", "scroll the layers; move a slider"),
-                Shortcut.ofControl("Enter, Esc", "edit a number, leave it"),
-                Shortcut.ofControl("Tab", "next control"),
-                Shortcut.of("Ctrl O", "open a recipe", KeyCode.O, files::open),
-                Shortcut.of("Ctrl S", "save the recipe of this run", KeyCode.S, files::save),
-                Shortcut.of("Ctrl Z", "undo", KeyCode.Z, session::undo),
-                Shortcut.of("Ctrl Shift Z", "redo", KeyCode.Z, session::redo),
-                Shortcut.of("Ctrl F", "find a setting", KeyCode.F, settingsPanel::find),
-                Shortcut.of("Ctrl Q", "quit", KeyCode.Q, stage::close),
-                Shortcut.of("F1", "the keys", KeyCode.F1, this::showKeys));
+                Shortcut.of("Space", Text.of("keys.run"), KeyCode.SPACE, session::toggleRunning),
+                Shortcut.of("N", Text.of("keys.step"), KeyCode.N, session::singleStep),
+                Shortcut.of("R", Text.of("keys.reset"), KeyCode.R, session::reset),
+                Shortcut.of("B", Text.of("keys.batchNorm"), KeyCode.B, settingsPanel::toggleBatchNorm),
+                new Shortcut("1 2 3 4", Text.of("keys.views"), viewKeys()),
+                Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
+                Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
+                Shortcut.ofControl("← →", Text.of("keys.look")),
+                Shortcut.ofControl("↑ ↓ Page", Text.of("keys.scroll")),
+                Shortcut.ofControl("Enter, Esc", Text.of("keys.edit")),
+                Shortcut.ofControl("Tab", Text.of("keys.next")),
+                Shortcut.of("Ctrl O", Text.of("keys.open"), KeyCode.O, files::open),
+                Shortcut.of("Ctrl S", Text.of("keys.save"), KeyCode.S, files::save),
+                Shortcut.of("Ctrl Z", Text.of("keys.undo"), KeyCode.Z, session::undo),
+                Shortcut.of("Ctrl Shift Z", Text.of("keys.redo"), KeyCode.Z, session::redo),
+                Shortcut.of("Ctrl F", Text.of("keys.find"), KeyCode.F, settingsPanel::find),
+                Shortcut.of("Ctrl Q", Text.of("keys.quit"), KeyCode.Q, stage::close),
+                Shortcut.of("F1", Text.of("keys.keys"), KeyCode.F1, this::showKeys));
     }
 
     private Map<KeyCombination, Runnable> viewKeys() {

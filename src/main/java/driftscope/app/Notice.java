@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.text.Text;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,11 @@ record Notice(Kind kind, String sentence, @Nullable String details) {
     /// What the sentence is about, told by a word, a sign and a colour.
     enum Kind {
         /// Something was done. Goes by itself.
-        DONE("✓", "Done", Duration.seconds(6)),
+        DONE("✓", Text.of("notice.done"), Duration.seconds(6)),
         /// Something could not be done, or not as it was meant.
-        TROUBLE("!", "Problem", Duration.INDEFINITE),
+        TROUBLE("!", Text.of("notice.trouble"), Duration.INDEFINITE),
         /// The program has a fault.
-        FAULT("✕", "Fault in the program", Duration.INDEFINITE);
+        FAULT("✕", Text.of("notice.fault"), Duration.INDEFINITE);
 
         final String sign;
         final String word;

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.text.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,7 +63,7 @@ final class Notices extends VBox {
         while (!waiting.isEmpty() && shown.stream().filter(notice -> !passes(notice)).count() < MOST_AT_ONCE) {
             add(waiting.remove());
         }
-        more.setText(Words.number(waiting.size(), "more notice"));
+        more.setText(Text.counted("notice.more", waiting.size(), Numbers.count(waiting.size())));
         more.setVisible(!waiting.isEmpty());
         more.setManaged(!waiting.isEmpty());
         setVisible(!shown.isEmpty());
@@ -90,12 +91,12 @@ final class Notices extends VBox {
         var row = new HBox(sign, word, sentence);
         row.getStyleClass().addAll("notice", notice.kind().name().toLowerCase(Locale.ROOT));
         row.setAccessibleRole(AccessibleRole.TEXT);
-        row.setAccessibleText(notice.kind().word + ": " + notice.sentence());
+        row.setAccessibleText(Text.of("notice.described", notice.kind().word, notice.sentence()));
         String details = notice.details();
         if (details != null) {
-            row.getChildren().add(button("copy-details", "Copy details", "Copies what helps to find the fault.", () -> copy(details)));
+            row.getChildren().add(button("copy-details", Text.of("notice.copy"), Text.of("notice.copy.tip"), () -> copy(details)));
         }
-        row.getChildren().add(button("close-notice", "Close", "Takes this sentence away.", () -> remove(notice, row)));
+        row.getChildren().add(button("close-notice", Text.of("notice.close"), Text.of("notice.close.tip"), () -> remove(notice, row)));
         for (Label label : List.of(sign, word)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }

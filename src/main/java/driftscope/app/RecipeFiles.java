@@ -4,6 +4,7 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
 import driftscope.lab.recipe.RecipeWriter;
+import driftscope.text.Text;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -44,8 +45,7 @@ final class RecipeFiles {
                 RecipeWriter.write(recipe, file);
                 notices.accept(new Notice(
                         Notice.Kind.DONE,
-                        "The recipe with " + Words.number(recipe.changes().size(), "change") + " is saved in "
-                                + file.getFileName() + ".",
+                        Text.counted("notice.saved", recipe.changes().size(), Numbers.count(recipe.changes().size()), file.getFileName()),
                         null));
             } catch (RecipeException unwritable) {
                 notices.accept(new Notice(Notice.Kind.TROUBLE, unwritable.getMessage(), null));

@@ -15,6 +15,7 @@ import driftscope.plot.LinePlot;
 import driftscope.plot.Marker;
 import driftscope.plot.RegionPlot;
 import driftscope.plot.Series;
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,8 +57,10 @@ final class ScalarsPanel extends VBox {
 
     private final Session session;
     private final TimeCursor cursor;
-    private final LinePlot loss = new LinePlot("Loss", "log · training thin, test bold", "log · test bold", "log");
-    private final LinePlot accuracy = new LinePlot("Test accuracy", "whole test set, inference", "inference");
+    private final LinePlot loss = new LinePlot(
+            Text.of("curve.loss"), Text.of("curve.loss.legend"), Text.of("curve.loss.legend.short"), Text.of("curve.loss.legend.shortest"));
+    private final LinePlot accuracy = new LinePlot(
+            Text.of("curve.accuracy"), Text.of("curve.accuracy.legend"), Text.of("curve.accuracy.legend.short"));
     private final HeatStrip strip = new HeatStrip();
     private final List<RegionPlot> regions = List.of(new RegionPlot(), new RegionPlot());
     private final HBox regionRow = new HBox();
@@ -72,13 +75,13 @@ final class ScalarsPanel extends VBox {
         getStyleClass().add("scalars");
         loss.setId("loss");
         loss.setLogarithmic(true);
-        loss.setAccessibleText("Loss over the steps");
-        loss.setValueWords("test at");
+        loss.setAccessibleText(Text.of("curve.loss.described"));
+        loss.setValueWords(Text.of("curve.loss.at"));
         accuracy.setId("accuracy");
-        accuracy.setValueWords("at");
+        accuracy.setValueWords(Text.of("curve.accuracy.at"));
         accuracy.setPercent(true);
         accuracy.setRange(0.0, 1.0);
-        accuracy.setAccessibleText("Test accuracy over the steps");
+        accuracy.setAccessibleText(Text.of("curve.accuracy.described"));
         strip.setId("strip");
         regionRow.setId("regions");
         regionRow.getStyleClass().add("region-row");
@@ -88,11 +91,11 @@ final class ScalarsPanel extends VBox {
             regionRow.getChildren().add(card);
         }
         var strips = new Segments<>(
-                "strip-kind", "Strip", List.of(Strip.values()),
-                kind -> kind == Strip.GRADIENT_NORM ? "Gradient norm" : "Update ratio",
+                "strip-kind", Text.of("strip"), List.of(Strip.values()),
+                kind -> kind == Strip.GRADIENT_NORM ? Text.of("strip.gradient") : Text.of("strip.update"),
                 kind -> kind == Strip.GRADIENT_NORM
-                        ? "‖∂L/∂W‖ of each layer with weights, the last being the logits."
-                        : "‖ΔW‖ / ‖W‖ of each layer: a healthy run is near 10⁻³.",
+                        ? Text.of("strip.gradient.tip")
+                        : Text.of("strip.update.tip"),
                 this::choose);
         strips.show(shown);
         choose(shown);
@@ -116,10 +119,11 @@ final class ScalarsPanel extends VBox {
     private void choose(Strip kind) {
         shown = kind;
         switch (kind) {
-            case GRADIENT_NORM -> strip.setTitle("Gradient norm by layer", "log₁₀ ‖∂L/∂W‖");
-            case UPDATE_RATIO -> strip.setTitle("Update ratio by layer", "log₁₀ ‖ΔW‖ / ‖W‖");
+            case GRADIENT_NORM -> strip.setTitle(Text.of("strip.gradient.title"), Text.of("strip.gradient.unit"));
+            case UPDATE_RATIO -> strip.setTitle(Text.of("strip.update.title"), Text.of("strip.update.unit"));
         }
-        strip.setAccessibleText(kind == Strip.GRADIENT_NORM ? "Gradient norms over the steps" : "Update ratios over the steps");
+        strip.setAccessibleText(
+                kind == Strip.GRADIENT_NORM ? Text.of("strip.gradient.described") : Text.of("strip.update.described"));
         refresh(markers);
     }
 
@@ -142,7 +146,7 @@ final class ScalarsPanel extends VBox {
             }
             BoundedSeries.Points training = timeline.loss(index);
             losses.add(new Series(
-                    lane.name(), lane.name() + " training", index, false, training.steps(), training.minimum(),
+                    lane.name(), Text.of("curve.training", lane.name()), index, false, training.steps(), training.minimum(),
                     training.mean(), training.maximum(), training.steps().length));
             List<Evaluation> evaluations = timeline.evaluations(index);
             losses.add(series(lane.name(), index, evaluations, Evaluation::testLoss));
@@ -179,7 +183,7 @@ final class ScalarsPanel extends VBox {
             steps[i] = evaluation.step();
             values[i] = value.applyAsDouble(evaluation);
         }
-        return new Series(name, name + " test", lane, true, steps, values, values, values, count);
+        return new Series(name, Text.of("curve.test", name), lane, true, steps, values, values, values, count);
     }
 
     private static float[] toFloats(double[] values) {
@@ -219,7 +223,7 @@ final class ScalarsPanel extends VBox {
                                 lane.name(),
                                 evaluation == null || evaluation.step() == wanted
                                         ? ""
-                                        : "at step " + Labels.exactStep(evaluation.step()),
+                                        : Text.of("regions.at", Labels.exactStep(evaluation.step())),
                                 index, points.x(), points.y(), points.labels(), points.labels().length,
                                 region == null ? null : region.probabilities(), region == null ? null : region.classes(),
                                 DecisionRegions.SIZE, -DecisionRegions.LIMIT, DecisionRegions.LIMIT);

@@ -127,7 +127,7 @@ final class SettingControls {
         String tip = Text.of(setting.path() + ".tip");
         if (choice.values().size() > MOST_SEGMENTS) {
             var box = new ChoiceRow<E>(
-                    id, name, tip, choice.values(), value -> SettingWords.choice(setting, value), value -> tell(itself, value));
+                    id, name, tip, choice.values(), value -> SettingWords.segment(setting, value), value -> tell(itself, value));
             return made(box, values -> box.show(setting.applies(values) ? values.get(itself) : null));
         }
         var segments = new Segments<E>(

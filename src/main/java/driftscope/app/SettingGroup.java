@@ -65,7 +65,7 @@ final class SettingGroup extends VBox {
         live = group.settings().stream().anyMatch(Setting::isLive);
         String name = Text.of("panel." + group.id());
         Tips.explain(
-                heading, Text.of("panel.fold", name.toLowerCase(Locale.ROOT), Text.of(live ? "panel.live" : "panel.reset")));
+                heading, Text.of("panel.fold", name.toLowerCase(Locale.ROOT), live ? Text.of("panel.live") : Text.of("panel.reset")));
         heading.setText(name);
         heading.setMinWidth(USE_PREF_SIZE);
         arrow.getStyleClass().add("arrow");
@@ -171,7 +171,7 @@ final class SettingGroup extends VBox {
             choices.add(new About(null));
             names.forEach(name -> choices.add(new About(name)));
             laneChoice = new Segments<>(
-                    group.id() + "-lane", "Lane", choices,
+                    group.id() + "-lane", Text.of("panel.lane"), choices,
                     choice -> choice.lane == null ? Text.of("panel.both") : choice.lane,
                     choice -> choice.lane == null ? Text.of("panel.both.tip") : Text.of("panel.lane.tip", choice.lane),
                     choice -> {
@@ -204,7 +204,7 @@ final class SettingGroup extends VBox {
         var briefs = new LinkedHashMap<String, String>();
         for (String name : lanes) {
             Values values = draft.of(draft.lane(name));
-            if (setting.applies(values) && says(setting, values)) {
+            if (setting.matters(values) && says(setting, values)) {
                 briefs.put(name, SettingWords.brief(setting, values));
             }
         }

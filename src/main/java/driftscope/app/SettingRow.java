@@ -1,12 +1,14 @@
 package driftscope.app;
 
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import driftscope.text.Text;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -69,9 +71,9 @@ final class SettingRow extends VBox {
         Values values = valuesOf(draft, lane);
         control.show(values);
         // The way from a folder back to a named set of examples stays.
-        boolean applies = setting.applies(values) || setting == Catalogue.DATA_NAME;
-        setVisible(applies);
-        setManaged(applies);
+        boolean matters = setting.matters(values) || setting == Catalogue.DATA_NAME;
+        setVisible(matters);
+        setManaged(matters);
         boolean changed = !meaning(draft, lane).equals(meaning(before, lane));
         opened = valuesOf(before, lane).get(setting);
         back.setDisable(!changed);
@@ -84,10 +86,16 @@ final class SettingRow extends VBox {
         lanes.setManaged(!differences.isEmpty());
     }
 
-    /// What the row shows: the values of its lane, or, if it is about all, of the first.
+    /// What the row shows: the values of its lane, or, if it is about all, of the first in which the setting matters.
     private Values valuesOf(Recipe recipe, @Nullable String lane) {
-        return recipe.of(
-                lane != null && recipe.laneNames().contains(lane) ? recipe.lane(lane) : recipe.lanes().getFirst());
+        if (lane != null && recipe.laneNames().contains(lane)) {
+            return recipe.of(recipe.lane(lane));
+        }
+        return recipe.lanes().stream()
+                .map(recipe::of)
+                .filter(setting::matters)
+                .findFirst()
+                .orElseGet(() -> recipe.of(recipe.lanes().getFirst()));
     }
 
     private List<?> meaning(Recipe recipe, @Nullable String lane) {
@@ -98,15 +106,16 @@ final class SettingRow extends VBox {
                 .toList();
     }
 
+    /// The value of each lane in which the setting matters, unless all lanes have the same.
     private String differences(Recipe draft) {
-        List<String> each = draft.lanes().stream()
-                .map(spec -> spec.name() + " " + SettingWords.of(setting, draft.of(spec)))
-                .toList();
-        boolean same = draft.lanes().stream()
-                        .map(spec -> draft.of(spec).get(setting))
-                        .distinct()
-                        .count()
-                == 1;
-        return same ? "" : String.join(" · ", each);
+        List<LaneSpec> mattering =
+                draft.lanes().stream().filter(spec -> setting.matters(draft.of(spec))).toList();
+        boolean everywhere = mattering.size() == draft.lanes().size();
+        long values = mattering.stream().map(spec -> draft.of(spec).get(setting)).distinct().count();
+        return everywhere && values == 1
+                ? ""
+                : mattering.stream()
+                        .map(spec -> spec.name() + " " + SettingWords.of(setting, draft.of(spec)))
+                        .collect(Collectors.joining(" · "));
     }
 }

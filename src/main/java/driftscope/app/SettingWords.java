@@ -92,10 +92,12 @@ final class SettingWords {
     private static boolean differs(Recipe present, Setting<?> setting, Values own) {
         boolean idle = setting.scope() == Setting.Scope.LANE && own.get(Catalogue.NORMALIZATION) == Normalization.NONE;
         return !idle
+                && setting.matters(own)
                 && present.lanes().stream()
                         .map((LaneSpec other) -> present.of(other))
                         .filter(other -> setting.scope() != Setting.Scope.LANE
                                 || other.get(Catalogue.NORMALIZATION) != Normalization.NONE)
+                        .filter(setting::matters)
                         .anyMatch(other -> !other.get(setting).equals(own.get(setting)));
     }
 }

@@ -5,6 +5,7 @@ import driftscope.lab.export.WholeFile;
 import driftscope.lab.recipe.JsonText;
 import driftscope.lab.recipe.Quoting;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
-    private static final String FORGETS = "Theme, size and recipe are not remembered: ";
 
     /// The recipe of the last start is in there, as a text.
     private static final int MAX_BYTES = 10_000_000;
@@ -45,7 +45,7 @@ public final class Settings {
         try {
             return load(SettingsFile.ofUser());
         } catch (IOException nowhere) {
-            return new Settings(null, new LinkedHashMap<>(), FORGETS + nowhere.getMessage() + ".");
+            return new Settings(null, new LinkedHashMap<>(), Text.of("remembered.nowhere", nowhere.getMessage()));
         }
     }
 
@@ -53,8 +53,7 @@ public final class Settings {
     public static Settings load(Path file) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            return new Settings(
-                    null, values, FORGETS + shown(file) + " is a folder, a pipe or a device, where a file should be.");
+            return new Settings(null, values, Text.of("remembered.noFile", shown(file)));
         }
         String trouble = null;
         try {
@@ -66,7 +65,7 @@ public final class Settings {
             trouble = setAside(file);
         }
         if (trouble == null && !isWritable(file.toAbsolutePath())) {
-            trouble = FORGETS + shown(file.toAbsolutePath().getParent()) + " cannot be written.";
+            trouble = Text.of("remembered.unwritable", shown(file.toAbsolutePath().getParent()));
         }
         return new Settings(file, values, trouble);
     }
@@ -75,10 +74,9 @@ public final class Settings {
         Path aside = file.resolveSibling(file.getFileName() + ".broken");
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            return "The settings in " + shown(file) + " could not be read. They are set aside as " + aside.getFileName()
-                    + "; the program starts with its own.";
+            return Text.of("remembered.aside", shown(file), aside.getFileName());
         } catch (IOException unmovable) {
-            return "The settings in " + shown(file) + " could not be read; the program starts with its own.";
+            return Text.of("remembered.unreadable", shown(file));
         }
     }
 

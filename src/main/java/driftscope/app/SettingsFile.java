@@ -1,6 +1,7 @@
 package driftscope.app;
 
 import driftscope.lab.recipe.Quoting;
+import driftscope.text.Text;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,8 +26,7 @@ final class SettingsFile {
         try {
             return folder(system.toLowerCase(Locale.ROOT), environment, userHome).resolve("driftscope").resolve("settings.json");
         } catch (InvalidPathException impossible) {
-            throw new IOException("'" + Quoting.shortened(impossible.getInput())
-                    + "' cannot be the name of a folder in this locale; a locale of UTF-8 has all names", impossible);
+            throw new IOException(Text.of("remembered.name", Quoting.shortened(impossible.getInput())), impossible);
         }
     }
 
@@ -49,7 +49,7 @@ final class SettingsFile {
                 return home;
             }
         }
-        throw new IOException("the home folder is not known");
+        throw new IOException(Text.of("remembered.noHome"));
     }
 
     /// A path that is relative to wherever the program was started means nothing here.

@@ -1,8 +1,11 @@
 package driftscope.app;
 
+import driftscope.text.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -38,6 +41,13 @@ record Shortcut(String keys, String words, Map<KeyCombination, Runnable> actions
             modifiers.add(KeyCombination.SHIFT_ANY);
         }
         return new KeyCodeCombination(code, modifiers.toArray(KeyCombination.Modifier[]::new));
+    }
+
+    /// The keys as they are written in the language of the user.
+    String shownKeys() {
+        return Arrays.stream(keys.split("(?=[ ,])|(?<=[ ,])"))
+                .map(part -> Text.has("key." + part) ? Text.of("key." + part) : part)
+                .collect(Collectors.joining());
     }
 
     /// Does what the key is for.

@@ -1,11 +1,16 @@
 package driftscope.app;
 
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.ScheduleName;
 import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
 import driftscope.plot.Marker;
 import driftscope.plot.TimeAxis;
+import driftscope.setting.Values;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +40,7 @@ final class StatusPanel extends VBox {
     private final Label trouble = new Label();
     private final Label seed = new Label();
     private final ProgressBar progress = new ProgressBar();
-    private final Button live = new Button("Back to now");
+    private final Button live = new Button(Text.of("status.now"));
     private List<Marker> markers = List.of();
     private int framesPerSecond;
 
@@ -46,14 +51,14 @@ final class StatusPanel extends VBox {
         setId("status");
         getStyleClass().add("status");
         axis.setId("time");
-        axis.setAccessibleText("Steps and changes; drag or use the arrow keys to look back");
+        axis.setAccessibleText(Text.of("status.time"));
         axis.setFocusTraversable(true);
         axis.setOnSeek(cursor::look);
         axis.setOnMove(cursor::move);
         live.setId("live");
         live.getStyleClass().add("small");
         live.setMinWidth(Region.USE_PREF_SIZE);
-        Tips.explain(live, "Shows the present step again (End, on the time axis).");
+        Tips.explain(live, Text.of("status.now.tip"));
         live.setOnAction(event -> {
             // The button goes away; the focus stays with what it belongs to.
             axis.requestFocus();
@@ -99,7 +104,7 @@ final class StatusPanel extends VBox {
         progress.setManaged(progress.isVisible());
         if (loading) {
             progress.setProgress(session.loadingProperty().get());
-            state.setText("Loading " + SettingWords.data(session.draftProperty().get()));
+            state.setText(Text.of("status.loading", SettingWords.data(session.draftProperty().get())));
         }
         if (snapshot == null || session.trainer() == null) {
             place.setText("");
@@ -113,7 +118,7 @@ final class StatusPanel extends VBox {
         }
         if (!loading) {
             state.pseudoClassStateChanged(RUNNING, snapshot.running());
-            state.setText(replaying ? Text.of("status.replaying") : catchingUp ? "Catching up" : snapshot.running() ? "● Training" : "Paused");
+            state.setText(doing(snapshot.running(), catchingUp, replaying));
         }
         Long looked = cursor.get();
         axis.show(snapshot.step(), looked == null ? snapshot.step() : looked, markers);
@@ -127,20 +132,34 @@ final class StatusPanel extends VBox {
             }
         }
         place.setText(place(snapshot.step(), looked, moments));
-        results.setText(results(lanes, moments, looked == null ? snapshot.step() : looked, snapshot.running() && looked == null));
+        Recipe then = looked == null ? snapshot.present() : snapshot.recipe().afterChanges(looked);
+        results.setText(results(
+                lanes, moments, then, looked == null ? snapshot.step() : looked, snapshot.running() && looked == null));
         trouble.setText(trouble(lanes, looked));
-        seed.setText("seed " + session.recipeProperty().get().seed() + " · every run repeats exactly");
+        seed.setText(Text.of("status.seed", session.recipeProperty().get().seed()));
+    }
+
+    private static String doing(boolean running, boolean catchingUp, boolean replaying) {
+        if (replaying) {
+            return Text.of("status.replaying");
+        }
+        if (catchingUp) {
+            return Text.of("status.catchingUp");
+        }
+        return running ? Text.of("status.training") : Text.of("status.paused");
     }
 
     /// `step 998 of 2 177 · epoch 1.0`; the epoch of the shown lane that is furthest.
     private static String place(long now, @Nullable Long looked, List<Moment> moments) {
         double epochs = moments.stream().mapToDouble(moment -> moment.frame().epochs()).max().orElse(0);
-        return "step " + (looked == null ? "" : Labels.exactStep(looked) + " of ") + Labels.exactStep(now) + "  ·  epoch "
-                + String.format(Locale.ROOT, "%.1f", epochs);
+        String epoch = String.format(Locale.ROOT, "%.1f", epochs);
+        return looked == null
+                ? Text.of("status.place", Labels.exactStep(now), epoch)
+                : Text.of("status.place.past", Labels.exactStep(looked), Labels.exactStep(now), epoch);
     }
 
     /// `test at step 2 100:  A 57.4 %  130 steps/s   B 99.2 %  130 steps/s`. The step is said where it is not the one that is shown.
-    private String results(List<LaneState> lanes, List<Moment> moments, long shown, boolean withSpeed) {
+    private String results(List<LaneState> lanes, List<Moment> moments, Recipe then, long shown, boolean withSpeed) {
         List<Long> steps = moments.stream()
                 .map(Moment::evaluation)
                 .filter(Objects::nonNull)
@@ -150,7 +169,7 @@ final class StatusPanel extends VBox {
         var words = new StringBuilder();
         boolean together = steps.size() == 1;
         if (together && steps.getFirst() != shown) {
-            words.append("test at step ").append(Labels.exactStep(steps.getFirst())).append(":  ");
+            words.append(Text.of("status.test", Labels.exactStep(steps.getFirst()))).append("  ");
         }
         for (int i = 0; i < lanes.size(); i++) {
             LaneState lane = lanes.get(i);
@@ -159,17 +178,30 @@ final class StatusPanel extends VBox {
             if (evaluation != null) {
                 words.append("  ").append(Labels.percent(evaluation.testAccuracy()));
                 if (!together && evaluation.step() != shown) {
-                    words.append(" at step ").append(Labels.exactStep(evaluation.step()));
+                    words.append(" ").append(Text.of("status.at", Labels.exactStep(evaluation.step())));
                 }
             }
+            words.append(rate(then.of(then.lane(lane.name())), moments.get(i).frame(), shown));
             if (withSpeed && lane.stepsPerSecond() > 0 && lane.divergence() == null) {
-                words.append("  ").append(Labels.rate(lane.stepsPerSecond())).append(" steps/s");
+                words.append("  ").append(Text.of("status.pace", Labels.rate(lane.stepsPerSecond())));
             }
         }
         if (withSpeed && framesPerSecond > 0) {
-            words.append("    ").append(framesPerSecond).append(" frames/s");
+            words.append("    ").append(Text.of("status.frames", framesPerSecond));
         }
         return words.toString();
+    }
+
+    /// `  scheduled rate 0.05`: the learning rate that the lane used, where a schedule makes another of it than the settings say.
+    private static String rate(Values values, Frame frame, long shown) {
+        if (values.get(Catalogue.SCHEDULE) == ScheduleName.CONSTANT && values.get(Catalogue.WARMUP) == 0) {
+            return "";
+        }
+        String rate = Labels.value(frame.learningRate());
+        return "  "
+                + (frame.step() == shown
+                        ? Text.of("status.rate", rate)
+                        : Text.of("status.rate.at", rate, Labels.exactStep(frame.step())));
     }
 
     private static String trouble(List<LaneState> lanes, @Nullable Long looked) {
@@ -177,7 +209,7 @@ final class StatusPanel extends VBox {
         for (LaneState lane : lanes) {
             if (lane.divergence() != null && (looked == null || looked >= lane.divergence().step())) {
                 stopped.append(stopped.isEmpty() ? "" : "  ")
-                        .append("Lane ").append(lane.name()).append(" stopped: ").append(Words.of(lane.divergence()));
+                        .append(Text.of("status.stopped", lane.name(), Words.of(lane.divergence())));
             }
         }
         return stopped.toString();

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.text.Text;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,7 +44,7 @@ final class TextRow extends VBox {
             Consumer<String> onTyped) {
         this(
                 fieldId, name, explanation, allowed, null,
-                text -> allows.test(text) ? null : "“" + text + "” is not allowed: " + allowed,
+                text -> allows.test(text) ? null : Text.of("typed.refused", text, allowed),
                 onTyped);
     }
 

@@ -59,9 +59,9 @@ final class ToolBarPanel extends HBox {
 
     private final Session session;
     private final MenuButton presets = new MenuButton();
-    private final Button run = new Button("Run");
-    private final Button step = new Button("Step");
-    private final Button reset = new Button("Reset");
+    private final Button run = new Button(Text.of("toolbar.run"));
+    private final Button step = new Button(Text.of("toolbar.step"));
+    private final Button reset = new Button(Text.of("toolbar.reset"));
     private final Button undo = new Button("↶");
     private final Button redo = new Button("↷");
     private final Slider pace = new Slider(0, 1, 1);
@@ -69,7 +69,7 @@ final class ToolBarPanel extends HBox {
     private final HBox laneRow = new HBox();
     private final Button theme = new Button();
     private final Label name = new Label("Driftscope");
-    private final Label speed = new Label("Speed");
+    private final Label speed = new Label(Text.of("toolbar.speed"));
     private @Nullable Segments<LaneChoice> lanes;
     private List<String> laneNames = List.of();
 
@@ -104,30 +104,30 @@ final class ToolBarPanel extends HBox {
         name.setMinWidth(Region.USE_PREF_SIZE);
 
         presets.setId("presets");
-        presets.setAccessibleText("Recipe");
+        presets.setAccessibleText(Text.of("toolbar.recipe"));
         presets.setMinWidth(LEAST_TITLE_WIDTH);
         presets.setMaxWidth(MOST_TITLE_WIDTH);
-        Tips.explain(presets, "What is run: a preset, or a recipe from a file.");
+        Tips.explain(presets, Text.of("toolbar.recipe.tip"));
         for (Preset preset : Presets.ALL) {
             presets.getItems().add(item(preset));
         }
         presets.getItems().addAll(
                 new SeparatorMenuItem(),
-                item("open-recipe", "Open recipe…", actions::openRecipe),
-                item("save-recipe", "Save recipe of this run…", actions::saveRecipe),
+                item("open-recipe", Text.of("toolbar.openRecipe"), actions::openRecipe),
+                item("save-recipe", Text.of("toolbar.saveRecipe"), actions::saveRecipe),
                 new SeparatorMenuItem(),
-                item("about", "About Driftscope", actions::showAbout));
+                item("about", Text.of("toolbar.about"), actions::showAbout));
 
         run.setId("run");
         run.getStyleClass().add("accent");
         run.setOnAction(event -> session.toggleRunning());
-        Tips.explain(run, "Trains until you pause (Space).");
+        Tips.explain(run, Text.of("toolbar.run.tip"));
         step.setId("step");
         step.setOnAction(event -> session.singleStep());
-        Tips.explain(step, "One minibatch: forward, backward, update (N).");
+        Tips.explain(step, Text.of("toolbar.step.tip"));
         reset.setId("reset");
         reset.setOnAction(event -> session.reset());
-        Tips.explain(reset, "Starts over at step 0 with what the controls show (R).");
+        Tips.explain(reset, Text.of("toolbar.reset.tip"));
         undo.setId("undo");
         undo.setAccessibleText(Text.of("undo.button"));
         undo.setOnAction(event -> session.undo());
@@ -143,8 +143,8 @@ final class ToolBarPanel extends HBox {
         run.setPrefWidth(84);
 
         pace.setId("pace");
-        pace.setAccessibleText("Speed, steps per second");
-        Tips.explain(pace, "Steps per second, from one at a time to as fast as this computer can.");
+        pace.setAccessibleText(Text.of("toolbar.speed.name"));
+        Tips.explain(pace, Text.of("toolbar.speed.tip"));
         pace.valueProperty().addListener((property, before, now) -> takePace());
         pace.setValue(shareOf(stepsPerSecond));
         pace.setBlockIncrement(0.05);
@@ -163,8 +163,8 @@ final class ToolBarPanel extends HBox {
         theme.setOnAction(event -> actions.switchTheme());
         var keys = new Button("?");
         keys.setId("keys");
-        keys.setAccessibleText("Keys");
-        Tips.explain(keys, "The keys (F1).");
+        keys.setAccessibleText(Text.of("toolbar.keys"));
+        Tips.explain(keys, Text.of("toolbar.keys.tip"));
         keys.setMinWidth(Region.USE_PREF_SIZE);
         keys.setOnAction(event -> actions.showKeys());
 
@@ -261,8 +261,8 @@ final class ToolBarPanel extends HBox {
         double chosen = stepsPerSecond();
         paceWords.setText(
                 Double.isInfinite(chosen)
-                        ? "full speed"
-                        : Numbers.count(Math.round(chosen)) + (Math.round(chosen) == 1 ? " step/s" : " steps/s"));
+                        ? Text.of("toolbar.fullSpeed")
+                        : Text.counted("toolbar.pace", Math.round(chosen), Numbers.count(Math.round(chosen))));
         actions.paceChosen(chosen);
     }
 
@@ -286,8 +286,8 @@ final class ToolBarPanel extends HBox {
     void refresh() {
         Recipe recipe = session.recipeProperty().get();
         boolean ready = session.snapshotProperty().get() != null;
-        run.setText(session.isRunning() ? "Pause" : "Run");
-        Tips.explain(run, session.isRunning() ? "Pauses after this step (Space)." : "Trains until you pause (Space).");
+        run.setText(session.isRunning() ? Text.of("toolbar.pause") : Text.of("toolbar.run"));
+        Tips.explain(run, session.isRunning() ? Text.of("toolbar.pause.tip") : Text.of("toolbar.run.tip"));
         for (Button button : List.of(run, step, reset)) {
             button.setDisable(!ready);
         }
@@ -308,15 +308,15 @@ final class ToolBarPanel extends HBox {
         names.forEach(name -> choices.add(new LaneChoice.Only(name)));
         choices.add(new LaneChoice.Compare());
         var segments = new Segments<LaneChoice>(
-                "lanes", "Lanes", choices,
+                "lanes", Text.of("toolbar.lanes"), choices,
                 choice -> switch (choice) {
                     // A long name needs the room of the word.
-                    case LaneChoice.Only(String lane) -> lane.length() > 3 ? lane : "Only " + lane;
-                    case LaneChoice.Compare() -> "Compare";
+                    case LaneChoice.Only(String lane) -> lane.length() > 3 ? lane : Text.of("toolbar.only", lane);
+                    case LaneChoice.Compare() -> Text.of("toolbar.compare");
                 },
                 choice -> switch (choice) {
-                    case LaneChoice.Only(String lane) -> "Trains and shows lane " + lane + " alone.";
-                    case LaneChoice.Compare() -> "Trains all lanes side by side; one that was left out catches up first.";
+                    case LaneChoice.Only(String lane) -> Text.of("toolbar.only.tip", lane);
+                    case LaneChoice.Compare() -> Text.of("toolbar.compare.tip");
                 },
                 this::chooseLanes);
         segments.node().setMinWidth(Region.USE_PREF_SIZE);
@@ -352,8 +352,8 @@ final class ToolBarPanel extends HBox {
 
     void showTheme(Theme present) {
         theme.setText(present == Theme.DARK ? "☀" : "☾");
-        theme.setAccessibleText(present == Theme.DARK ? "Light theme" : "Dark theme");
-        Tips.explain(theme, present == Theme.DARK ? "Light theme (T)." : "Dark theme (T).");
+        theme.setAccessibleText(present == Theme.DARK ? Text.of("toolbar.light") : Text.of("toolbar.dark"));
+        Tips.explain(theme, present == Theme.DARK ? Text.of("toolbar.light.tip") : Text.of("toolbar.dark.tip"));
     }
 
     Button runButton() {

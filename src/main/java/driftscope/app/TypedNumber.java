@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.text.Text;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,13 @@ record TypedNumber(double value, @Nullable String complaint) {
             if (limit.allows(Double.parseDouble(thousands))) {
                 return refused(
                         typed.strip(),
-                        "it could be " + Numbers.text(value) + " or " + thousands + "; type it without a mark between thousands");
+                        Text.of("typed.thousands", Numbers.text(value), thousands));
             }
         }
         return limit.allows(value) ? new TypedNumber(value, null) : refused(typed.strip(), limit.allowed());
     }
 
     private static TypedNumber refused(String typed, String reason) {
-        return new TypedNumber(Double.NaN, "“" + typed + "” is not allowed: " + reason);
+        return new TypedNumber(Double.NaN, Text.of("typed.refused", typed, reason));
     }
 }

@@ -1,6 +1,7 @@
 package driftscope.cli;
 
 import driftscope.lab.recipe.Quoting;
+import driftscope.text.Text;
 import java.io.Serial;
 import java.nio.file.InvalidPathException;
 import java.util.Objects;
@@ -11,10 +12,6 @@ final class Failure extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1;
-
-    /// What follows a name that the encoding of the locale does not have.
-    static final String NO_FILE_NAME =
-            "cannot be the name of a file here; on Linux, a locale of UTF-8 (LC_ALL=C.UTF-8) has all names";
 
     Failure(String sentence) {
         super(sentence);
@@ -29,7 +26,7 @@ final class Failure extends RuntimeException {
     /// @throws Failure if an option is not a number of steps to go
     static void unlessPositive(String option, long steps) {
         if (steps < 1) {
-            throw new Failure(option + " " + steps + " is not allowed: a whole number, 1 or more");
+            throw new Failure(Text.of("cli.steps", option, steps));
         }
     }
 
@@ -40,7 +37,7 @@ final class Failure extends RuntimeException {
         }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidPathException name) {
-                return "'" + Quoting.shortened(name.getInput()) + "' " + NO_FILE_NAME;
+                return noFileName(Quoting.shortened(name.getInput()));
             }
             if (cause instanceof OutOfMemoryError) {
                 return outOfMemory();
@@ -49,8 +46,12 @@ final class Failure extends RuntimeException {
         return null;
     }
 
+    /// What to say about a name that the encoding of the locale does not have.
+    static String noFileName(String name) {
+        return Text.of("cli.name", name);
+    }
+
     static String outOfMemory() {
-        return "the memory is full: the program may use " + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB; fewer layers or units, a smaller batchSize or fewer data take less";
+        return Text.of("cli.memory", Runtime.getRuntime().maxMemory() >> 20);
     }
 }

@@ -7,6 +7,7 @@ import driftscope.lab.recipe.Quoting;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
+import driftscope.text.Text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,24 +26,14 @@ import picocli.CommandLine.TypeConversionException;
 /// The program: opens the window, or carries out a command.
 @Command(
         name = "driftscope",
-        description = "Trains a small network twice, with and without batch normalization, and shows what every layer receives.",
         version = "driftscope " + Version.NUMBER,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class, SchemaCommand.class, RehearseCommand.class},
-        footer = {
-            "",
-            "Without a command the window opens, with RECIPE if there is one.",
-            "",
-            "Examples:",
-            "  driftscope recipe.json",
-            "  driftscope run recipe.json --steps 5000 --metrics metrics.csv"
-        })
+        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class, SchemaCommand.class, RehearseCommand.class})
 public final class Main implements Callable<Integer> {
 
     private static final int REFUSED = 2;
-    private static final String TRAINS_WITHOUT = " driftscope run trains without one";
 
-    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe to open in the window, a JSON file.")
+    @Parameters(arity = "0..1", paramLabel = "RECIPE", descriptionKey = "recipe")
     private @Nullable Path recipe;
 
     Main() {}
@@ -53,7 +44,7 @@ public final class Main implements Callable<Integer> {
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int status = execute(out, err, arguments);
         if (out.checkError() && status == 0) {
-            status = refuse(err, "driftscope", "standard output cannot be written to; is the disk full, or nobody reading?");
+            status = refuse(err, "driftscope", Text.of("cli.stdout"));
         }
         System.exit(status);
     }
@@ -69,8 +60,13 @@ public final class Main implements Callable<Integer> {
         }
     }
 
+    /// The commands, with the words of their help from the bundle.
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setResourceBundle(Text.bundle());
+    }
+
     private static int command(PrintWriter out, PrintWriter err, String... arguments) {
-        var commandLine = new CommandLine(new Main())
+        var commandLine = commandLine()
                 .setOut(out)
                 .setErr(err)
                 .registerConverter(Path.class, Main::path);
@@ -79,7 +75,7 @@ public final class Main implements Callable<Integer> {
             if (refused.getCommandLine().getCommand() instanceof Main main && isNoCommandNorFile(main.recipe)) {
                 return refuse(err, name, noCommandNorFile(main.recipe));
             }
-            return refuse(err, name, oneLine(refused) + "; see " + name + " --help");
+            return refuse(err, name, Text.of("cli.see", oneLine(refused), name));
         });
         commandLine.setExecutionExceptionHandler((failed, running, parsed) -> {
             String sentence = Failure.sentence(failed);
@@ -112,7 +108,7 @@ public final class Main implements Callable<Integer> {
         try {
             return Path.of(text);
         } catch (InvalidPathException impossible) {
-            throw new TypeConversionException("'" + text + "' " + Failure.NO_FILE_NAME);
+            throw new TypeConversionException(Failure.noFileName(text));
         }
     }
 
@@ -120,9 +116,9 @@ public final class Main implements Callable<Integer> {
         return Objects.requireNonNullElse(refused.getMessage(), "")
                 .lines()
                 .findFirst()
-                .orElse("these words are not understood")
-                .replaceFirst(" is not an? (long|int)$", " is not a whole number below 2^63")
-                .replaceFirst(" is not a double$", " is not a number");
+                .orElseGet(() -> Text.of("cli.noSense"))
+                .replaceFirst("(.*) is not an? (long|int)$", Text.of("cli.noWhole", "$1"))
+                .replaceFirst("(.*) is not a double$", Text.of("cli.noNumber", "$1"));
     }
 
     private static int refuse(PrintWriter err, String command, String sentence) {
@@ -138,13 +134,12 @@ public final class Main implements Callable<Integer> {
         }
         Recipe read = read();
         if (!hasDisplay()) {
-            throw new Failure("there is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set);"
-                    + TRAINS_WITHOUT);
+            throw new Failure(Text.of("cli.noDisplay"));
         }
         try {
             DriftscopeApplication.open(read);
         } catch (NoDisplayException nowhere) {
-            throw new Failure(nowhere.getMessage() + ";" + TRAINS_WITHOUT);
+            throw new Failure(Text.of("cli.noWindow", nowhere.getMessage()));
         }
         return 0;
     }
@@ -154,8 +149,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static String noCommandNorFile(@Nullable Path given) {
-        return "'" + Quoting.shortened(String.valueOf(given))
-                + "' is neither a command (run, trace, bench, schema) nor a recipe file; see driftscope --help";
+        return Text.of("cli.noCommand", Quoting.shortened(String.valueOf(given)));
     }
 
     private @Nullable Recipe read() {

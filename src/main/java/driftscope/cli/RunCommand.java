@@ -5,6 +5,7 @@ import driftscope.lab.WarmUp;
 import driftscope.lab.export.WholeFile;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
+import driftscope.text.Text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,12 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `driftscope run`.
-@Command(
-        name = "run",
-        description = "Trains the lanes of a recipe without a window and writes what is measured as tidy CSV:"
-                + " step,lane,layer,metric,value.",
-        footer = {"", "Example:", "  driftscope run recipe.json --steps 5000 --every 100 --metrics metrics.csv"},
-        mixinStandardHelpOptions = true)
+@Command(name = "run", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
     private static final long PROGRESS_AFTER_NANOS = 1_000_000_000;
@@ -31,19 +27,16 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RECIPE", description = "The recipe, a JSON file.")
+    @Parameters(paramLabel = "RECIPE", descriptionKey = "recipe")
     private Path recipe;
 
-    @Option(names = "--steps", paramLabel = "N", required = true, description = "Updates of each lane, 1 or more.")
+    @Option(names = "--steps", paramLabel = "N", required = true)
     private long steps;
 
-    @Option(
-            names = "--every",
-            paramLabel = "K",
-            description = "Measure at steps 0, K, 2K, … and at the last one. Default: a hundredth of the steps.")
+    @Option(names = "--every", paramLabel = "K")
     private @Nullable Long every;
 
-    @Option(names = "--metrics", paramLabel = "OUT.csv", required = true, description = "The file to write.")
+    @Option(names = "--metrics", paramLabel = "OUT.csv", required = true)
     private Path metrics;
 
     private final long start = System.nanoTime();
@@ -62,20 +55,24 @@ final class RunCommand implements Callable<Integer> {
             var run = new MetricsRun(RecipeReader.read(recipe), steps, interval);
             for (MetricsRun.Result result : run.writeTo(metrics, this::showProgress)) {
                 if (result.stopped() != null) {
-                    out.println("lane " + result.lane() + ": " + result.stopped());
+                    out.println(Text.of("cli.lane", result.lane(), result.stopped()));
                     continue;
                 }
-                out.printf(
-                        Locale.ROOT, "lane %s: test accuracy %.2f %%, test loss %.4f after %d steps, %,.0f steps/s%n",
-                        result.lane(), 100 * result.evaluation().testAccuracy(), result.evaluation().testLoss(),
-                        result.evaluation().step(), result.stepsPerSecond());
+                out.println(Text.of(
+                        "cli.run", result.lane(), number("%.2f", 100 * result.evaluation().testAccuracy()),
+                        number("%.4f", result.evaluation().testLoss()), result.evaluation().step(),
+                        number("%,.0f", result.stepsPerSecond())));
             }
         } catch (RecipeException refused) {
             throw new Failure(refused.getMessage());
         } catch (IOException unwritable) {
-            throw new Failure(metrics + " cannot be written: " + unwritable.getMessage());
+            throw new Failure(Text.of("cli.unwritable", metrics, unwritable.getMessage()));
         }
         return 0;
+    }
+
+    private static String number(String format, Object value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     /// One line that is written over, only where somebody watches and only if it takes a while.
@@ -89,9 +86,11 @@ final class RunCommand implements Callable<Integer> {
             err.print("\r" + " ".repeat(79) + "\r");
         } else {
             double speed = step / (spent * 1e-9);
-            String left = step == 0 ? "" : String.format(Locale.ROOT, ", %.0f s left", (steps - step) / speed);
-            err.printf(
-                    Locale.ROOT, "\r%.0f %%, step %,d of %,d, %,.0f steps/s%s   ", 100.0 * step / steps, step, steps, speed, left);
+            String done = Text.of(
+                    "cli.progress", number("%.0f", 100.0 * step / steps), number("%,d", step), number("%,d", steps),
+                    number("%,.0f", speed));
+            String line = step == 0 ? done : Text.of("cli.progress.left", done, number("%.0f", (steps - step) / speed));
+            err.print("\r" + line + "   ");
         }
         err.flush();
     }

@@ -7,11 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// `driftscope schema`.
-@Command(
-        name = "schema",
-        description = "Prints the JSON schema of recipes (draft 2020-12), for editors that complete and check while one types.",
-        footer = {"", "Example:", "  driftscope schema > recipe.schema.json"},
-        mixinStandardHelpOptions = true)
+@Command(name = "schema", mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
 
     @Spec

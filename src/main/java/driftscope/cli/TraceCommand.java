@@ -3,6 +3,7 @@ package driftscope.cli;
 import driftscope.lab.Trace;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
+import driftscope.text.Text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,23 +15,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `driftscope trace`.
-@Command(
-        name = "trace",
-        description = "Writes every tensor of the first steps as DIR/<lane>/step-000000.npz, for NumPy and PyTorch.",
-        footer = {"", "Example:", "  driftscope trace recipe.json --steps 3 --out trace"},
-        mixinStandardHelpOptions = true)
+@Command(name = "trace", mixinStandardHelpOptions = true)
 final class TraceCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RECIPE", description = "The recipe, a JSON file.")
+    @Parameters(paramLabel = "RECIPE", descriptionKey = "recipe")
     private Path recipe;
 
-    @Option(names = "--steps", paramLabel = "N", required = true, description = "Steps of each lane, 1 or more.")
+    @Option(names = "--steps", paramLabel = "N", required = true)
     private long steps;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new or empty folder.")
+    @Option(names = "--out", paramLabel = "DIR", required = true)
     private Path folder;
 
     @Override
@@ -39,16 +36,15 @@ final class TraceCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             for (Trace.Result result : new Trace(RecipeReader.read(recipe), steps).writeTo(folder)) {
-                out.println("lane " + result.lane() + ": " + result.written() + " steps in "
-                        + folder.resolve(result.lane()));
+                out.println(Text.of("cli.trace", result.lane(), result.written(), folder.resolve(result.lane())));
                 if (result.stopped() != null) {
-                    out.println("lane " + result.lane() + ": " + result.stopped());
+                    out.println(Text.of("cli.lane", result.lane(), result.stopped()));
                 }
             }
         } catch (RecipeException refused) {
             throw new Failure(refused.getMessage());
         } catch (IOException unwritable) {
-            throw new Failure(folder + " cannot be written: " + unwritable.getMessage());
+            throw new Failure(Text.of("cli.unwritable", folder, unwritable.getMessage()));
         }
         return 0;
     }

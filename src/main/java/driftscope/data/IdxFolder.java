@@ -1,5 +1,6 @@
 package driftscope.data;
 
+import driftscope.data.DataException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +27,13 @@ public final class IdxFolder {
     /// @throws DataException if the folder or one of its files is not as described, or the announcement is refused
     public static DataSet load(Path folder, Progress progress, Announcement announcement) throws DataException {
         if (!Files.exists(folder)) {
-            throw new DataException(folder + ": there is no such folder");
+            throw new DataException(Reason.NO_FOLDER, folder);
         }
         if (!Files.isDirectory(folder)) {
-            throw new DataException(folder + ": it is not a folder; a folder with four IDX files is needed");
+            throw new DataException(Reason.NOT_A_FOLDER, folder);
         }
         if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
-            throw new DataException(folder + ": this folder may not be read; check its permissions");
+            throw new DataException(Reason.FOLDER_DENIED, folder);
         }
         List<String> missing = new ArrayList<>();
         Optional<Path> trainingImages = find(folder, "train-images", "idx3-ubyte", missing);
@@ -40,8 +41,7 @@ public final class IdxFolder {
         Optional<Path> testImages = find(folder, "t10k-images", "idx3-ubyte", missing);
         Optional<Path> testLabels = find(folder, "t10k-labels", "idx1-ubyte", missing);
         if (!missing.isEmpty()) {
-            throw new DataException("%s: missing here: %s (each may be gzipped, with .gz after its name)"
-                    .formatted(folder, String.join(", ", missing)));
+            throw new DataException(Reason.FILES_MISSING, folder, String.join(", ", missing));
         }
         Path name = folder.toAbsolutePath().normalize().getFileName();
         return IdxReader.read(
@@ -70,7 +70,7 @@ public final class IdxFolder {
 
     private static IdxReader.Source source(Path file) throws DataException {
         if (!Files.isReadable(file)) {
-            throw new DataException(file + ": it may not be read; check its permissions");
+            throw new DataException(Reason.FILE_DENIED, file);
         }
         try {
             return new IdxReader.Source(
@@ -79,7 +79,7 @@ public final class IdxFolder {
                     Files.size(file),
                     () -> Files.newInputStream(file));
         } catch (IOException e) {
-            throw new DataException(file + ": it cannot be read: " + e.getMessage(), e);
+            throw new DataException(e, Reason.UNREADABLE, file, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package driftscope.data;
 
+import driftscope.data.DataException.Reason;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,24 +61,22 @@ final class IdxReader {
                     files.trainingLabels,
                     share -> progress.at(TRAINING_IMAGES_SHARE * share),
                     announcement);
-            test = await(pending);
+            test = await(name, pending);
         }
         if (training.rows() != test.rows() || training.columns() != test.columns()) {
-            throw new DataException("%s: images of %d × %d pixels are not allowed; those in %s are %d × %d and both must be the same"
-                    .formatted(
-                            files.testImages.name, test.rows(), test.columns(),
-                            files.trainingImages.name, training.rows(), training.columns()));
+            throw new DataException(
+                    Reason.OTHER_SIZE, files.testImages.name, test.rows(), test.columns(), files.trainingImages.name, training.rows(),
+                    training.columns());
         }
         int classes = 1 + Math.max(largestLabel(training), largestLabel(test));
         if (classes < 2) {
-            throw new DataException(
-                    files.trainingLabels.name + ": every label is 0; there must be two classes or more");
+            throw new DataException(Reason.ONE_CLASS, files.trainingLabels.name);
         }
         progress.at(1);
         return new DataSet(name, classes, training, test);
     }
 
-    private static Examples await(Future<Examples> pending) throws DataException {
+    private static Examples await(String name, Future<Examples> pending) throws DataException {
         try {
             return pending.get();
         } catch (ExecutionException e) {
@@ -89,7 +88,7 @@ final class IdxReader {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DataException("Reading the data was interrupted", e);
+            throw new DataException(e, Reason.INTERRUPTED, name);
         }
     }
 
@@ -105,18 +104,16 @@ final class IdxReader {
             throws DataException {
         byte[] labelBytes = labels(labels);
         return withContent(images, in -> {
-            checkMagic(images, in, IMAGES_MAGIC, "images");
+            checkMagic(images, in, IMAGES_MAGIC, Reason.NO_IMAGES, Reason.GZIPPED_IMAGES);
             long count = readInt(in);
             long rows = readInt(in);
             long columns = readInt(in);
             if (count != labelBytes.length) {
-                throw new DataException("%s: %d images are not allowed; %s has %d labels and there must be one for each image"
-                        .formatted(images.name, count, labels.name, labelBytes.length));
+                throw new DataException(Reason.OTHER_COUNT, images.name, count, labels.name, labelBytes.length);
             }
             // Both are below 2³², so their product may be more than a long holds as a signed number: compare by division.
             if (rows == 0 || columns == 0 || rows > MAX_PIXELS / columns) {
-                throw new DataException("%s: images of %d × %d pixels are not allowed; an image has 1 to %d pixels"
-                        .formatted(images.name, rows, columns, MAX_PIXELS));
+                throw new DataException(Reason.PIXELS, images.name, rows, columns, MAX_PIXELS);
             }
             announcement.of(count, rows, columns);
             byte[] pixels = content(images, in, 16, count * rows * columns, progress);
@@ -126,10 +123,10 @@ final class IdxReader {
 
     private static byte[] labels(Source source) throws DataException {
         return withContent(source, in -> {
-            checkMagic(source, in, LABELS_MAGIC, "labels");
+            checkMagic(source, in, LABELS_MAGIC, Reason.NO_LABELS, Reason.GZIPPED_LABELS);
             long count = readInt(in);
             if (count == 0) {
-                throw new DataException(source.name + ": it has no labels; there must be one example or more");
+                throw new DataException(Reason.EMPTY, source.name);
             }
             return content(source, in, 8, count, Progress.NONE);
         });
@@ -147,9 +144,9 @@ final class IdxReader {
         } catch (EOFException e) {
             throw truncated(source, e);
         } catch (ZipException e) {
-            throw new DataException(source.name + ": its gzip compression is damaged; copy or download it again", e);
+            throw new DataException(e, Reason.GZIP_DAMAGED, source.name);
         } catch (IOException e) {
-            throw new DataException(source.name + ": it cannot be read: " + e.getMessage(), e);
+            throw new DataException(e, Reason.UNREADABLE, source.name, String.valueOf(e.getMessage()));
         }
     }
 
@@ -157,17 +154,16 @@ final class IdxReader {
         try {
             return new GZIPInputStream(stored, GZIP_BUFFER);
         } catch (ZipException e) {
-            throw new DataException(source.name + ": it is not a gzip file, although its name ends in .gz", e);
+            throw new DataException(e, Reason.NOT_GZIPPED, source.name);
         }
     }
 
-    private static void checkMagic(Source source, InputStream in, int magic, String what)
+    private static void checkMagic(Source source, InputStream in, int magic, Reason other, Reason gzipped)
             throws IOException, DataException {
         long found = readInt(in);
         if (found != magic) {
             boolean gzip = found >>> 16 == 0x1F8B;
-            throw new DataException("%s: it starts with 0x%08X%s; an IDX file of %s starts with 0x%08X"
-                    .formatted(source.name, found, gzip ? " (gzip: its name must end in .gz)" : "", what, magic));
+            throw new DataException(gzip ? gzipped : other, source.name, "0x%08X".formatted(found), "0x%08X".formatted(magic));
         }
     }
 
@@ -175,8 +171,7 @@ final class IdxReader {
     private static byte[] content(Source source, InputStream in, int header, long length, Progress progress)
             throws IOException, DataException {
         if (length > MAX_BYTES) {
-            throw new DataException("%s: it announces %d bytes; at most %d (2 GiB) are allowed"
-                    .formatted(source.name, length, MAX_BYTES));
+            throw new DataException(Reason.TOO_LONG, source.name, length, MAX_BYTES);
         }
         if (source.length != Source.UNKNOWN_LENGTH) {
             long most = source.gzipped ? source.length * MAX_COMPRESSION : source.length;
@@ -195,8 +190,7 @@ final class IdxReader {
             progress.at((double) done / content.length);
         }
         if (in.read() != -1) {
-            throw new DataException("%s: more bytes follow than its header announces; %d bytes after the header are allowed"
-                    .formatted(source.name, length));
+            throw new DataException(Reason.ENDS_LATE, source.name, length);
         }
         return content;
     }
@@ -205,14 +199,12 @@ final class IdxReader {
         try {
             return new byte[(int) length];
         } catch (OutOfMemoryError e) {
-            throw new DataException("%s: it needs %d MB of memory, more than the program has left"
-                    .formatted(source.name, length / 1_000_000), e);
+            throw new DataException(e, Reason.NO_MEMORY, source.name, length / 1_000_000);
         }
     }
 
     private static DataException truncated(Source source, @Nullable Throwable cause) {
-        String message = source.name + ": it ends too early; it must be as long as its header announces";
-        return cause == null ? new DataException(message) : new DataException(message, cause);
+        return new DataException(cause, Reason.ENDS_EARLY, source.name);
     }
 
     /// An unsigned number of 32 bits.

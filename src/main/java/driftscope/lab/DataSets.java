@@ -52,7 +52,7 @@ public final class DataSets {
             };
         } catch (DataException refused) {
             // Names of files come from the recipe and may hold anything.
-            throw new DataException(Quoting.escaped(refused.getMessage()), refused);
+            throw new DataException(Quoting.escaped(DataWords.of(refused)), refused);
         }
     }
 

@@ -13,7 +13,10 @@ final class KeptValues {
     private record Kept(float[] place, float[] values) {}
 
     private final Network network;
+    private record Count(Parameter parameter, long updates) {}
+
     private final List<Kept> kept = new ArrayList<>();
+    private final List<Count> counts = new ArrayList<>();
 
     KeptValues(Network network) {
         this.network = network;
@@ -28,6 +31,7 @@ final class KeptValues {
         for (int i = 0; i < parameter.remembered(); i++) {
             keep(parameter.memory(i));
         }
+        counts.add(new Count(parameter, parameter.updates()));
     }
 
     private void keep(float[] place) {
@@ -40,5 +44,6 @@ final class KeptValues {
             System.arraycopy(each.values(), 0, each.place(), 0, each.values().length);
         }
         network.follow();
+        counts.forEach(count -> count.parameter().countFrom(count.updates()));
     }
 }

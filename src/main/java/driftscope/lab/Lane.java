@@ -16,12 +16,14 @@ import driftscope.nn.Network;
 import driftscope.nn.NormalizationSwitch;
 import driftscope.nn.Toggle;
 import driftscope.nn.optimizer.Optimizer;
-import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.optimizer.Parameter;
+import driftscope.nn.optimizer.Schedule;
 import driftscope.nn.stage.BatchNormalizer;
 import driftscope.nn.stage.Chance;
 import driftscope.nn.stage.Noise;
 import driftscope.nn.stage.Normalizer;
 import driftscope.nn.stage.NormalizerSettings;
+import driftscope.nn.stage.Stage;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
@@ -59,6 +61,7 @@ public final class Lane {
     private Values values;
     private int batchSize;
     private Optimizer optimizer;
+    private Schedule schedule;
     private Matrix x = new Matrix(0, 0);
     private int[] examples = {};
     private int[] labels = {};
@@ -81,7 +84,8 @@ public final class Lane {
         this.data = data;
         this.values = recipe.of(spec);
         this.batchSize = values.get(Catalogue.BATCH_SIZE);
-        this.optimizer = optimizer(values);
+        this.optimizer = Optimizers.optimizer(values);
+        this.schedule = Optimizers.schedule(values);
         this.order = new MinibatchOrder(data.training().size(), recipe.seed());
         this.network = new Network(
                 architecture(recipe, data),
@@ -93,14 +97,6 @@ public final class Lane {
         testSet = new TestSet(network, data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
-    }
-
-    private static Optimizer optimizer(Values values) {
-        return new Sgd(
-                values.get(Catalogue.LEARNING_RATE).floatValue(),
-                values.get(Catalogue.MOMENTUM).floatValue(),
-                values.get(Catalogue.WEIGHT_DECAY).floatValue(),
-                values.get(Catalogue.NESTEROV));
     }
 
     private static Architecture architecture(Recipe recipe, DataSet data) {
@@ -138,7 +134,12 @@ public final class Lane {
     /// Where settings act: turns them into an optimizer and settings of the stages, whatever leaves the shapes of the weights alone.
     /// Called when they have changed, so that no step looks at settings.
     private void applySettings() {
-        optimizer = optimizer(values);
+        Optimizer before = optimizer;
+        optimizer = Optimizers.optimizer(values);
+        schedule = Optimizers.schedule(values);
+        if (!optimizer.remembersLike(before)) {
+            network.each(Stage.class, stage -> stage.parameters().forEach(Parameter::forget));
+        }
         NormalizerSettings numbers = normalizerSettings();
         network.each(Normalizer.class, normalizer -> normalizer.set(numbers));
         network.each(Noise.class, noise -> noise.set(numbers));
@@ -190,6 +191,11 @@ public final class Lane {
     /// ‖ΔW‖₂ / ‖W‖₂ of the last update of a layer, counted from 0 and including the layer of logits.
     public double updateRatio(int layer) {
         return network.weights(layer).updateRatio();
+    }
+
+    /// The learning rate of the update on the minibatch last seen: what the schedule has made of it.
+    public double learningRate() {
+        return optimizer.learningRate();
     }
 
     /// Epochs of training examples that were seen in the updates done.
@@ -247,6 +253,9 @@ public final class Lane {
         applyDueChanges();
         if (seen == step) {
             return;
+        }
+        if (!schedule.isConstant()) {
+            optimizer.setLearningRate(schedule.learningRate(step));
         }
         loadMinibatch();
         network.chance().setStep(step);
@@ -368,7 +377,7 @@ public final class Lane {
     }
 
     private Frame frame(List<LayerMeasures> layers) {
-        return new Frame(seen, seenAtEpochs, network.loss(), layers);
+        return new Frame(seen, seenAtEpochs, learningRate(), network.loss(), layers);
     }
 
     /// What drift is measured with. It takes its sample of step 0 before anything changes in the lane, but not before it has to: plots

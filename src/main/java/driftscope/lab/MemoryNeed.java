@@ -8,6 +8,9 @@ import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.nn.NetworkKind;
+import driftscope.setting.Choice;
+import driftscope.setting.Values;
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +22,8 @@ public final class MemoryNeed {
 
     /// W, its gradient and its velocity.
     private static final int COPIES_OF_WEIGHTS = 3;
+    /// Adam remembers the mean of the gradients and that of their squares.
+    private static final int COPIES_WITH_ADAM = 4;
     /// What a hidden layer keeps of a minibatch.
     private static final int COPIES_OF_ACTIVATIONS = 5;
     /// The gradients on their way, which layers of the same width share.
@@ -29,6 +34,8 @@ public final class MemoryNeed {
     private static final int ARRAYS_OF_BIAS = 3;
     /// What a 3 × 3 convolution sees at a place.
     private static final int TAPS = 9;
+    /// What Adam remembers besides of b, γ and β.
+    private static final int ARRAYS_WITH_ADAM = 3;
 
     private static final long TEST_ROWS = 250;
     private static final long REGION_ROWS = (long) DecisionRegions.SIZE * DecisionRegions.SIZE;
@@ -88,7 +95,7 @@ public final class MemoryNeed {
                 .arrays(1, data.test() * data.features(), data.bytesOfFeature())
                 .arrays(1, data.training() + data.test(), Byte.BYTES);
         for (LaneSpec lane : recipe.lanes()) {
-            addWeights();
+            addWeights(usesAdam(lane));
             addMinibatch(Math.min(largestBatch(lane), data.training()));
             addPasses();
         }
@@ -120,10 +127,9 @@ public final class MemoryNeed {
         var need = new MemoryNeed(recipe, data, Footprint.regionOfThisHeap());
         long allowed = (long) (USABLE * Runtime.getRuntime().maxMemory());
         if (need.isImpossible() || need.bytes() + rest > allowed) {
-            throw new RecipeException("%s: this run takes about %d MB of memory, and the program may use %d MB; %s"
-                    .formatted(
-                            need.largestPart().key, megabytes(need.bytes() + rest), megabytes(allowed),
-                            need.largestPart().remedy(need)));
+            throw new RecipeException(Text.of(
+                    "memory", need.largestPart().key, megabytes(need.bytes() + rest), megabytes(allowed),
+                    need.largestPart().remedy(need)));
         }
     }
 
@@ -149,6 +155,19 @@ public final class MemoryNeed {
             }
         }
         return largest;
+    }
+
+    /// Whether a lane is told at some step to use an optimizer that remembers twice as much.
+    private boolean usesAdam(LaneSpec lane) {
+        return remembersMoments(recipe.of(lane))
+                || recipe.changes().stream().anyMatch(change -> change.isFor(lane.name()) && remembersMoments(change.set()));
+    }
+
+    private static boolean remembersMoments(Values values) {
+        return switch (values.get(Catalogue.OPTIMIZER)) {
+            case SGD, NESTEROV -> false;
+            case ADAM, ADAMW -> true;
+        };
     }
 
     private static List<Layer> layers(Recipe recipe, Size data) {
@@ -191,12 +210,13 @@ public final class MemoryNeed {
         return height * width * last.units;
     }
 
-    private void addWeights() {
+    private void addWeights(boolean withAdam) {
+        int copies = withAdam ? COPIES_WITH_ADAM : COPIES_OF_WEIGHTS;
+        int arrays = ARRAYS_OF_BIAS + ARRAYS_OF_BATCH_NORM + (withAdam ? ARRAYS_WITH_ADAM : 0);
         for (Layer layer : layers) {
-            weights.matrices(COPIES_OF_WEIGHTS, layer.inputs, layer.units)
-                    .arrays(ARRAYS_OF_BIAS + ARRAYS_OF_BATCH_NORM, layer.units, Float.BYTES);
+            weights.matrices(copies, layer.inputs, layer.units).arrays(arrays, layer.units, Float.BYTES);
         }
-        weights.matrices(COPIES_OF_WEIGHTS, lastInputs, data.classes());
+        weights.matrices(copies, lastInputs, data.classes());
         // Wᵀ, which layers of one shape share; the first layer passes nothing on.
         transposedShapes().distinct().forEach(shape -> weights.matrices(1, shape.get(0), shape.get(1)));
     }
@@ -272,22 +292,20 @@ public final class MemoryNeed {
 
     /// What takes the most, as the recipe calls it, and what to do about it.
     private enum Part {
-        WEIGHTS("network.hidden", "fewer layers or units, please"),
-        MINIBATCH("batchSize", "a smaller batch size, or fewer layers or units, please"),
-        PASSES("network.hidden", "fewer layers or units, please"),
-        FEATURES("data", "smaller images or one lane, please: every lane keeps hundreds of them, of %d pixels each"),
-        EXAMPLES("data", "fewer examples, please");
+        WEIGHTS("network.hidden"),
+        MINIBATCH("batchSize"),
+        PASSES("network.hidden"),
+        FEATURES("data"),
+        EXAMPLES("data");
 
         final String key;
-        private final String words;
 
-        Part(String key, String words) {
+        Part(String key) {
             this.key = key;
-            this.words = words;
         }
 
         String remedy(MemoryNeed need) {
-            return words.formatted(need.data.features());
+            return Text.of("memory." + Choice.word(this), need.data.features());
         }
     }
 

@@ -50,7 +50,7 @@ public final class MetricsRun {
                     thread.name(),
                     Objects.requireNonNull(measured.evaluation),
                     thread.lane().step() * 1e9 / Math.max(1, measured.trainingNanos),
-                    divergence == null ? null : divergence.words());
+                    divergence == null ? null : DivergenceWords.of(divergence));
         }
     }
 

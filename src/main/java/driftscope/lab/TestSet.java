@@ -6,11 +6,13 @@ import driftscope.data.ImageShift;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.InferenceOrder;
 import driftscope.math.Matrix;
+import driftscope.math.RandomStream;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
 import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.stage.Pass;
 import driftscope.setting.Values;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The whole test set, passed through a network in inference mode.
@@ -49,7 +51,7 @@ final class TestSet {
             case ADAPTED -> after(new ExactPassage(network, blocks, shift), shift);
             case MINIBATCH -> new Passage(
                     null, Pass.INFERENCE_WITH_MINIBATCH,
-                    minibatches(values.get(Catalogue.INFERENCE_BATCH_SIZE), values.get(Catalogue.INFERENCE_ORDER)), shift);
+                    minibatches(values.get(Catalogue.INFERENCE_BATCH_SIZE), values.get(Catalogue.INFERENCE_ORDER), seed), shift);
         };
     }
 
@@ -63,14 +65,30 @@ final class TestSet {
         return shift == null ? null : new LagPassage(network, blocks, shift);
     }
 
-    private ExamplesInPieces minibatches(int size, InferenceOrder order) {
+    private ExamplesInPieces minibatches(int size, InferenceOrder order, long seed) {
         Minibatches kept = minibatches;
         if (kept == null || kept.size != size || kept.order != order) {
-            int[] examples = order == InferenceOrder.BY_CLASS ? byClass(test) : new int[0];
+            int[] examples = switch (order) {
+                case AS_IS -> new int[0];
+                case SHUFFLED -> shuffled(test, new RandomStream(seed, "order of the test set"));
+                case BY_CLASS -> byClass(test);
+            };
             kept = new Minibatches(size, order, new ExamplesInPieces(network, test, examples, size));
             minibatches = kept;
         }
         return kept.pieces;
+    }
+
+    /// Fisher and Yates's shuffle.
+    private static int[] shuffled(Examples examples, RandomStream random) {
+        int[] order = IntStream.range(0, examples.size()).toArray();
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int other = order[j];
+            order[j] = order[i];
+            order[i] = other;
+        }
+        return order;
     }
 
     /// All examples of class 0, then those of class 1, and so on; those of a class in the order they are in.

@@ -11,6 +11,7 @@ import driftscope.nn.optimizer.Parameter;
 import driftscope.nn.stage.RunningStatistic;
 import driftscope.nn.stage.Stage;
 import driftscope.probe.Divergence;
+import driftscope.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,18 +69,18 @@ public final class Trace {
                 throw unwritable.getCause();
             }
             Divergence divergence = lane.divergence();
-            results.add(new Result(lane.name(), lane.step(), divergence == null ? null : divergence.words()));
+            results.add(new Result(lane.name(), lane.step(), divergence == null ? null : DivergenceWords.of(divergence)));
         }
         return List.copyOf(results);
     }
 
     private static void requireEmpty(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IOException("it is not a folder");
+            throw new IOException(Text.of("file.noFolderItself"));
         }
         try (Stream<Path> files = Files.list(folder)) {
             if (files.findAny().isPresent()) {
-                throw new IOException("it is not empty; a new or an empty folder is wanted");
+                throw new IOException(Text.of("file.notEmpty"));
             }
         }
     }
@@ -104,7 +105,7 @@ public final class Trace {
 
     private static void write(NpzWriter archive, Block block, int number) throws IOException {
         for (Stage stage : block.stages()) {
-            for (Parameter parameter : stage.parameters()) {
+            for (Parameter parameter : stage.parameters().stream().filter(parameter -> !parameter.isShare()).toList()) {
                 write(archive, parameter.name() + number, parameter.value(), parameter.isVector());
                 write(archive, "d" + parameter.name() + number, parameter.gradient(), parameter.isVector());
             }
@@ -112,6 +113,7 @@ public final class Trace {
                 int units = statistic.units();
                 archive.write(statistic.name() + number, Arrays.copyOf(statistic.values(), units), units);
             }
+            write(archive, stage.outputName() + number, stage.output());
         }
         write(archive, "z" + number, block.activationInput());
         if (block.isHidden()) {

@@ -97,6 +97,56 @@ public final class Columns {
         }
     }
 
+    /// `squares[j] = Σ_i x[i][j]²`.
+    public static void squares(Matrix x, float[] squares) {
+        float[] values = x.values();
+        int stride = x.stride();
+        int width = x.width();
+        int end = x.length();
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int j = 0; j < width; j++) {
+                float total = 0;
+                for (int i = j; i < end; i += stride) {
+                    total = fma(values[i], values[i], total);
+                }
+                squares[j] = total;
+            }
+            return;
+        }
+        for (int j = 0; j < width; j += 2 * LANES) {
+            int next = next(j, width);
+            FloatVector total = FloatVector.zero(SPECIES);
+            FloatVector nextTotal = FloatVector.zero(SPECIES);
+            for (int i = j; i < end; i += stride) {
+                FloatVector value = FloatVector.fromArray(SPECIES, values, i);
+                total = value.fma(value, total);
+                FloatVector nextValue = FloatVector.fromArray(SPECIES, values, i + next);
+                nextTotal = nextValue.fma(nextValue, nextTotal);
+            }
+            total.intoArray(squares, j);
+            nextTotal.intoArray(squares, j + next);
+        }
+    }
+
+    /// `x[i][j] *= factors[j]`.
+    public static void scale(Matrix x, float[] factors) {
+        float[] values = x.values();
+        int width = x.width();
+        for (int start = 0; start < x.length(); start += x.stride()) {
+            if (Hardware.FUSED_MULTIPLY_ADD) {
+                for (int j = 0; j < width; j += LANES) {
+                    FloatVector.fromArray(SPECIES, values, start + j)
+                            .mul(FloatVector.fromArray(SPECIES, factors, j))
+                            .intoArray(values, start + j);
+                }
+            } else {
+                for (int j = 0; j < width; j++) {
+                    values[start + j] *= factors[j];
+                }
+            }
+        }
+    }
+
     /// `sum[j] = Σ_i x[i][j]` and `sumOfProducts[j] = Σ_i x[i][j] · y[i][j]`, in one pass.
     public static void sums(Matrix x, Matrix y, float[] sum, float[] sumOfProducts) {
         sums(x, y, 0, x.rows(), sum, sumOfProducts);

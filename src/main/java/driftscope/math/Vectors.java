@@ -73,6 +73,21 @@ public final class Vectors {
         }
     }
 
+    /// x ← factor · x.
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void scale(float[] x, int length, float factor) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                x[i] *= factor;
+            }
+            return;
+        }
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, i).mul(factor).intoArray(x, i);
+        }
+    }
+
     /// product = a · b, element by element.
     ///
     /// @param length floats, a multiple of [Matrix#PADDING]

@@ -213,7 +213,14 @@ public final class Network {
         remember(optimizer.memories());
         for (int b = 0; b < blocks.length; b++) {
             blocks[b].settle(Pass.TRAINING);
-            blocks[b].update(optimizer);
+        }
+        int last = blocks.length - 1;
+        for (int pass = 0; pass < optimizer.passes(); pass++) {
+            optimizer.begin(pass);
+            for (int b = 0; b < last; b++) {
+                blocks[b].update(optimizer);
+            }
+            blocks[last].update(optimizer.ofLogits());
         }
     }
 

@@ -49,7 +49,7 @@ public final class NormalizationSwitch {
             return;
         }
         List<Normalizer> normalizers = normalizers(normalization, affine, settings);
-        if (toggle == Toggle.FUNCTION_PRESERVING && affine && normalization.canComeUnnoticed(network.architecture().kind())) {
+        if (toggle == Toggle.FUNCTION_PRESERVING && affine && settings.isPlain() && normalization.canComeUnnoticed(network.architecture().kind())) {
             var moments = new Columns.Moments();
             new PassThrough(network, x.rows()).logits(network, x, Pass.TRAINING, (l, activationInput, output) -> {
                 moments.measure(placement == Placement.BEFORE ? activationInput : output);

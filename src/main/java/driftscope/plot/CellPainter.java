@@ -1,5 +1,6 @@
 package driftscope.plot;
 
+import driftscope.text.Text;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -7,6 +8,7 @@ import javafx.scene.text.TextAlignment;
 
 /// One cell of a [DistributionGrid]: ground, numbers, picture, what lies beyond the axis, axis, frame.
 final class CellPainter {
+    private static final String NO_DATA = Text.of("layers.noData");
     private static final double OUTLIERS_WORTH_SAYING = 0.0005;
     private static final double HIGH_BAR = 18;
     private static final double LOW_BAR = 9;
@@ -105,7 +107,7 @@ final class CellPainter {
         } else if (cell.message() != null) {
             return;
         } else if (empty) {
-            message(g, "no data yet", pane.mutedColor(), box);
+            message(g, NO_DATA, pane.mutedColor(), box);
         } else {
             statistics.draw(g, cell.statistics(), box, shared.strip());
         }

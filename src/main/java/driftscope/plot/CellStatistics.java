@@ -1,5 +1,6 @@
 package driftscope.plot;
 
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class CellStatistics {
     private static final double LEAST_PICTURE = 130;
     private static final String MEAN = "−0.00";
     private static final String DEVIATION = "0.00";
-    private static final String DRIFT = "drift 0.00";
+    private static final String DRIFT = Text.of("layers.drift", "0.00");
 
     private final PlotPane pane;
 

@@ -1,5 +1,6 @@
 package driftscope.plot;
 
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,10 @@ final class EndLabels {
     /// The step or steps the values are of: `step 11 500`, `steps 8 and 457`; null when there are none.
     static @Nullable String steps(List<Label> labels) {
         List<String> steps = labels.stream().map(label -> Labels.exactStep((long) label.step())).distinct().toList();
-        return steps.isEmpty() ? null : (steps.size() == 1 ? "step " : "steps ") + String.join(" and ", steps);
+        return steps.stream()
+                .reduce((before, last) -> Text.of("and", before, last))
+                .map(all -> Text.counted("plot.steps", steps.size(), all))
+                .orElse(null);
     }
 
     /// Draws labels beside their values, inside [left, right].

@@ -1,5 +1,6 @@
 package driftscope.plot;
 
+import driftscope.text.Text;
 import java.util.Arrays;
 import java.util.List;
 
@@ -255,7 +256,7 @@ public final class HeatStrip extends PlotPane {
             int layer = (int) Math.floor((mouseY - y) / rowHeight);
             if (layer >= 0 && layer < layers) {
                 plate(g, List.of(
-                        new Line(lane.laneName() + ", layer " + (layer + 1), laneColor(lane.lane())),
+                        new Line(Text.of("plot.layer", lane.laneName(), layer + 1), laneColor(lane.lane())),
                         new Line(valueAt(lane, lane.layers().get(layer), (long) Math.floor(time.toValue(mouseX))), textColor())),
                         mouseX, mouseY, width, height);
                 return;
@@ -269,13 +270,16 @@ public final class HeatStrip extends PlotPane {
         int place = Arrays.binarySearch(row.first(), step);
         int column = place >= 0 ? place : -place - 2;
         if (column < 0 || step >= end(row, column, lane.end())) {
-            return "nothing measured at step " + Labels.exactStep(step);
+            return Text.of("plot.nothing", Labels.exactStep(step));
         }
         long first = row.first()[column];
         long last = end(row, column, lane.end()) - 1;
         float value = row.values()[column];
-        return (first == last ? "step " + Labels.exactStep(first)
-                : "steps " + Labels.exactStep(first) + "–" + Labels.exactStep(last)) + ":  "
-                + (Float.isNaN(value) ? "not finite" : "10^" + Labels.steady(value) + " = " + Labels.value(Math.pow(10, value)));
+        String steps = first == last
+                ? Text.of("plot.step", Labels.exactStep(first))
+                : Text.of("plot.range", Labels.exactStep(first), Labels.exactStep(last));
+        return steps + ":  " + (Float.isNaN(value)
+                ? Text.of("plot.notFinite")
+                : "10^" + Labels.steady(value) + " = " + Labels.value(Math.pow(10, value)));
     }
 }

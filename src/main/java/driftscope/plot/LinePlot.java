@@ -1,5 +1,6 @@
 package driftscope.plot;
 
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -301,7 +302,7 @@ public final class LinePlot extends PlotPane {
             GraphicsContext g, LinearScale time, Axis axis, double top, double bottom, double width, double height) {
         double step = time.toValue(mouseX);
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("step " + Labels.exactStep(Math.round(step)), textColor()));
+        lines.add(new Line(Text.of("plot.step", Labels.exactStep(Math.round(step))), textColor()));
         for (Marker marker : markers) {
             if (Math.abs(time.toPixel(marker.step()) - mouseX) <= 4) {
                 lines.add(new Line(marker.label(), markerColor()));

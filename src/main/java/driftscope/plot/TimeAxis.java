@@ -1,5 +1,6 @@
 package driftscope.plot;
 
+import driftscope.text.Text;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
@@ -179,9 +180,10 @@ public final class TimeAxis extends PlotPane {
         g.setFill(textColor());
         g.fillOval(shown - THUMB, track - THUMB, 2 * THUMB, 2 * THUMB);
         if (mouseX >= left - 4 && mouseX <= right + 4) {
-            String step = "step " + Labels.exactStep(Math.max(0, Math.min(currentStep, Math.round(time.toValue(mouseX)))));
+            String step = Text.of(
+                    "plot.step", Labels.exactStep(Math.max(0, Math.min(currentStep, Math.round(time.toValue(mouseX))))));
             List<Line> lines = near == null ? List.of(new Line(step, textColor()))
-                    : List.of(new Line("step " + Labels.exactStep(near.step()), textColor()), new Line(near.label(), markerColor()));
+                    : List.of(new Line(Text.of("plot.step", Labels.exactStep(near.step())), textColor()), new Line(near.label(), markerColor()));
             plate(g, lines, mouseX, track - lineHeight(), width, height);
         }
     }

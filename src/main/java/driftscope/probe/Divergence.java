@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param step the number of updates done before it
 /// @param layer counted from 1; the layer of logits is the last
-/// @param quantity what went first, in words
-public record Divergence(long step, int layer, String quantity) {
+/// @param quantity what went first
+public record Divergence(long step, int layer, Part quantity) {
 
-    /// In words: `not finite from step 8: layer 3, linear sum`.
-    public String words() {
-        return "not finite from step " + step + ": layer " + layer + ", " + quantity;
+    /// What a step computes, in its order.
+    public enum Part {
+        WEIGHTS,
+        LINEAR_SUM,
+        LOGITS,
+        NORMALIZED_VALUE,
+        ACTIVATION_INPUT,
+        OUTPUT,
+        LOSS,
+        WEIGHT_GRADIENT
     }
 
     /// Looks for the first quantity that is not finite, in the order of computation: forward layer by layer, then
@@ -22,36 +29,36 @@ public record Divergence(long step, int layer, String quantity) {
     public static Divergence find(Network network, long step) {
         int last = network.layers();
         for (int layer = 1; layer <= last; layer++) {
-            String quantity = firstNotFinite(network.blocks().get(layer - 1));
+            Part quantity = firstNotFinite(network.blocks().get(layer - 1));
             if (quantity != null) {
                 return new Divergence(step, layer, quantity);
             }
         }
         if (!Double.isFinite(network.loss())) {
-            return new Divergence(step, last, "loss");
+            return new Divergence(step, last, Part.LOSS);
         }
         for (int layer = last; layer >= 1; layer--) {
             if (!isFinite(network.weights(layer - 1).gradient())) {
-                return new Divergence(step, layer, "weight gradient");
+                return new Divergence(step, layer, Part.WEIGHT_GRADIENT);
             }
         }
-        return new Divergence(step, last, "loss");
+        return new Divergence(step, last, Part.LOSS);
     }
 
-    private static @Nullable String firstNotFinite(Block block) {
+    private static @Nullable Part firstNotFinite(Block block) {
         if (!isFinite(block.weights().value())) {
-            return "weights";
+            return Part.WEIGHTS;
         }
         if (!isFinite(block.sum())) {
-            return block.isHidden() ? "linear sum" : "logits";
+            return block.isHidden() ? Part.LINEAR_SUM : Part.LOGITS;
         }
         if (!isFinite(block.normalized())) {
-            return "normalized value x̂";
+            return Part.NORMALIZED_VALUE;
         }
         if (!isFinite(block.activationInput())) {
-            return "activation input";
+            return Part.ACTIVATION_INPUT;
         }
-        return isFinite(block.output()) ? null : "output";
+        return isFinite(block.output()) ? null : Part.OUTPUT;
     }
 
     private static boolean isFinite(Matrix matrix) {

@@ -18,6 +18,14 @@ public sealed interface Condition {
         }
     }
 
+    /// Another setting is more than 0.
+    record Positive(Setting<? extends Number> setting) implements Condition {
+        @Override
+        public boolean holds(Values values) {
+            return values.get(setting).doubleValue() > 0;
+        }
+    }
+
     /// Nothing is said of another setting.
     record NotSaid(Setting<?> setting) implements Condition {
         @Override

@@ -30,8 +30,11 @@ public final class Setting<T> {
     private final boolean live;
     private final boolean quiet;
     private final List<Condition> conditions;
+    private final List<Condition> matterConditions;
 
-    private Setting(String key, Kind<T> kind, T standard, Scope scope, boolean live, boolean quiet, List<Condition> conditions) {
+    private Setting(
+            String key, Kind<T> kind, T standard, Scope scope, boolean live, boolean quiet, List<Condition> conditions,
+            List<Condition> matterConditions) {
         this.key = key;
         this.kind = kind;
         this.standard = standard;
@@ -39,6 +42,7 @@ public final class Setting<T> {
         this.live = live;
         this.quiet = quiet;
         this.conditions = conditions;
+        this.matterConditions = matterConditions;
     }
 
     /// A setting that waits for a reset and always applies.
@@ -46,24 +50,32 @@ public final class Setting<T> {
     /// @param key in the object of its scope; `init.kind` is the key `kind` in an object `init` there
     /// @param standard its value where nothing is said
     public static <T> Setting<T> of(Scope scope, String key, Kind<T> kind, T standard) {
-        return new Setting<>(key, kind, standard, scope, false, false, List.of());
+        return new Setting<>(key, kind, standard, scope, false, false, List.of(), List.of());
     }
 
     /// The same setting, one that can change in a running lane.
     public Setting<T> live() {
-        return new Setting<>(key, kind, standard, scope, true, quiet, conditions);
+        return new Setting<>(key, kind, standard, scope, true, quiet, conditions, matterConditions);
     }
 
     /// The same setting, one that means something only beside other values; elsewhere it is not allowed.
     ///
     /// @param allBeside what must hold beside it
     public Setting<T> where(Condition... allBeside) {
-        return new Setting<>(key, kind, standard, scope, live, quiet, List.of(allBeside));
+        return new Setting<>(key, kind, standard, scope, live, quiet, List.of(allBeside), matterConditions);
+    }
+
+    /// The same setting, one that changes something only beside other values. It is allowed elsewhere, but there a panel leaves out
+    /// its row, and words about a lane leave out its value.
+    ///
+    /// @param allBeside what must hold beside it
+    public Setting<T> mattersWhere(Condition... allBeside) {
+        return new Setting<>(key, kind, standard, scope, live, quiet, conditions, List.of(allBeside));
     }
 
     /// The same setting, one that a written recipe leaves out where it has its standard value.
     public Setting<T> quiet() {
-        return new Setting<>(key, kind, standard, scope, live, true, conditions);
+        return new Setting<>(key, kind, standard, scope, live, true, conditions, matterConditions);
     }
 
     public String key() {
@@ -120,6 +132,11 @@ public final class Setting<T> {
     /// Whether it means anything beside these values.
     public boolean applies(Values values) {
         return conditions.stream().allMatch(condition -> condition.holds(values));
+    }
+
+    /// Whether it changes anything beside these values.
+    public boolean matters(Values values) {
+        return applies(values) && matterConditions.stream().allMatch(condition -> condition.holds(values));
     }
 
     @Override

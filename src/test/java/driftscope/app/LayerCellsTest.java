@@ -2,6 +2,7 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.lab.DivergenceWords;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
@@ -199,7 +200,7 @@ class LayerCellsTest {
         }
         for (int layer = 0; layer < 2; layer++) {
             if (divergence.layer() == layer + 1) {
-                assertThat(messages.get(layer)).contains("not finite from step", divergence.quantity());
+                assertThat(messages.get(layer)).contains("not finite from step", DivergenceWords.part(divergence));
             } else {
                 assertThat(messages.get(layer)).isNull();
             }
@@ -253,10 +254,10 @@ class LayerCellsTest {
         Trainer trainer = start(SmallRuns.moons(3));
         Snapshot snapshot = await(trainer, any -> true);
         LaneState lane = snapshot.lanes().getFirst();
-        var divergence = new Divergence(0, 3, "logits");
+        var divergence = new Divergence(0, 3, Divergence.Part.LOGITS);
         for (Frame frame : List.of(
-                new Frame(0, 0, Double.NaN, List.of()),
-                new Frame(0, 0, Double.NaN, Collections.nCopies(2, new LayerMeasures(Map.of(), Double.NaN, Double.NaN))))) {
+                new Frame(0, 0, 0.1, Double.NaN, List.of()),
+                new Frame(0, 0, 0.1, Double.NaN, Collections.nCopies(2, new LayerMeasures(Map.of(), Double.NaN, Double.NaN))))) {
             var broken = new LaneState(
                     lane.name(), true, 0, frame, null, divergence, lane.values(), 0);
             var seen = new Snapshot(

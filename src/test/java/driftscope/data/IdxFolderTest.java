@@ -2,8 +2,10 @@ package driftscope.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import driftscope.Mutations;
+import driftscope.lab.DataWords;
 import driftscope.math.RandomStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -215,7 +217,7 @@ class IdxFolderTest {
         private void assertRefused(Path path, String... parts) {
             assertThatThrownBy(() -> IdxFolder.load(path, Progress.NONE))
                     .isInstanceOf(DataException.class)
-                    .message()
+                    .extracting(refused -> DataWords.of((DataException) refused), STRING)
                     .contains(parts)
                     .contains(path.toString())
                     .doesNotContain("\n");
@@ -237,7 +239,7 @@ class IdxFolderTest {
             try {
                 assertThat(IdxFolder.load(folder, Progress.NONE).training().features()).isPositive();
             } catch (DataException refused) {
-                assertThat(refused.getMessage()).contains(folder.toString()).doesNotContain("\n");
+                assertThat(DataWords.of(refused)).contains(folder.toString()).doesNotContain("\n");
             }
             Files.delete(folder.resolve(written));
             write(name, whole);

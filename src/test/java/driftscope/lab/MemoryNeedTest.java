@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import driftscope.data.DataException;
 import driftscope.data.Progress;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.OptimizerName;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
 import driftscope.lab.recipe.Said;
+import driftscope.setting.Values;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +64,20 @@ class MemoryNeedTest {
         assertThat(new MemoryNeed(grows, SPIRALS, MEGABYTE).bytes()).isEqualTo(need);
         assertThat(new MemoryNeed(growsInOneLane, SPIRALS, MEGABYTE).bytes())
                 .isBetween(new MemoryNeed(small, SPIRALS, MEGABYTE).bytes() + 1, need - 1);
+    }
+
+    @Test
+    @DisplayName("should count a copy of the weights more in each lane that learns with Adam, from the start or later")
+    void adam() throws RecipeException {
+        Recipe plain = recipe(layers(2, 1000), 16);
+        Values adam = Values.of(Catalogue.OPTIMIZER, OptimizerName.ADAMW);
+        long copy = 4L * (2 * 1008 + 1000 * 1008 + 1000 * 16);
+        long before = new MemoryNeed(plain, SPIRALS, 0).bytes();
+
+        assertThat(new MemoryNeed(plain.startingWith(null, adam), SPIRALS, 0).bytes() - before)
+                .isBetween(2 * copy, 2 * copy + 50_000);
+        assertThat(new MemoryNeed(plain.withChanges(List.of(new Change(3, "B", adam))), SPIRALS, 0).bytes() - before)
+                .isBetween(copy, copy + 25_000);
     }
 
     @Test

@@ -3,12 +3,19 @@ package driftscope.nn;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import driftscope.math.Matrix;
 import driftscope.math.Norm;
+import driftscope.nn.optimizer.Adam;
+import driftscope.nn.optimizer.AdaptiveClipping;
+import driftscope.nn.optimizer.NormClipping;
+import driftscope.nn.optimizer.Optimizer;
 import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.optimizer.WeightDecay;
 import driftscope.nn.stage.Pass;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 
 /// Trains small networks for a few steps and prints every bit of them: run by [SameBitsEverywhereTest] on virtual
@@ -35,24 +42,37 @@ public final class BitsProgram {
         var lines = new ArrayList<String>();
         for (Activation activation : Activation.values()) {
             for (Placement placement : new Placement[] {null, Placement.BEFORE, Placement.AFTER}) {
-                train(activation, placement, List.of(16, 16), false, lines);
+                train("", activation, placement, List.of(16, 16), new Sgd(0.1f, 0.9f, 0.01f), lines);
             }
         }
-        train(Activation.TANH, Placement.BEFORE, List.of(33, 50), false, lines);
-        train(Activation.TANH, Placement.BEFORE, List.of(33, 50), true, lines);
+        optimizers().forEach((name, optimizer) ->
+                train(name + " ", Activation.TANH, Placement.BEFORE, List.of(33, 50), optimizer, lines));
         return lines;
     }
 
-    private static void train(Activation activation, Placement placement, List<Integer> units, boolean nesterov, List<String> lines) {
-        String name = activation + " " + (placement == null ? "NONE" : placement) + " " + units + (nesterov ? " Nesterov " : " ");
+    /// Each kernel of an update at least once.
+    static Map<String, Optimizer> optimizers() {
+        var decay = new WeightDecay(0.01f, false);
+        var optimizers = new LinkedHashMap<String, Optimizer>();
+        optimizers.put("SGD", new Sgd(0.1f, 0.9f, 0.01f));
+        optimizers.put("Nesterov", new Sgd(0.1f, 0.9f, decay, true));
+        optimizers.put("Adam", new Adam(0.01f, 0.9, 0.999, 1e-8, decay, false));
+        optimizers.put("AdamW", new Adam(0.01f, 0.9, 0.999, 1e-8, decay, true));
+        optimizers.put("clipped norm", new NormClipping(new Sgd(0.1f, 0.9f, 0.01f), 0.1));
+        optimizers.put("adaptive clipping", new AdaptiveClipping(new Sgd(0.1f, 0.9f, 0.01f), 0.01));
+        return optimizers;
+    }
+
+    private static void train(
+            String start, Activation activation, Placement placement, List<Integer> units, Optimizer optimizer, List<String> lines) {
+        String name = start + activation + " " + (placement == null ? "NONE" : placement) + " " + units + " ";
         Network network = Nets.network(activation, placement, Nets.EPSILON, 20, units, 3);
-        var sgd = new Sgd(0.1f, 0.9f, 0.01f, nesterov);
         var norm = new Norm();
         for (int step = 0; step < 3; step++) {
             Matrix x = Nets.examples(13, 20, step);
             network.forward(x, Nets.labels(13, 3, step));
             network.backward();
-            network.update(sgd);
+            network.update(optimizer);
             lines.add(name + "loss " + hex(network.loss()));
             Matrix gradient = network.linear(0).weightGradient();
             lines.add(name + "norm " + hex(norm.of(gradient.values(), gradient.length())));

@@ -1,11 +1,18 @@
 package driftscope.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
+import driftscope.nn.optimizer.Adam;
+import driftscope.nn.optimizer.AdaptiveClipping;
+import driftscope.nn.optimizer.NormClipping;
+import driftscope.nn.optimizer.Optimizer;
+import driftscope.nn.optimizer.Schedule;
 import driftscope.nn.optimizer.Sgd;
+import driftscope.nn.optimizer.WeightDecay;
 import driftscope.nn.stage.BatchNorm;
 import driftscope.nn.stage.Linear;
 import driftscope.nn.stage.Pass;
@@ -17,9 +24,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The fixtures are made by `src/test/python/make_fixtures.py`.
 @DisplayName("Beside PyTorch, the engine")
@@ -32,21 +39,26 @@ class PyTorchTest {
     @MethodSource("driftscope.nn.Nets#activationsAndPlacements")
     @DisplayName("should have the same losses, logits, gradients, running statistics and weights over three updates")
     void trainsTheSame(Activation activation, @Nullable Placement placement) throws IOException {
-        trainsTheSame(Fixture.read(activation, placement, ""), activation, placement, false);
+        trainsTheSame(Fixture.read(activation, placement, ""), activation, placement);
     }
 
-    @Test
-    @DisplayName("should do the same with Nesterov's momentum")
-    void nesterov() throws IOException {
-        trainsTheSame(Fixture.read(Activation.TANH, Placement.BEFORE, "-nesterov"), Activation.TANH, Placement.BEFORE, true);
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {
+        "nesterov", "adam", "adamw", "adamw-bare-norm", "bare-norm", "step", "cosine", "cosine-warmup", "warmup", "clip-norm",
+        "clip-none", "clip-adaptive", "clip-adaptive-adam"
+    })
+    @DisplayName("should do the same with other optimizers, schedules and clippings")
+    void variants(String variant) throws IOException {
+        trainsTheSame(Fixture.read(Activation.TANH, Placement.BEFORE, "-" + variant), Activation.TANH, Placement.BEFORE);
     }
 
-    private static void trainsTheSame(Fixture fixture, Activation activation, @Nullable Placement placement, boolean nesterov) {
+    private static void trainsTheSame(Fixture fixture, Activation activation, @Nullable Placement placement) {
         Network network = fixture.network(activation, placement);
-        var sgd = new Sgd(
-                fixture.number("learningRate"), fixture.number("momentum"), fixture.number("weightDecay"), nesterov);
+        Optimizer optimizer = fixture.clipped(fixture.optimizer());
+        Schedule schedule = fixture.schedule();
         int rows = (int) fixture.number("rows");
 
+        long done = 0;
         for (Fixture step : fixture.list("steps")) {
             Matrix x = step.matrix("x", rows);
             double loss = network.forward(x, step.integers("labels"));
@@ -54,7 +66,11 @@ class PyTorchTest {
             close("loss", new float[] {(float) loss}, new float[] {step.number("loss")});
             close("logits", network.logits().toArray(), step.floats("logits"));
             gradientsAreClose(network, step.inner("gradients"));
-            network.update(sgd);
+            optimizer.setLearningRate(schedule.learningRate(done++));
+            if (step.has("learningRate")) {
+                assertThat(optimizer.learningRate()).isCloseTo(step.number("learningRate"), withinPercentage(1e-4));
+            }
+            network.update(optimizer);
             runningStatisticsAreClose(network, step.inner("running"));
         }
 
@@ -165,6 +181,53 @@ class PyTorchTest {
                 }
             }
             return network;
+        }
+
+        /// The optimizer that its settings name.
+        Optimizer optimizer() {
+            float rate = number("learningRate");
+            boolean normalizersDecay = !has("decayNormalization") || (boolean) values.get("decayNormalization");
+            var decay = new WeightDecay(number("weightDecay"), normalizersDecay);
+            String name = word("optimizer", "sgd");
+            return switch (name) {
+                case "sgd", "nesterov" -> new Sgd(rate, number("momentum"), decay, name.equals("nesterov"));
+                case "adam", "adamw" -> new Adam(
+                        rate, exactly("beta1"), exactly("beta2"), exactly("adamEpsilon"), decay, name.equals("adamw"));
+                default -> throw new AssertionError(name);
+            };
+        }
+
+        /// The optimizer with its clipping.
+        Optimizer clipped(Optimizer optimizer) {
+            Fixture clipping = has("clipping") ? inner("clipping") : new Fixture(Map.of());
+            String kind = clipping.word("kind", "none");
+            return switch (kind) {
+                case "none" -> optimizer;
+                case "norm" -> new NormClipping(optimizer, clipping.exactly("norm"));
+                case "adaptive" -> new AdaptiveClipping(optimizer, clipping.exactly("lambda"));
+                default -> throw new AssertionError(kind);
+            };
+        }
+
+        Schedule schedule() {
+            Fixture schedule = has("schedule") ? inner("schedule") : new Fixture(Map.of());
+            String kind = schedule.word("kind", "constant");
+            Schedule.Course course = switch (kind) {
+                case "constant" -> new Schedule.Constant();
+                case "step" -> new Schedule.Step((int) schedule.number("every"), schedule.exactly("factor"));
+                case "cosine" -> new Schedule.Cosine((int) schedule.number("steps"));
+                default -> throw new AssertionError(kind);
+            };
+            int warmup = schedule.has("warmup") ? (int) schedule.number("warmup") : 0;
+            return new Schedule(exactly("learningRate"), course, warmup);
+        }
+
+        private String word(String key, String otherwise) {
+            return (String) values.getOrDefault(key, otherwise);
+        }
+
+        private double exactly(String key) {
+            return ((Number) values.get(key)).doubleValue();
         }
 
         boolean has(String key) {

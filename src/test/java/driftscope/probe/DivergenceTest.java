@@ -10,6 +10,7 @@ import driftscope.nn.InitialWeights;
 import driftscope.nn.Network;
 import driftscope.nn.Placement;
 import driftscope.nn.optimizer.Sgd;
+import driftscope.probe.Divergence.Part;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -34,7 +35,7 @@ class DivergenceTest {
             network.linear(layer - 1).weights().set(1, 2, value);
             ProbeNets.look(network);
 
-            assertThat(Divergence.find(network, 17)).isEqualTo(new Divergence(17, layer, "weights"));
+            assertThat(Divergence.find(network, 17)).isEqualTo(new Divergence(17, layer, Part.WEIGHTS));
         }
 
         @ParameterizedTest(name = "in layer {0}")
@@ -44,17 +45,17 @@ class DivergenceTest {
             Network plain = ProbeNets.network(Activation.SIGMOID, null, 1);
             plain.linear(layer - 1).bias()[0] = Float.NaN;
             ProbeNets.look(plain);
-            assertThat(Divergence.find(plain, 3)).isEqualTo(new Divergence(3, layer, "linear sum"));
+            assertThat(Divergence.find(plain, 3)).isEqualTo(new Divergence(3, layer, Part.LINEAR_SUM));
 
             Network before = ProbeNets.network(Activation.SIGMOID, Placement.BEFORE, 1);
             before.hidden().get(layer - 1).batchNorm().gamma()[1] = Float.POSITIVE_INFINITY;
             ProbeNets.look(before);
-            assertThat(Divergence.find(before, 3)).isEqualTo(new Divergence(3, layer, "activation input"));
+            assertThat(Divergence.find(before, 3)).isEqualTo(new Divergence(3, layer, Part.ACTIVATION_INPUT));
 
             Network after = ProbeNets.network(Activation.SIGMOID, Placement.AFTER, 1);
             after.hidden().get(layer - 1).batchNorm().gamma()[1] = Float.NaN;
             ProbeNets.look(after);
-            assertThat(Divergence.find(after, 3)).isEqualTo(new Divergence(3, layer, "output"));
+            assertThat(Divergence.find(after, 3)).isEqualTo(new Divergence(3, layer, Part.OUTPUT));
         }
 
         @Test
@@ -74,7 +75,7 @@ class DivergenceTest {
             }
             ProbeNets.look(network);
 
-            assertThat(Divergence.find(network, 5)).isEqualTo(new Divergence(5, 2, "normalized value x̂"));
+            assertThat(Divergence.find(network, 5)).isEqualTo(new Divergence(5, 2, Part.NORMALIZED_VALUE));
         }
 
         @Test
@@ -83,13 +84,13 @@ class DivergenceTest {
             Network network = ProbeNets.network(Activation.TANH, null, 1);
             network.output().bias()[1] = Float.NaN;
             ProbeNets.look(network);
-            assertThat(Divergence.find(network, 8)).isEqualTo(new Divergence(8, 4, "logits"));
+            assertThat(Divergence.find(network, 8)).isEqualTo(new Divergence(8, 4, Part.LOGITS));
 
             Network backward = ProbeNets.network(Activation.TANH, null, 1);
             ProbeNets.look(backward);
             backward.linear(0).weightGradient().set(0, 0, Float.NaN);
             backward.linear(2).weightGradient().set(0, 0, Float.NaN);
-            assertThat(Divergence.find(backward, 8)).isEqualTo(new Divergence(8, 3, "weight gradient"));
+            assertThat(Divergence.find(backward, 8)).isEqualTo(new Divergence(8, 3, Part.WEIGHT_GRADIENT));
         }
     }
 
@@ -98,9 +99,9 @@ class DivergenceTest {
     class Real {
 
         @ParameterizedTest(name = "{0} × {1}, seed {2}: {4} of layer {5} after {3} steps")
-        @CsvSource({"3, 32, 1, 8, logits, 4", "3, 32, 2, 7, linear sum, 3", "6, 16, 1, 4, linear sum, 2", "6, 16, 8, 11, linear sum, 4"})
+        @CsvSource({"3, 32, 1, 8, LOGITS, 4", "3, 32, 2, 7, LINEAR_SUM, 3", "6, 16, 1, 4, LINEAR_SUM, 2", "6, 16, 8, 11, LINEAR_SUM, 4"})
         @DisplayName("should be named by its first quantity, with everything computed before it finite")
-        void namesWhatWentFirst(int layers, int units, int seed, int steps, String quantity, int layer) {
+        void namesWhatWentFirst(int layers, int units, int seed, int steps, Part quantity, int layer) {
             var network = new Network(
                     5, Collections.nCopies(layers, units), 3, Activation.RELU,
                     new InitialWeights(InitialWeights.Kind.HE, 0, 1), new RandomStream(seed, "t"));
@@ -124,24 +125,24 @@ class DivergenceTest {
             for (int l = 0; l < network.hidden().size(); l++) {
                 Block layer = network.hidden().get(l);
                 if (!finite(layer.linear().weights())) {
-                    return l + 1 + " weights";
+                    return l + 1 + " WEIGHTS";
                 }
                 if (!finite(layer.sum())) {
-                    return l + 1 + " linear sum";
+                    return l + 1 + " LINEAR_SUM";
                 }
             }
             if (!finite(network.output().weights())) {
-                return network.layers() + " weights";
+                return network.layers() + " WEIGHTS";
             }
             if (!finite(network.logits())) {
-                return network.layers() + " logits";
+                return network.layers() + " LOGITS";
             }
             if (!Double.isFinite(network.loss())) {
-                return network.layers() + " loss";
+                return network.layers() + " LOSS";
             }
             for (int l = network.layers(); l >= 1; l--) {
                 if (!finite(network.linear(l - 1).weightGradient())) {
-                    return l + " weight gradient";
+                    return l + " WEIGHT_GRADIENT";
                 }
             }
             return null;

@@ -2,18 +2,28 @@ package driftscope.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.data.DataException;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Preset;
+import driftscope.lab.recipe.Presets;
+import driftscope.nn.Toggle;
+import driftscope.plot.DistributionGrid.View;
+import driftscope.probe.Divergence;
+import driftscope.probe.Quantity;
 import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,15 +33,55 @@ class WordsTest {
 
     private static final Path BUNDLE = Path.of("assets", "words", "words.properties");
 
-    /// A key in a source, or (with a dot at its end) the beginning of keys.
-    private static final Pattern USED = Pattern.compile("Text\\.(?:of|has)\\(\\s*\"([^\"]+)\"( \\+)?");
+    /// A key in a source, or (with something added to its end) the beginning of a family of keys.
+    private static final Pattern USED = Pattern.compile("Text\\.(of|has|counted)\\(\\s*\"([^\"]+)\"( \\+)?");
 
-    private static Set<String> keys() throws IOException {
+    /// What may follow where a source puts keys together.
+    private static final Map<String, Stream<String>> FAMILIES = Map.ofEntries(
+            Map.entry("allowed.real", Stream.of("", ".above", ".below", ".between")),
+            Map.entry("panel.", Catalogue.GROUPS.stream().map(Catalogue.Group::id)),
+            Map.entry("panel.toggle.", ends(Toggle.values(), "", ".tip")),
+            Map.entry("panel.segment.", Stream.of("none", "after")),
+            Map.entry("change.toggle.", ends(Toggle.values(), "")),
+            Map.entry("preset.", Presets.ALL.stream().map(Preset::id).flatMap(id -> Stream.of(id + ".title", id + ".description"))),
+            Map.entry("view.", ends(View.values(), "", ".legend", ".tip")),
+            Map.entry("quantity.", ends(Quantity.values(), "", ".title", ".tip")),
+            Map.entry("divergence.", ends(Divergence.Part.values(), "")),
+            Map.entry("unusable.", ends(DataException.Reason.values(), "")),
+            Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),
+            Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
+            Map.entry(
+                    "about.part.",
+                    Stream.of("driftscope", "mnist", "java", "controlsfx", "atlantafx", "picocli", "jackson")
+                            .flatMap(part -> Stream.of(part, part + ".licence"))));
+
+    private static final Map<String, Set<String>> KEYS_OF_FAMILIES = FAMILIES.entrySet().stream()
+            .collect(Collectors.toMap(
+                    Map.Entry::getKey, family -> family.getValue().map(family.getKey()::concat).collect(Collectors.toSet())));
+
+    private static Stream<String> ends(Enum<?>[] values, String... ends) {
+        return Stream.of(values).flatMap(value -> Stream.of(ends).map(end -> Choice.word(value) + end));
+    }
+
+    private static Properties words(Path bundle) throws IOException {
         var properties = new Properties();
-        try (var reader = Files.newBufferedReader(BUNDLE)) {
+        try (var reader = Files.newBufferedReader(bundle)) {
             properties.load(reader);
         }
-        return new TreeSet<>(properties.stringPropertyNames());
+        return properties;
+    }
+
+    private static Set<String> keys() throws IOException {
+        return new TreeSet<>(words(BUNDLE).stringPropertyNames());
+    }
+
+    /// The `{0}`, `{1}` … of a sentence, as `01…`.
+    private static String places(String words) {
+        return Pattern.compile("\\{(\\d)}").matcher(words).results()
+                .map(place -> place.group(1))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     private static Set<String> ofSettings() {
@@ -65,6 +115,21 @@ class WordsTest {
         }
     }
 
+    /// The keys that the sources name or put together.
+    private static Set<String> said() throws IOException {
+        Set<String> keys = ofSettings();
+        KEYS_OF_FAMILIES.values().forEach(keys::addAll);
+        usedInSources().filter(used -> used.group(3) == null).forEach(used -> {
+            if (used.group(1).equals("counted")) {
+                keys.add(used.group(2) + ".one");
+                keys.add(used.group(2) + ".other");
+            } else {
+                keys.add(used.group(2));
+            }
+        });
+        return keys;
+    }
+
     @Test
     @DisplayName("should have all that the settings need")
     void settings() throws IOException {
@@ -72,31 +137,60 @@ class WordsTest {
     }
 
     @Test
-    @DisplayName("should have every key that a source names")
+    @DisplayName("should have every key that a source names or puts together")
     void named() throws IOException {
-        Set<String> keys = keys();
-        assertThat(usedInSources().toList()).hasSizeGreaterThan(20).allSatisfy(used -> {
-            boolean beginning = used.group(2) != null;
-            assertThat(keys).anyMatch(key -> beginning ? key.startsWith(used.group(1)) : key.equals(used.group(1)));
-        });
+        assertThat(keys()).containsAll(said());
+        assertThat(usedInSources().filter(used -> used.group(3) != null).map(used -> used.group(2)).collect(Collectors.toSet()))
+                .as("beginnings of keys, each with all that may follow listed in this test")
+                .containsExactlyInAnyOrderElementsOf(KEYS_OF_FAMILIES.keySet());
     }
 
     @Test
-    @DisplayName("should have nothing that nobody says")
+    @DisplayName("should have nothing that nobody says, but for the help of the commands")
     void unused() throws IOException {
         Set<String> unused = keys();
-        unused.removeAll(ofSettings());
-        usedInSources().toList().forEach(used -> {
-            boolean beginning = used.group(2) != null;
-            unused.removeIf(key -> beginning ? key.startsWith(used.group(1)) : key.equals(used.group(1)));
-        });
-        assertThat(unused).isEmpty();
+        unused.removeAll(said());
+        assertThat(unused).allMatch(key -> key.matches("(driftscope\\.|usage\\.|help$|version$).*"));
     }
 
     @Test
-    @DisplayName("should be the ones that the program finds")
+    @DisplayName("should be the ones that the program finds, with what they are about in its place, whatever that is")
     void found() throws IOException {
         assertThat(keys()).allMatch(Text::has);
         assertThat(Text.of("panel.lane.tip", "B")).isEqualTo("Shows and changes these settings in lane B.");
+        assertThat(Text.of("and", "{1}", "{0}{}")).isEqualTo("{1} and {0}{}");
+        assertThat(Text.counted("notice.more", 1, "1")).isEqualTo("1 more notice");
+        assertThat(Text.counted("notice.more", 0, "0")).isEqualTo("0 more notices");
+    }
+
+    @Test
+    @DisplayName("should have a place for each thing from {0} on, and no gap")
+    void gaps() throws IOException {
+        assertThat(keys()).allSatisfy(key -> assertThat("0123456789").startsWith(places(Text.of(key))));
+    }
+
+    @Test
+    @DisplayName("should be there once, whatever key they have")
+    void twice() throws IOException {
+        List<String> written = Files.readAllLines(BUNDLE).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.substring(0, line.indexOf('=')).strip())
+                .toList();
+        assertThat(written).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(keys());
+    }
+
+    @Test
+    @DisplayName("should in another language have keys that there are in English, with the same places")
+    void languages() throws IOException {
+        Properties english = words(BUNDLE);
+        try (Stream<Path> files = Files.list(BUNDLE.getParent())) {
+            for (Path file : files.toList()) {
+                Properties other = words(file);
+                assertThat(english.stringPropertyNames()).as(file.toString()).containsAll(other.stringPropertyNames());
+                assertThat(other.stringPropertyNames()).allSatisfy(key -> assertThat(places(other.getProperty(key)))
+                        .as(file + ": " + key)
+                        .isEqualTo(places(english.getProperty(key))));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package driftscope.lab.export;
 
+import driftscope.text.Text;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
@@ -27,8 +28,6 @@ final class Leftovers {
     private static final Pattern NAME =
             Pattern.compile("\\.driftscope-([0-9a-z]+)-(\\d{1,18})-([0-9a-z]{1,12})-\\d+\\.part");
 
-    private static final String ENDED = "the program was ended before it was whole";
-
     /// Held by who writes something short.
     private static final Object UNDISTURBED = new Object();
 
@@ -50,7 +49,7 @@ final class Leftovers {
     static Path newTemporary(Path folder) throws IOException {
         synchronized (TEMPORARIES) {
             if (ending && !Thread.holdsLock(UNDISTURBED)) {
-                throw new IOException(ENDED);
+                throw new IOException(Text.of("file.ended"));
             }
             if (SWEPT.isEmpty() && !ending) {
                 removeAtTheEnd();
@@ -88,7 +87,7 @@ final class Leftovers {
     static void move(Path temporary, Path target) throws IOException {
         synchronized (TEMPORARIES) {
             if (!TEMPORARIES.contains(temporary)) {
-                throw new IOException(ENDED);
+                throw new IOException(Text.of("file.ended"));
             }
             try {
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -1,5 +1,6 @@
 package driftscope.lab.export;
 
+import driftscope.text.Text;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class WholeFile implements AutoCloseable {
             return;
         }
         if (Files.isDirectory(file)) {
-            throw new IOException("it is a folder");
+            throw new IOException(Text.of("file.folder"));
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             target = file;
@@ -75,14 +76,14 @@ public final class WholeFile implements AutoCloseable {
         target = behindLinks(file.toAbsolutePath());
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("there is no folder " + folder);
+            throw new IOException(Text.of("file.noFolder", folder));
         }
         if (!Files.isWritable(folder)) {
-            throw new IOException("the folder " + folder + " cannot be written to");
+            throw new IOException(Text.of("file.folderDenied", folder));
         }
         boolean replaces = isThere(target);
         if (replaces && !Files.isWritable(target)) {
-            throw new IOException("it may not be written; check its permissions");
+            throw new IOException(Text.of("file.denied"));
         }
         temporary = Leftovers.newTemporary(folder);
         FileChannel opened = null;
@@ -178,7 +179,7 @@ public final class WholeFile implements AutoCloseable {
         Path path = file;
         for (int links = 0; Files.isSymbolicLink(path); links++) {
             if (links == MOST_LINKS) {
-                throw new IOException("it is a link that leads nowhere");
+                throw new IOException(Text.of("file.link"));
             }
             path = path.resolveSibling(Files.readSymbolicLink(path));
         }
@@ -192,10 +193,10 @@ public final class WholeFile implements AutoCloseable {
         } catch (NoSuchFileException none) {
             return false;
         } catch (AccessDeniedException denied) {
-            throw new IOException("check the permissions of its folder", denied);
+            throw new IOException(Text.of("file.folderPermissions"), denied);
         } catch (FileSystemException impossible) {
             throw new IOException(
-                    impossible.getReason() == null ? "no file can have this name" : impossible.getReason(), impossible);
+                    impossible.getReason() == null ? Text.of("file.name") : impossible.getReason(), impossible);
         }
     }
 

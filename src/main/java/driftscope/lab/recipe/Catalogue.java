@@ -26,6 +26,7 @@ import driftscope.setting.Values;
 import driftscope.setting.Whole;
 import driftscope.setting.Wholes;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// Every setting of a recipe, described once. What a recipe may say, what messages call allowed, the panel, the schema and the
@@ -35,14 +36,72 @@ public final class Catalogue {
     public static final Setting<Integer> BATCH_SIZE =
             Setting.of(TRAINING, "batchSize", Whole.between(1, 4096).on(Slide.logarithmic(1, 1024)), 60).live();
     public static final Setting<OptimizerName> OPTIMIZER =
-            Setting.of(TRAINING, "optimizer", new Choice<>(OptimizerName.class), OptimizerName.SGD);
+            Setting.of(TRAINING, "optimizer", new Choice<>(OptimizerName.class), OptimizerName.SGD).live();
     public static final Setting<Double> LEARNING_RATE =
             Setting.of(TRAINING, "learningRate", Real.between(0, 1000).on(Slide.logarithmic(1e-4, 10)), 0.1).live();
     public static final Setting<Double> MOMENTUM =
-            Setting.of(TRAINING, "momentum", Real.between(0, 1).below().on(Slide.linear(0, 0.99)), 0.9).live();
-    public static final Setting<Boolean> NESTEROV = Setting.of(TRAINING, "nesterov", new Flag(), false).live().quiet();
+            Setting.of(TRAINING, "momentum", Real.between(0, 1).below().on(Slide.linear(0, 0.99)), 0.9)
+                    .live()
+                    .mattersWhere(new OneOf<>(OPTIMIZER, List.of(OptimizerName.SGD, OptimizerName.NESTEROV)));
+    private static final Condition WITH_MOMENTS =
+            new OneOf<>(OPTIMIZER, List.of(OptimizerName.ADAM, OptimizerName.ADAMW));
+    public static final Setting<Double> BETA1 =
+            Setting.of(TRAINING, "beta1", Real.between(0, 1).below().on(Slide.linear(0, 0.99)), 0.9)
+                    .live()
+                    .quiet()
+                    .mattersWhere(WITH_MOMENTS);
+    public static final Setting<Double> BETA2 = Setting.of(TRAINING, "beta2", Real.between(0, 1).below(), 0.999)
+            .live()
+            .quiet()
+            .mattersWhere(WITH_MOMENTS);
+    /// Without it 0 would be divided by 0 wherever an input is always 0.
+    public static final Setting<Double> ADAM_EPSILON = Setting.of(
+                    TRAINING, "adamEpsilon", Real.between(1e-20, 1000).on(Slide.logarithmic(1e-10, 1)), 1e-8)
+            .live()
+            .quiet()
+            .mattersWhere(WITH_MOMENTS);
     public static final Setting<Double> WEIGHT_DECAY =
             Setting.of(TRAINING, "weightDecay", Real.between(0, 10), 0.0).live();
+    public static final Setting<Boolean> DECAY_NORMALIZATION =
+            Setting.of(TRAINING, "decayNormalization", new Flag(), true)
+                    .live()
+                    .quiet()
+                    .mattersWhere(new Condition.Positive(WEIGHT_DECAY));
+
+    private static final Whole STEPS = Whole.between(1, 1_000_000_000);
+    public static final Setting<ScheduleName> SCHEDULE =
+            Setting.of(TRAINING, "schedule.kind", new Choice<>(ScheduleName.class), ScheduleName.CONSTANT).live().quiet();
+    private static final Condition STEPPED = new OneOf<>(SCHEDULE, List.of(ScheduleName.STEP));
+    public static final Setting<Integer> SCHEDULE_EVERY =
+            Setting.of(TRAINING, "schedule.every", STEPS.on(Slide.logarithmic(10, 10_000)), 1000)
+                    .live()
+                    .quiet()
+                    .mattersWhere(STEPPED);
+    public static final Setting<Double> SCHEDULE_FACTOR =
+            Setting.of(TRAINING, "schedule.factor", Real.between(0, 10).on(Slide.linear(0, 1)), 0.1)
+                    .live()
+                    .quiet()
+                    .mattersWhere(STEPPED);
+    public static final Setting<Integer> SCHEDULE_STEPS =
+            Setting.of(TRAINING, "schedule.steps", STEPS.on(Slide.logarithmic(100, 100_000)), 10_000)
+                    .live()
+                    .quiet()
+                    .mattersWhere(new OneOf<>(SCHEDULE, List.of(ScheduleName.COSINE)));
+    public static final Setting<Integer> WARMUP =
+            Setting.of(TRAINING, "schedule.warmup", Whole.between(0, 1_000_000_000), 0).live().quiet();
+
+    public static final Setting<ClippingName> CLIPPING =
+            Setting.of(TRAINING, "clipping.kind", new Choice<>(ClippingName.class), ClippingName.NONE).live().quiet();
+    public static final Setting<Double> CLIPPING_NORM =
+            Setting.of(TRAINING, "clipping.norm", Real.between(0, 1e6).above().on(Slide.logarithmic(0.01, 100)), 1.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(new OneOf<>(CLIPPING, List.of(ClippingName.NORM)));
+    public static final Setting<Double> CLIPPING_LAMBDA =
+            Setting.of(TRAINING, "clipping.lambda", Real.between(0, 1000).above().on(Slide.logarithmic(1e-3, 1)), 0.01)
+                    .live()
+                    .quiet()
+                    .mattersWhere(new OneOf<>(CLIPPING, List.of(ClippingName.ADAPTIVE)));
 
     public static final Setting<Normalization> NORMALIZATION =
             Setting.of(LANE, "normalization", new Choice<>(Normalization.class), Normalization.NONE).live();
@@ -65,35 +124,50 @@ public final class Catalogue {
     public static final Setting<Boolean> STATISTICS_PER_STEP =
             Setting.of(LANE, "statisticsPerStep", new Flag(), true).live().quiet();
 
+    private static final Condition RENORM = new OneOf<>(NORMALIZATION, List.of(Normalization.BATCH_RENORM));
+    private static final Condition OVER_MINIBATCH = new OneOf<>(
+            NORMALIZATION, List.of(Normalization.BATCH, Normalization.NOISY_BATCH, Normalization.BATCH_RENORM));
     public static final Setting<Double> LARGEST_SCALE =
-            Setting.of(LANE, "rMax", Real.between(1, 1000).on(Slide.logarithmic(1, 10)), 3.0).live().quiet();
+            Setting.of(LANE, "rMax", Real.between(1, 1000).on(Slide.logarithmic(1, 10)), 3.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(RENORM);
     public static final Setting<Double> LARGEST_SHIFT =
-            Setting.of(LANE, "dMax", Real.between(0, 1000).on(Slide.linear(0, 10)), 5.0).live().quiet();
+            Setting.of(LANE, "dMax", Real.between(0, 1000).on(Slide.linear(0, 10)), 5.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(RENORM);
     public static final Setting<Integer> WORKERS =
-            Setting.of(LANE, "workers", Whole.between(1, 16).on(Slide.linear(1, 16)), 1).live().quiet();
+            Setting.of(LANE, "workers", Whole.between(1, 16).on(Slide.linear(1, 16)), 1)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH);
     public static final Setting<Boolean> SYNCHRONIZED =
-            Setting.of(LANE, "synchronized", new Flag(), true).live().quiet();
+            Setting.of(LANE, "synchronized", new Flag(), true)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH);
     public static final Setting<Precision> STATISTICS_PRECISION =
-            Setting.of(LANE, "statisticsPrecision", new Choice<>(Precision.class), Precision.FLOAT32).live().quiet();
+            Setting.of(LANE, "statisticsPrecision", new Choice<>(Precision.class), Precision.FLOAT32)
+                    .live()
+                    .quiet()
+                    .mattersWhere(new OneOf<>(NORMALIZATION, normalizing()));
     public static final Setting<Inference> INFERENCE =
-            Setting.of(LANE, "inference", new Choice<>(Inference.class), Inference.RUNNING).live().quiet();
+            Setting.of(LANE, "inference", new Choice<>(Inference.class), Inference.RUNNING)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH);
+    private static final Condition IN_MINIBATCHES = new OneOf<>(INFERENCE, List.of(Inference.MINIBATCH));
     public static final Setting<Integer> INFERENCE_BATCH_SIZE =
-            Setting.of(LANE, "inferenceBatchSize", Whole.between(1, 4096).on(Slide.logarithmic(1, 1024)), 64).live().quiet();
+            Setting.of(LANE, "inferenceBatchSize", Whole.between(1, 4096).on(Slide.logarithmic(1, 1024)), 64)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH, IN_MINIBATCHES);
     public static final Setting<InferenceOrder> INFERENCE_ORDER =
-            Setting.of(LANE, "inferenceOrder", new Choice<>(InferenceOrder.class), InferenceOrder.AS_IS).live().quiet();
-
-    public static final Setting<Double> SHIFT_BRIGHTNESS =
-            Setting.of(TRAINING, "shift.brightness", Real.between(-1000, 1000).on(Slide.linear(-1, 1)), 0.0).live().quiet();
-    public static final Setting<Double> SHIFT_CONTRAST =
-            Setting.of(TRAINING, "shift.contrast", Real.between(0, 1000).on(Slide.linear(0, 4)), 1.0).live().quiet();
-    public static final Setting<Double> SHIFT_NOISE =
-            Setting.of(TRAINING, "shift.noise", Real.between(0, 1000).on(Slide.linear(0, 2)), 0.0).live().quiet();
-    public static final Setting<Integer> SHIFT_BLUR =
-            Setting.of(TRAINING, "shift.blur", Whole.between(1, 9).on(Slide.linear(1, 9)), 1).live().quiet();
-    public static final Setting<Boolean> SHIFT_INVERT =
-            Setting.of(TRAINING, "shift.invert", new Flag(), false).live().quiet();
-    public static final Setting<Boolean> SHIFT_TRAINING =
-            Setting.of(TRAINING, "shift.training", new Flag(), false).live().quiet();
+            Setting.of(LANE, "inferenceOrder", new Choice<>(InferenceOrder.class), InferenceOrder.AS_IS)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH, IN_MINIBATCHES);
 
     public static final Setting<NetworkKind> KIND =
             Setting.of(NETWORK, "kind", new Choice<>(NetworkKind.class), NetworkKind.DENSE).quiet();
@@ -120,6 +194,38 @@ public final class Catalogue {
             Setting.of(DATA, "examples", Whole.between(10, 100_000), 2000).where(new NotSaid(IDX), GENERATED);
     public static final Setting<Double> NOISE =
             Setting.of(DATA, "noise", Real.between(0, 10), 0.1).where(new NotSaid(IDX), GENERATED);
+    private static final Condition IMAGES = new OneOf<>(DATA_NAME, List.of(DataName.MNIST));
+    public static final Setting<Double> SHIFT_BRIGHTNESS =
+            Setting.of(TRAINING, "shift.brightness", Real.between(-1000, 1000).on(Slide.linear(-1, 1)), 0.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Double> SHIFT_CONTRAST =
+            Setting.of(TRAINING, "shift.contrast", Real.between(0, 1000).on(Slide.linear(0, 4)), 1.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Double> SHIFT_NOISE =
+            Setting.of(TRAINING, "shift.noise", Real.between(0, 1000).on(Slide.linear(0, 2)), 0.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Integer> SHIFT_BLUR =
+            Setting.of(TRAINING, "shift.blur", Whole.between(1, 9).on(Slide.linear(1, 9)), 1)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Boolean> SHIFT_INVERT =
+            Setting.of(TRAINING, "shift.invert", new Flag(), false)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Boolean> SHIFT_TRAINING =
+            Setting.of(TRAINING, "shift.training", new Flag(), false)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+
     public static final Setting<Long> SEED = Setting.of(RECIPE, "seed", new AnyWhole(), 42L);
 
     /// Settings that stand together in the panel.
@@ -129,7 +235,12 @@ public final class Catalogue {
 
     /// In the order in which a panel and the reference show them.
     public static final List<Group> GROUPS = List.of(
-            new Group("training", List.of(LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, NESTEROV, WEIGHT_DECAY)),
+            new Group(
+                    "training",
+                    List.of(
+                            LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, BETA1, BETA2, ADAM_EPSILON, WEIGHT_DECAY,
+                            DECAY_NORMALIZATION, SCHEDULE, SCHEDULE_EVERY, SCHEDULE_FACTOR, SCHEDULE_STEPS, WARMUP, CLIPPING,
+                            CLIPPING_NORM, CLIPPING_LAMBDA)),
             new Group(
                     "normalization",
                     List.of(NORMALIZATION, PLACEMENT, EPSILON, AFFINE, STATISTICS_MOMENTUM, STATISTICS_PER_STEP, GROUPS_OF_UNITS, NOISE_MEAN,
@@ -148,6 +259,11 @@ public final class Catalogue {
     public static final List<Setting<?>> LIVE = ALL.stream().filter(Setting::isLive).toList();
 
     private Catalogue() {}
+
+    /// What has a stage of its own, and so statistics.
+    private static List<Normalization> normalizing() {
+        return Arrays.stream(Normalization.values()).filter(Normalization::isStage).toList();
+    }
 
     /// The settings that a recipe says in one place.
     public static List<Setting<?>> of(Setting.Scope scope) {

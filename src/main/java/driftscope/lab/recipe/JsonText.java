@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
+import driftscope.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -52,42 +53,42 @@ public final class JsonText {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(mostBytes + 1);
         } catch (NoSuchFileException e) {
-            throw new RecipeException(name + ": there is no such file", e);
+            throw new RecipeException(Text.of("json.noFile", name), e);
         } catch (AccessDeniedException e) {
-            throw new RecipeException(name + ": it may not be read; check its permissions", e);
+            throw new RecipeException(Text.of("json.denied", name), e);
         } catch (IOException e) {
-            throw new RecipeException(name + ": it cannot be read: " + Quoting.shortened(reason(e), MAX_MESSAGE), e);
+            throw new RecipeException(Text.of("json.unreadable", name, Quoting.shortened(reason(e), MAX_MESSAGE)), e);
         }
         if (bytes.length > mostBytes) {
-            throw new RecipeException(name + ": it is too big; " + what + " has at most " + mostBytes / 1_000_000 + " MB");
+            throw new RecipeException(Text.of("json.tooBig", name, what, mostBytes / 1_000_000));
         }
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             // Editors on Windows may put a byte order mark in front, which is no JSON.
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new RecipeException(name + ": it is not text in UTF-8; " + what + " is JSON in UTF-8", e);
+            throw new RecipeException(Text.of("json.noText", name, what), e);
         }
     }
 
     private static void requireRegular(Path file, String name, String what) throws RecipeException {
         if (Files.isDirectory(file)) {
-            throw new RecipeException(name + ": this is a folder; " + what + " is a JSON file");
+            throw new RecipeException(Text.of("json.folder", name, what));
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new RecipeException(name + ": this is " + kind(file) + "; " + what + " is a JSON file");
+            throw new RecipeException(Text.of("json.noRegularFile", name, kind(file), what));
         }
     }
 
     private static String kind(Path file) {
         try {
             return switch ((int) Files.getAttribute(file, "unix:mode") & KIND) {
-                case PIPE -> "a pipe";
-                case SOCKET -> "a socket";
-                default -> "a device";
+                case PIPE -> Text.of("json.pipe");
+                case SOCKET -> Text.of("json.socket");
+                default -> Text.of("json.device");
             };
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
-            return "not a regular file";
+            return Text.of("json.unknownKind");
         }
     }
 
@@ -105,32 +106,34 @@ public final class JsonText {
         String name = Quoting.escaped(source);
         try (JsonParser parser = factory.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new RecipeException(name + ": " + what + " is one JSON object, {…}");
+                throw new RecipeException(Text.of("json.noObject", name, what));
             }
             Map<String, Object> tree = new JSON(factory).mapFrom(parser);
             if (parser.nextToken() != null) {
-                throw new RecipeException(name + ": " + at(parser.currentTokenLocation())
-                        + "nothing may follow the closing brace of " + what);
+                throw new RecipeException(Text.of("json.rest", name, at(parser.currentTokenLocation()), what));
             }
             requireWholeCharacters(name, "", tree);
             return tree;
         } catch (JsonProcessingException e) {
             throw new RecipeException(
-                    name + ": " + (e.getLocation() == null ? "" : at(e.getLocation())) + "not JSON: " + plain(e), e);
+                    e.getLocation() == null
+                            ? Text.of("json.noJson", name, plain(e))
+                            : Text.of("json.noJson.at", name, at(e.getLocation()), plain(e)),
+                    e);
         } catch (IOException e) {
-            throw new RecipeException(name + ": it cannot be read: " + Quoting.shortened(reason(e), MAX_MESSAGE), e);
+            throw new RecipeException(Text.of("json.unreadable", name, Quoting.shortened(reason(e), MAX_MESSAGE)), e);
         }
     }
 
     private static String at(JsonLocation location) {
-        return "line %d, column %d: ".formatted(location.getLineNr(), location.getColumnNr());
+        return Text.of("json.at", location.getLineNr(), location.getColumnNr());
     }
 
     /// JSON can say half of a character, "\ud800" without its other half; a file cannot keep it.
     private static void requireWholeCharacters(String source, String path, Object value) throws RecipeException {
         switch (value) {
-            case String text when Quoting.hasHalfCharacter(text) -> throw new RecipeException("%s: %s%s is not allowed; it has half of a character (a lone surrogate)"
-                    .formatted(source, path.isEmpty() ? "" : path + ": ", Quoting.quoted(text)));
+            case String text when Quoting.hasHalfCharacter(text) -> throw new RecipeException(
+                    Text.of("json.half", path.isEmpty() ? source : source + ": " + path, Quoting.quoted(text)));
             case Map<?, ?> map -> {
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
                     String key = String.valueOf(entry.getKey());

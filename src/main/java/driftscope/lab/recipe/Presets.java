@@ -4,6 +4,7 @@ import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.Normalization;
 import driftscope.setting.Values;
+import driftscope.text.Text;
 import java.util.Collections;
 import java.util.List;
 
@@ -19,8 +20,6 @@ public final class Presets {
     /// The one the window opens with.
     public static final Preset FIRST = preset(
             "first",
-            "A plateau, then drift",
-            "Lane A sits still for about a thousand steps while lane B learns; then it wakes, and its distributions drift.",
             MNIST,
             network(3, 100, Activation.SIGMOID, NORMAL),
             training(60, 0.1, 0.9),
@@ -32,8 +31,6 @@ public final class Presets {
             FIRST,
             preset(
                     "paper",
-                    "MNIST, 3 x 100 sigmoid",
-                    "The network of the batch normalization paper at a learning rate where only lane B learns at all.",
                     MNIST,
                     network(3, 100, Activation.SIGMOID, NORMAL),
                     training(60, 0.01, 0.9),
@@ -41,8 +38,6 @@ public final class Presets {
                     batch(1e-5)),
             preset(
                     "learning-rate-3",
-                    "A learning rate of 3",
-                    "Lane A is not finite within a few steps; lane B learns at the same learning rate.",
                     MNIST,
                     network(3, 100, Activation.RELU, HE),
                     training(64, 3, 0),
@@ -50,8 +45,6 @@ public final class Presets {
                     batch(1e-5)),
             preset(
                     "large-epsilon",
-                    "ε too large",
-                    "Both lanes have batch normalization; an epsilon of 1 in lane B drowns the small variance and takes its effect away.",
                     MNIST,
                     network(3, 100, Activation.SIGMOID, NORMAL),
                     training(60, 0.05, 0.9),
@@ -59,8 +52,6 @@ public final class Presets {
                     batch(1)),
             preset(
                     "deep-tanh",
-                    "Twenty layers of tanh",
-                    "How signals and gradients pass through a deep network, with and without batch normalization.",
                     MNIST,
                     network(20, 100, Activation.TANH, XAVIER),
                     training(60, 0.1, 0),
@@ -68,8 +59,6 @@ public final class Presets {
                     batch(1e-5)),
             preset(
                     "spirals",
-                    "Two spirals",
-                    "A small deep network bends the plane until two interleaved spirals come apart.",
                     SPIRALS.with(Catalogue.NOISE, 0.02),
                     network(8, 32, Activation.TANH, XAVIER),
                     training(32, 0.05, 0.9),
@@ -80,16 +69,16 @@ public final class Presets {
 
     private static Preset preset(
             String id,
-            String title,
-            String description,
             Values data,
             Values network,
             Values training,
             Values a,
             Values b) {
         List<LaneSpec> lanes = List.of(new LaneSpec("A", a), new LaneSpec("B", b));
+        String title = Text.of("preset." + id + ".title");
         return new Preset(
-                id, title, description, new Recipe(title, data.over(network).over(training), lanes, List.of()));
+                id, title, Text.of("preset." + id + ".description"),
+                new Recipe(title, data.over(network).over(training), lanes, List.of()));
     }
 
     private static Values network(int layers, int units, Activation activation, Values initialWeights) {

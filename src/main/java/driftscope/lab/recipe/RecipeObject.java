@@ -62,7 +62,7 @@ final class RecipeObject {
     long whole(String key, long low, long high) throws RecipeException {
         String allowed = Text.of("allowed.whole", low, high);
         if (!has(key)) {
-            throw missing(key, "needed is " + allowed);
+            throw missing(key, Text.of("refused.needed", allowed));
         }
         Object value = values.get(key);
         if ((value instanceof Integer || value instanceof Long) && value instanceof Number number
@@ -99,7 +99,7 @@ final class RecipeObject {
         } catch (Refusal refusal) {
             if (refusal.element() >= 0 && value instanceof List<?> list && setting.kind() instanceof Wholes(int few, int many, Whole each)) {
                 throw notAllowed(
-                        object.element(key, refusal.element()), list.get(refusal.element()), "allowed is " + Allowed.of(each));
+                        object.element(key, refusal.element()), list.get(refusal.element()), Text.of("refused.allowed", Allowed.of(each)));
             }
             throw object.isNot(key, Allowed.of(setting));
         }
@@ -177,7 +177,7 @@ final class RecipeObject {
     }
 
     RecipeException missing(String key, String allowed) {
-        return refusal(path(key), "missing; " + allowed);
+        return refusal(path(key), Text.of("refused.missing", allowed));
     }
 
     /// A refusal of the whole object.
@@ -190,27 +190,27 @@ final class RecipeObject {
     }
 
     private RecipeException isNot(String key, String allowed) {
-        return notAllowed(key, "allowed is " + allowed);
+        return notAllowed(key, Text.of("refused.allowed", allowed));
     }
 
     private RecipeObject object(@Nullable Object value, String at, Collection<String> keys) throws RecipeException {
         if (value instanceof Map<?, ?> map) {
             return new RecipeObject(source, at, map);
         }
-        throw notAllowed(at, value, "an object in braces is needed, with the keys " + String.join(", ", keys));
+        throw notAllowed(at, value, Text.of("refused.object", String.join(", ", keys)));
     }
 
     private RecipeException notAllowed(String at, @Nullable Object value, String allowed) {
-        return refusal(at, shown(value) + " is not allowed; " + allowed);
+        return refusal(at, Text.of("refused.value", shown(value), allowed));
     }
 
     private RecipeException unknown(String key, Collection<String> keys) {
-        String nearest = keys.stream()
+        String why = keys.stream()
                 .filter(candidate -> distance(candidate, key) <= Math.max(1, candidate.length() / 3))
                 .min((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
-                .map(candidate -> " (did you mean " + candidate + "?)")
-                .orElse("");
-        return refusal(path(Quoting.shortened(key)), "no such key" + nearest + "; allowed here are " + String.join(", ", keys));
+                .map(candidate -> Text.of("refused.key.meant", candidate, String.join(", ", keys)))
+                .orElseGet(() -> Text.of("refused.key", String.join(", ", keys)));
+        return refusal(path(Quoting.shortened(key)), why);
     }
 
     private RecipeException refusal(String at, String why) {
@@ -230,7 +230,7 @@ final class RecipeObject {
             case null -> "null";
             case String text -> Quoting.quoted(text);
             case Map<?, ?> map -> map.isEmpty() ? "{}" : "{…}";
-            case List<?> list -> list.isEmpty() ? "[]" : "a list of " + list.size();
+            case List<?> list -> list.isEmpty() ? "[]" : Text.of("refused.list", list.size());
             case BigInteger big -> Quoting.shortened(big.toString());
             default -> value.toString();
         };

@@ -7,6 +7,7 @@ import driftscope.setting.Folder;
 import driftscope.setting.Setting;
 import driftscope.setting.Setting.Scope;
 import driftscope.setting.Values;
+import driftscope.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ public final class RecipeReader {
     /// @throws RecipeException with one line for the user
     public static Recipe read(Path file) throws RecipeException {
         Path folder = file.toAbsolutePath().getParent();
-        return parse(JsonText.read(file, "a recipe"), file.toString(), folder == null ? file.toAbsolutePath() : folder);
+        return parse(JsonText.read(file, Text.of("recipe.what")), file.toString(), folder == null ? file.toAbsolutePath() : folder);
     }
 
     /// Reads a text.
@@ -47,7 +48,7 @@ public final class RecipeReader {
     /// @param baseFolder what a folder in it is relative to
     /// @throws RecipeException with one line for the user
     public static Recipe parse(String json, String sourceName, Path baseFolder) throws RecipeException {
-        return new RecipeReader(Quoting.escaped(sourceName), baseFolder).recipe(JsonText.object(json, sourceName, "a recipe"));
+        return new RecipeReader(Quoting.escaped(sourceName), baseFolder).recipe(JsonText.object(json, sourceName, Text.of("recipe.what")));
     }
 
     private Recipe recipe(Map<String, Object> tree) throws RecipeException {
@@ -68,8 +69,8 @@ public final class RecipeReader {
         List<LaneSpec> lanes = lanes(root);
         return new Recipe(
                 root.text(
-                        "title", "Untitled", Limits::allowsTitle,
-                        "a title is one line of at most " + Limits.MAX_TITLE_LENGTH + " characters"),
+                        "title", Text.of("recipe.untitled"), Limits::allowsTitle,
+                        Text.of("recipe.title", Limits.MAX_TITLE_LENGTH)),
                 settings,
                 lanes,
                 changes(root, lanes));
@@ -78,7 +79,7 @@ public final class RecipeReader {
     private Path folder(RecipeObject root, Path relative) throws RecipeException {
         Path folder = baseFolder.toAbsolutePath().resolve(relative).normalize();
         if (folder.toString().length() > Folder.MOST_CHARACTERS) {
-            throw root.refused("data.idx", "the whole path is too long; allowed is " + Allowed.of(Catalogue.IDX));
+            throw root.refused("data.idx", Text.of("recipe.path", Allowed.of(Catalogue.IDX)));
         }
         return folder;
     }
@@ -87,8 +88,7 @@ public final class RecipeReader {
         List<Setting<?>> settings = Stream.concat(
                         Catalogue.of(Scope.LANE).stream(), Catalogue.of(Scope.TRAINING).stream())
                 .toList();
-        String named = "a lane's name is 1 to " + Limits.MAX_LANE_NAME_LENGTH
-                + " letters, digits, '-' or '_', unlike the other lane's";
+        String named = Text.of("recipe.lane", Limits.MAX_LANE_NAME_LENGTH);
         if (!root.has("lanes")) {
             return List.of(
                     new LaneSpec("A", Values.of(Catalogue.NORMALIZATION, Normalization.NONE)),
@@ -97,14 +97,14 @@ public final class RecipeReader {
         List<LaneSpec> lanes = new ArrayList<>();
         for (RecipeObject lane : root.objects(
                 "lanes",
-                "a recipe has a list of 1 or 2 lanes",
+                Text.of("recipe.lanes"),
                 list -> !list.isEmpty() && list.size() <= Limits.MAX_LANES,
                 List.of("name", "normalization", "…"))) {
             Values own = lane.values(settings, List.of("name"));
             String name = lane.text("name", lanes.isEmpty() ? "A" : "B", Limits::allowsLaneName, named);
             // "a" and "A" are the same folder on some systems.
             if (lanes.stream().anyMatch(other -> other.name().equalsIgnoreCase(name))) {
-                throw lane.refused("name", Quoting.quoted(name) + " is not allowed; " + named);
+                throw lane.refused("name", Text.of("refused.value", Quoting.quoted(name), named));
             }
             lanes.add(new LaneSpec(name, own));
         }
@@ -118,7 +118,7 @@ public final class RecipeReader {
         }
         String names = lanes.stream().map(LaneSpec::name).map(Quoting::quoted).collect(Collectors.joining(", "));
         List<String> keys = List.of("step", "lane", "set", "gesture");
-        for (RecipeObject change : root.objects("changes", "changes are a list of objects", list -> true, keys)) {
+        for (RecipeObject change : root.objects("changes", Text.of("recipe.changes"), list -> true, keys)) {
             change.allowOnly(keys);
             long step = change.whole("step", 0, Limits.MOST_STEPS);
             String lane = !change.has("lane")
@@ -127,13 +127,13 @@ public final class RecipeReader {
                             "lane",
                             "",
                             name -> lanes.stream().anyMatch(known -> known.name().equals(name)),
-                            "the lanes are " + names + "; without this key, all of them change");
+                            Text.of("recipe.change.lane", names));
             int gesture = change.has("gesture") ? (int) change.whole("gesture", 1, Integer.MAX_VALUE) : 0;
             List<String> live = Catalogue.LIVE.stream().map(Setting::key).toList();
             RecipeObject set = change.object("set", live);
             Values values = set.values(Catalogue.LIVE, List.of(TOGGLE));
             if (values.isEmpty() && !set.has(TOGGLE)) {
-                throw change.refused("set", "{} is not allowed; at least one is needed of " + String.join(", ", live));
+                throw change.refused("set", Text.of("recipe.change.empty", String.join(", ", live)));
             }
             changes.add(new Change(step, lane, values, toggle(set, values), gesture));
         }
@@ -147,7 +147,7 @@ public final class RecipeReader {
             return Toggle.FRESH;
         }
         if (!values.says(Catalogue.NORMALIZATION) && !values.says(Catalogue.PLACEMENT)) {
-            throw set.notAllowed(TOGGLE, "it says how a change of normalization or placement enters and needs one beside it");
+            throw set.notAllowed(TOGGLE, Text.of("recipe.change.toggle"));
         }
         return set.choice(TOGGLE, new Choice<>(Toggle.class));
     }

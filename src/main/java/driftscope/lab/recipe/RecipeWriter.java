@@ -7,6 +7,7 @@ import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import driftscope.setting.Setting.Scope;
 import driftscope.setting.Values;
+import driftscope.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Writes recipes, the way a person would: one line for each part, short numbers, in a lane only what it does differently.
@@ -52,34 +54,39 @@ public final class RecipeWriter {
     public static void write(Recipe recipe, Path file) throws RecipeException {
         String name = Quoting.escaped(file.toString());
         if (Files.isDirectory(file)) {
-            throw new RecipeException(name + ": this is a folder; a recipe is written to a file");
+            throw new RecipeException(Text.of("write.folder", name));
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new RecipeException(name + ": the folder it is to be written to does not exist");
+            throw new RecipeException(Text.of("write.noFolder", name));
         }
         try {
             WholeFile.write(file, toJson(recipe));
         } catch (IOException e) {
-            throw new RecipeException(name + ": it cannot be written: " + reason(e), e);
+            throw new RecipeException(Text.of("write.impossible", name, reason(e)), e);
         }
     }
 
     private static String reason(IOException e) {
         return switch (e) {
-            case AccessDeniedException denied -> "check the permissions of the file and its folder";
-            case CharacterCodingException half -> "it has half of a character";
+            case AccessDeniedException denied -> Text.of("write.denied");
+            case CharacterCodingException half -> Text.of("write.half");
             default -> Quoting.shortened(String.valueOf(e.getMessage()), MAX_REASON);
         };
     }
 
     /// What is said in one place, in the order of the catalogue; what is said quietly only where it is not the standard.
     private static Fields fields(List<Setting<?>> settings, Values values) {
+        return fields(settings, values, setting ->
+                (values.says(setting) || !setting.isQuiet()) && setting.applies(values));
+    }
+
+    /// Some settings in the order of the catalogue, those with a dot in their key in objects of their own.
+    private static Fields fields(List<Setting<?>> settings, Values values, Predicate<Setting<?>> written) {
         Fields fields = new Fields();
         Map<String, Fields> inner = new LinkedHashMap<>();
         for (Setting<?> setting : settings) {
-            boolean said = values.says(setting) || !setting.isQuiet();
-            if (said && setting.applies(values)) {
+            if (written.test(setting)) {
                 int dot = setting.key().indexOf('.');
                 Fields place = dot < 0
                         ? fields
@@ -96,22 +103,15 @@ public final class RecipeWriter {
     }
 
     private static String lane(LaneSpec lane) {
-        Fields fields = new Fields().text("name", lane.name()).all(fields(Catalogue.of(Scope.LANE), lane.own()));
-        for (Setting<?> setting : Catalogue.of(Scope.TRAINING)) {
-            if (lane.own().says(setting)) {
-                fields.raw(setting.key(), written(setting, lane.own()));
-            }
-        }
-        return fields.toString();
+        return new Fields()
+                .text("name", lane.name())
+                .all(fields(Catalogue.of(Scope.LANE), lane.own()))
+                .all(fields(Catalogue.of(Scope.TRAINING), lane.own(), lane.own()::says))
+                .toString();
     }
 
     private static String change(Change change) {
-        Fields set = new Fields();
-        for (Setting<?> setting : Catalogue.LIVE) {
-            if (change.set().says(setting)) {
-                set.raw(setting.key(), written(setting, change.set()));
-            }
-        }
+        Fields set = fields(Catalogue.LIVE, change.set(), change.set()::says);
         if (change.toggle() != Toggle.FRESH) {
             set.raw("toggle", new Choice<>(Toggle.class).write(change.toggle()));
         }

@@ -116,6 +116,10 @@ public final class Schema {
     /// Where a setting is said its condition holds.
     private static Map<String, Object> implication(Setting<?> setting, Condition condition) {
         Map<String, Object> then = switch (condition) {
+            case Condition.Positive(Setting<? extends Number> other) -> {
+                Map<String, Object> value = Map.of("exclusiveMinimum", 0);
+                yield other.standard().doubleValue() > 0 ? ifSaid(other.key(), value) : said(other.key(), value);
+            }
             case Condition.NotSaid(Setting<?> other) -> Map.of("not", said(other.key(), Map.of()));
             case Condition.OneOf<?>(Setting<?> other, List<?> allowed) -> {
                 List<String> words = allowed.stream().map(value -> Choice.word((Enum<?>) value)).toList();

@@ -1,5 +1,6 @@
 package driftscope.lab.run;
 
+import driftscope.text.Text;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,7 @@ final class FailureReport {
     private static Throwable inWords(Throwable failure, long step) {
         return failure instanceof OutOfMemoryError
                 ? new IllegalStateException(
-                        "Memory ran out at step " + step + ". The lanes are paused; a smaller batch size, or fewer layers or"
-                                + " units and a reset, take less.",
-                        failure)
+                        Text.of("fault.run", step), failure)
                 : failure;
     }
 

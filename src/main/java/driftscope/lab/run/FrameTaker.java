@@ -58,7 +58,7 @@ final class FrameTaker {
         for (LaneThread lane : lockstep.lanes()) {
             if (lane.hasDiverged()) {
                 lane.setFrame(Frame.withoutDistributions(
-                        lane.step(), lane.epochs(), lane.lane().network().hidden().size()));
+                        lane.step(), lane.epochs(), lane.lane().learningRate(), lane.lane().network().hidden().size()));
             } else {
                 timeline.append(lane.index(), lane.presentFrame());
             }

@@ -9,19 +9,21 @@ import java.util.Map;
 ///
 /// @param step updates done before: the weights are those after so many, the minibatch is the next one
 /// @param epochs how many epochs of training examples were seen
+/// @param learningRate of the update on the minibatch: what the schedule has made of it
 /// @param loss the mean loss of the minibatch
 /// @param layers the measures of the hidden layers on the minibatch
-public record Frame(long step, double epochs, double loss, List<LayerMeasures> layers) {
+public record Frame(long step, double epochs, double learningRate, double loss, List<LayerMeasures> layers) {
 
     public Frame {
         layers = List.copyOf(layers);
     }
 
     /// What there is to see of a lane that is not finite from the start: its layers without distributions.
-    public static Frame withoutDistributions(long step, double epochs, int layers) {
+    public static Frame withoutDistributions(long step, double epochs, double learningRate, int layers) {
         return new Frame(
                 step,
                 epochs,
+                learningRate,
                 Double.NaN,
                 Collections.nCopies(layers, new LayerMeasures(Map.of(), Double.NaN, Double.NaN)));
     }

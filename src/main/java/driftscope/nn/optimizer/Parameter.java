@@ -14,16 +14,19 @@ public final class Parameter {
     private final String name;
     private final boolean vector;
     private final @Nullable Parameter origin;
+    private final boolean ofNormalizer;
     private final Matrix value;
     private final Matrix gradient;
     private final Norm norm = new Norm();
     private float[][] memories = {};
+    private long updates;
     private double gradientNorm = Double.NaN;
     private double updateRatio = Double.NaN;
 
-    private Parameter(String name, boolean vector, @Nullable Parameter origin, Matrix value) {
+    private Parameter(String name, boolean vector, boolean ofNormalizer, @Nullable Parameter origin, Matrix value) {
         this.name = name;
         this.vector = vector;
+        this.ofNormalizer = ofNormalizer;
         this.origin = origin;
         this.value = value;
         gradient = new Matrix(value.rows(), value.columns());
@@ -33,19 +36,26 @@ public final class Parameter {
     ///
     /// @param name what it is called in its layer, such as `W`
     public static Parameter matrix(String name, int rows, int columns) {
-        return new Parameter(name, false, null, new Matrix(rows, columns));
+        return new Parameter(name, false, false, null, new Matrix(rows, columns));
     }
 
     /// A vector of zeros.
     ///
-    /// @param name what it is called in its layer, such as `gamma`
+    /// @param name what it is called in its layer, such as `b`
     public static Parameter vector(String name, int length) {
-        return new Parameter(name, true, null, new Matrix(1, length));
+        return new Parameter(name, true, false, null, new Matrix(1, length));
+    }
+
+    /// A vector of zeros that a normalizer scales or shifts with.
+    ///
+    /// @param name what it is called in its layer, such as `gamma`
+    public static Parameter ofNormalizer(String name, int length) {
+        return new Parameter(name, true, true, null, new Matrix(1, length));
     }
 
     /// The same value, used once more in a network: this use has a gradient of its own, to be added up by [#gather].
     public Parameter share() {
-        return new Parameter(name, vector, this, value);
+        return new Parameter(name, vector, ofNormalizer, this, value);
     }
 
     /// Whether it is the [#share] of another, which an optimizer leaves alone.
@@ -66,6 +76,11 @@ public final class Parameter {
     /// Whether it is a vector: a bias, γ or β.
     public boolean isVector() {
         return vector;
+    }
+
+    /// Whether a normalizer scales or shifts with it: γ or β.
+    public boolean isOfNormalizer() {
+        return ofNormalizer;
     }
 
     /// The numbers learned, `rows × columns`.
@@ -125,8 +140,26 @@ public final class Parameter {
         return memories[index];
     }
 
+    /// Updates since it last had nothing to remember, where the optimizer counts them.
+    public long updates() {
+        return updates;
+    }
+
+    /// Counts an update.
+    ///
+    /// @return how many there were with it
+    long nextUpdate() {
+        return ++updates;
+    }
+
+    /// Goes back to a count that was taken down together with the memories.
+    public void countFrom(long keptUpdates) {
+        updates = keptUpdates;
+    }
+
     /// Forgets how the value was moving: after it was rewritten that means nothing.
     public void forget() {
+        updates = 0;
         for (float[] memory : memories) {
             Arrays.fill(memory, 0);
         }

@@ -70,9 +70,9 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
 
         /// γ = 1, β = 0.
         static Affine fresh(int units) {
-            Parameter gamma = Parameter.vector("gamma", units);
+            Parameter gamma = Parameter.ofNormalizer("gamma", units);
             gamma.value().fill(1);
-            return new Affine(gamma, Parameter.vector("beta", units));
+            return new Affine(gamma, Parameter.ofNormalizer("beta", units));
         }
     }
 
@@ -186,6 +186,11 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
     /// How many workers with statistics of their own there are.
     public final int parts() {
         return wanted;
+    }
+
+    /// Whether the whole minibatch is normalized together, in single precision.
+    public final boolean isPlain() {
+        return wanted == 1 && precision == Precision.FLOAT32;
     }
 
     /// What a worker has of the last minibatch that was split.

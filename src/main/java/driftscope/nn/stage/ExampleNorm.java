@@ -45,7 +45,7 @@ public final class ExampleNorm implements Normalizer {
     /// @param positions rows of an example
     /// @param affine whether γ, and β where it has one, are learned
     public ExampleNorm(Kind kind, int units, int positions, boolean affine, NormalizerSettings settings) {
-        this(kind, units, positions, Parameter.vector("gamma", units), Parameter.vector("beta", units), affine, settings);
+        this(kind, units, positions, Parameter.ofNormalizer("gamma", units), Parameter.ofNormalizer("beta", units), affine, settings);
         gamma.value().fill(1);
     }
 
@@ -141,10 +141,10 @@ public final class ExampleNorm implements Normalizer {
         }
     }
 
-    /// A bias changes how the units of an example differ from each other.
+    /// A bias changes how the units of a group differ from each other; a channel by itself does not notice it.
     @Override
     public boolean ignoresBias() {
-        return false;
+        return kind == Kind.INSTANCE;
     }
 
     @Override
@@ -207,6 +207,11 @@ public final class ExampleNorm implements Normalizer {
     @Override
     public Matrix normalized() {
         return normalized;
+    }
+
+    @Override
+    public String outputName() {
+        return "n";
     }
 
     @Override

@@ -62,6 +62,11 @@ public final class Flattening implements Stage {
     }
 
     @Override
+    public String outputName() {
+        return "flat";
+    }
+
+    @Override
     public Matrix output() {
         return y;
     }

@@ -214,6 +214,11 @@ public final class Linear implements Stage {
     }
 
     @Override
+    public String outputName() {
+        return "s";
+    }
+
+    @Override
     public Matrix output() {
         return z;
     }

@@ -105,6 +105,11 @@ public final class Noise implements Stage {
     }
 
     @Override
+    public String outputName() {
+        return "noisy";
+    }
+
+    @Override
     public Matrix output() {
         return y;
     }

@@ -68,6 +68,11 @@ public final class Nonlinearity implements Stage {
     }
 
     @Override
+    public String outputName() {
+        return "f";
+    }
+
+    @Override
     public Matrix output() {
         return a;
     }

@@ -25,4 +25,9 @@ public record NormalizerSettings(
     public NormalizerSettings(double epsilon, double statisticsMomentum, int groups) {
         this(epsilon, statisticsMomentum, groups, 0.5, 1.25, 0.1, true, 3, 5, 1, Precision.FLOAT32);
     }
+
+    /// Whether a minibatch is normalized together, in single precision.
+    public boolean isPlain() {
+        return parts == 1 && precision == Precision.FLOAT32;
+    }
 }

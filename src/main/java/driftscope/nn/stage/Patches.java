@@ -120,6 +120,11 @@ public final class Patches implements Stage {
     }
 
     @Override
+    public String outputName() {
+        return "patches";
+    }
+
+    @Override
     public Matrix output() {
         return patches;
     }

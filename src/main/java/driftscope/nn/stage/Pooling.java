@@ -110,6 +110,11 @@ public final class Pooling implements Stage {
     }
 
     @Override
+    public String outputName() {
+        return "p";
+    }
+
+    @Override
     public Matrix output() {
         return y;
     }

@@ -94,6 +94,11 @@ public final class Recall implements Stage {
     }
 
     @Override
+    public String outputName() {
+        return "seen";
+    }
+
+    @Override
     public Matrix output() {
         return y;
     }

@@ -48,6 +48,9 @@ public sealed interface Stage permits Linear, Normalizer, Nonlinearity, Patches,
     /// What the last [#forward] gave, `rows × units`.
     Matrix output();
 
+    /// What its output is called in a trace of its layer, such as `s` for the linear sum.
+    String outputName();
+
     /// Moves running statistics by the minibatch of the last [#forward].
     default void settle(Pass pass) {}
 

@@ -42,7 +42,17 @@ final class BadRecipes {
             training: {batchSize: 0}                  | training.batchSize: 0 is not allowed
             training: {batchSize: 99999999999999}     | training.batchSize: 99999999999999 is not allowed
             training: {batchsize: 60}                 | training.batchsize: no such key (did you mean batchSize?); allowed here are learningRate, batchSize
-            training: {optimizer: 'adam'}             | training.optimizer: "adam" is not allowed; allowed is one of "sgd"
+            training: {optimizer: 'lion'}             | training.optimizer: "lion" is not allowed; allowed is one of "sgd", "nesterov", "adam", "adamw"
+            training: {nesterov: true}                | training.nesterov: no such key
+            training: {beta1: 1}                      | training.beta1: 1 is not allowed; allowed is 0 or more and less than 1
+            training: {adamEpsilon: 0}                | training.adamEpsilon: 0 is not allowed; allowed is 1e-20 to 1000
+            training: {decayNormalization: 'no'}      | training.decayNormalization: "no" is not allowed; allowed is true or false
+            training: {schedule: 'cosine'}            | training.schedule: "cosine" is not allowed; an object in braces is needed, with the keys kind, every, factor
+            training: {schedule: {kind: 'linear'}}    | training.schedule.kind: "linear" is not allowed; allowed is one of "constant", "step", "cosine"
+            training: {schedule: {every: 0}}          | training.schedule.every: 0 is not allowed; allowed is a whole number
+            training: {schedule: {warmUp: 1}}         | training.schedule.warmUp: no such key (did you mean warmup?)
+            training: {clipping: {norm: 0}}           | training.clipping.norm: 0 is not allowed; allowed is more than 0
+            lanes: [{clipping: {kind: 'value'}}]      | lanes[0].clipping.kind: "value" is not allowed; allowed is one of "none", "norm", "adaptive"
             training: {learningRate: 1e999}           | training.learningRate: Infinity is not allowed; allowed is 0 to 1000
             training: {learningRate: -0.1}            | training.learningRate: -0.1 is not allowed
             training: {learningRate: '0.1'}           | training.learningRate: "0.1" is not allowed; allowed is 0 to 1000
@@ -68,7 +78,8 @@ final class BadRecipes {
             changes: [{step: 1, lane: 'C', set: {epsilon: 1}}] | changes[0].lane: "C" is not allowed; the lanes are "A", "B"
             changes: [{step: 1, set: {toggle: 'fresh'}}] | changes[0].set.toggle: "fresh" is not allowed; it says how a change of normalization
             changes: [{step: 1, set: {placement: 'after', toggle: 'soft'}}] | changes[0].set.toggle: "soft" is not allowed; allowed is one of "fresh", "function-preserving"
-            changes: [{step: 1, set: {optimizer: 'sgd'}}] | changes[0].set.optimizer: no such key; allowed here are toggle, learningRate
+            changes: [{step: 1, set: {seed: 1}}] | changes[0].set.seed: no such key; allowed here are toggle, learningRate
+            changes: [{step: 1, set: {schedule: {steps: -1}}}] | changes[0].set.schedule.steps: -1 is not allowed
             """;
 
     private BadRecipes() {}

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.Lane;
 import driftscope.lab.Runs;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.ClippingName;
+import driftscope.lab.recipe.OptimizerName;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
+import driftscope.lab.recipe.ScheduleName;
 import driftscope.lab.run.Condition.Comparison;
 import driftscope.lab.run.Condition.Metric;
 import driftscope.lab.time.Snapshot;
@@ -110,8 +114,12 @@ class RandomWalkTest {
         return new Change(0, lane, values(random), toggle, random.nextInt(3));
     }
 
+    private static <E> E any(E[] values, Random random) {
+        return values[random.nextInt(values.length)];
+    }
+
     private static Values values(Random random) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
             case 0 -> Said.batchSize(1 + random.nextInt(40));
             case 1 -> Said.learningRate(0.001 + 0.1 * random.nextDouble());
             case 2 -> Said.momentum(0.95 * random.nextDouble());
@@ -119,6 +127,12 @@ class RandomWalkTest {
             case 4 -> Said.epsilon(random.nextDouble());
             case 5 -> Said.statisticsMomentum(random.nextDouble());
             case 6 -> Said.normalization(Normalization.values()[random.nextInt(Normalization.values().length)]);
+            case 7 -> Values.of(Catalogue.OPTIMIZER, any(OptimizerName.values(), random));
+            case 8 -> Values.of(Catalogue.CLIPPING, any(ClippingName.values(), random));
+            case 9 -> Values.of(Catalogue.SCHEDULE, any(ScheduleName.values(), random))
+                    .with(Catalogue.SCHEDULE_EVERY, 1 + random.nextInt(500))
+                    .with(Catalogue.SCHEDULE_STEPS, 1 + random.nextInt(5000));
+            case 10 -> Values.of(Catalogue.WARMUP, random.nextInt(2000));
             default -> Said.placement(Placement.values()[random.nextInt(Placement.values().length)]);
         };
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimelineTest {
 
     private static Frame frame(long step) {
-        return new Frame(step, 0, 0, List.of());
+        return new Frame(step, 0, 0.1, 0, List.of());
     }
 
     private static Evaluation evaluation(long step) {
