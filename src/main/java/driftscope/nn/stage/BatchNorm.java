@@ -78,11 +78,6 @@ public final class BatchNorm extends BatchNormalizer {
     }
 
     @Override
-    public String outputName() {
-        return "n";
-    }
-
-    @Override
     public Matrix output() {
         return y;
     }

@@ -101,6 +101,11 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
         return positions;
     }
 
+    @Override
+    public final String outputName() {
+        return "n";
+    }
+
     /// The mean of the minibatch takes it out again.
     @Override
     public final boolean ignoresBias() {
