@@ -147,7 +147,7 @@ class Lane:
     def has_stage(self):
         return self.normalization not in ("none", "weight")
 
-    def hidden(self, u, layer, seen, parameters_of=None, linear=None, examples=None):
+    def hidden(self, u, layer, seen, parameters_of=None, linear=None):
         """A plain block. `linear` replaces the product with the weights, for a convolution."""
         s = linear(u) if linear else self.linear(u, layer, parameters_of)
         seen[f"s{layer}"] = as_rows(s)
@@ -157,14 +157,26 @@ class Lane:
             seen[f"n{layer}"] = as_rows(z)
         a = self.activation(z)
         seen[f"z{layer}"], seen[f"f{layer}"] = as_rows(z), as_rows(a)
+        a = self.dropout(a, layer, seen)
         if self.has_stage() and self.placement == "after":
             a = self.normalize(a, layer, parameters_of)
             seen[f"n{layer}"] = as_rows(a)
         return a
 
+    def dropout(self, a, layer, seen):
+        """What is left of a: dropped is what the trace says."""
+        if f"mask{layer}" in self.masks:
+            mask = torch.tensor(self.masks[f"mask{layer}"])
+            if a.dim() == 4:
+                mask = mask.reshape(a.shape[0], a.shape[2], a.shape[3], a.shape[1]).permute(0, 3, 1, 2)
+            a = a * mask
+            seen[f"dropped{layer}"] = as_rows(a)
+        return a
+
     def residual_block(self, u, layer, seen):
         f = self.activation(u)
         seen[f"z{layer}"], seen[f"f{layer}"] = u, f
+        f = self.dropout(f, layer, seen)
         if self.has_stage() and self.placement == "after":
             f = self.normalize(f, layer)
             seen[f"n{layer}"] = f
@@ -212,8 +224,9 @@ class Lane:
             seen[f"a{time}"] = state
         return state
 
-    def step(self, x, y):
-        """Returns what the trace should hold for this step, and makes the step."""
+    def step(self, x, y, masks):
+        """Returns what the trace should hold for this step, and makes the step. Dropout is as the trace drew it."""
+        self.masks = masks
         seen = {key: value.detach().clone() for key, value in {**self.parameters, **self.running}.items()}
         u = getattr(self, self.kind)(torch.tensor(x), seen)
         logits = self.linear(u, self.layers)
@@ -264,9 +277,11 @@ def compare(model, steps, name):
     largest = {}
     before = None
     for number, ours in enumerate(steps):
-        theirs = {key: value.numpy() for key, value in model.step(ours["x"], ours["y"]).items()}
-        if set(ours) - {"x", "y"} != set(theirs):
-            sys.exit(f"lane {name}, step {number}: other tensors: {sorted(set(ours) - {'x', 'y'} ^ set(theirs))}")
+        masks = {key: value for key, value in ours.items() if key.startswith("mask")}
+        theirs = {key: value.numpy() for key, value in model.step(ours["x"], ours["y"], masks).items()}
+        drawn = {"x", "y", *masks}
+        if set(ours) - drawn != set(theirs):
+            sys.exit(f"lane {name}, step {number}: other tensors: {sorted(set(ours) - drawn ^ set(theirs))}")
         for key, value in theirs.items():
             kind = key.rstrip("0123456789")
             largest[kind] = max(largest.get(kind, 0), difference(ours[key], value))

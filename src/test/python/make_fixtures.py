@@ -16,7 +16,9 @@ RESOURCES = pathlib.Path(__file__).parents[1] / "resources" / "driftscope"
 INPUTS, HIDDEN, CLASSES, ROWS, STEPS = 5, (6, 4), 3, 8, 3
 LEARNING_RATE, MOMENTUM, WEIGHT_DECAY = 0.2, 0.9, 0.01
 EPSILON, STATISTICS_MOMENTUM = 1e-5, 0.1
-ACTIVATIONS = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
+ACTIVATIONS = {
+    "linear": torch.nn.Identity(), "sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu,
+    "leaky-relu": torch.nn.LeakyReLU(), "gelu": torch.nn.GELU()}
 
 
 ADAM = {"learningRate": 0.05, "beta1": 0.8, "beta2": 0.95, "adamEpsilon": 1e-3, "weightDecay": 0.1}
@@ -188,6 +190,24 @@ def training(activation, placement, variant={}, steps=STEPS):
     return fixture
 
 
+def dropout():
+    """PyTorch's own dropout forward and backward, with the mask that it drew."""
+    probability = 0.4
+    torch.manual_seed(20140615)
+    x = torch.randn(ROWS, INPUTS, requires_grad=True)
+    dy = torch.randn(ROWS, INPUTS)
+    state = torch.get_rng_state()
+    y = torch.nn.functional.dropout(x, probability)
+    torch.set_rng_state(state)
+    mask = torch.nn.functional.dropout(torch.ones(ROWS, INPUTS), probability)
+    y.backward(dy)
+    return {
+        "made_with": f"PyTorch {torch.__version__}, src/test/python/make_fixtures.py",
+        "rows": ROWS, "units": INPUTS, "probability": probability,
+        "x": flat(x), "mask": flat(mask), "y": flat(y), "dy": flat(dy), "dx": flat(x.grad),
+    }
+
+
 def samples():
     """Percentiles as numpy.percentile gives them, and the distance of sorted samples."""
     generator = numpy.random.default_rng(7)
@@ -218,4 +238,5 @@ if __name__ == "__main__":
             write(RESOURCES / "nn" / f"torch-{activation}-{placement}.json", training(activation, placement))
     for name, (variant, steps) in VARIANTS.items():
         write(RESOURCES / "nn" / f"torch-tanh-before-{name}.json", training("tanh", "before", variant, steps))
+    write(RESOURCES / "nn" / "stage" / "torch-dropout.json", dropout())
     write(RESOURCES / "probe" / "samples.json", samples())

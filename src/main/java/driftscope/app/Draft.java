@@ -169,14 +169,6 @@ final class Draft {
             return;
         }
         sent = present;
-        Values waiting = recipe().settings().without(Catalogue.LIVE);
-        List<LaneSpec> lanes = recipe().lanes().stream()
-                .map(spec -> {
-                    Values live = lane(present, spec.name()).own().only(Catalogue.LIVE);
-                    return new LaneSpec(spec.name(), live.over(spec.own().without(Catalogue.LIVE)));
-                })
-                .toList();
-        recipe.set(new Recipe(
-                recipe().title(), present.settings().only(Catalogue.LIVE).over(waiting), lanes, recipe().changes()));
+        recipe.set(recipe().withLiveOf(present));
     }
 }

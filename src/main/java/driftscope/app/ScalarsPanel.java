@@ -28,7 +28,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The right side: loss, test accuracy, and gradient norms or update ratios of every layer, over the steps; for data in
+/// The right side: loss, accuracy, and gradient norms or update ratios of every layer, over the steps; for data in
 /// the plane also what each lane says over it.
 final class ScalarsPanel extends VBox {
 
@@ -149,8 +149,9 @@ final class ScalarsPanel extends VBox {
                     lane.name(), Text.of("curve.training", lane.name()), index, false, training.steps(), training.minimum(),
                     training.mean(), training.maximum(), training.steps().length));
             List<Evaluation> evaluations = timeline.evaluations(index);
-            losses.add(series(lane.name(), index, evaluations, Evaluation::testLoss));
-            accuracies.add(series(lane.name(), index, evaluations, Evaluation::testAccuracy));
+            losses.add(series(lane.name(), index, evaluations, true, Evaluation::testLoss));
+            accuracies.add(series(lane.name(), index, evaluations, false, Evaluation::trainingAccuracy));
+            accuracies.add(series(lane.name(), index, evaluations, true, Evaluation::testAccuracy));
             rows.add(rows(timeline, index, lane, layers));
         }
         boolean runsOff = losses.stream().anyMatch(series -> Arrays.stream(series.mean()).anyMatch(value -> value > MOST_LOSS));
@@ -173,7 +174,8 @@ final class ScalarsPanel extends VBox {
         return new HeatStrip.Rows(lane.name(), index, lane.step(), rows);
     }
 
-    private static Series series(String name, int lane, List<Evaluation> evaluations, ToDoubleFunction<Evaluation> value) {
+    private static Series series(
+            String name, int lane, List<Evaluation> evaluations, boolean test, ToDoubleFunction<Evaluation> value) {
         int every = Math.max(1, Math.ceilDiv(evaluations.size(), MOST_POINTS));
         int count = Math.ceilDiv(evaluations.size(), every);
         double[] steps = new double[count];
@@ -183,7 +185,8 @@ final class ScalarsPanel extends VBox {
             steps[i] = evaluation.step();
             values[i] = value.applyAsDouble(evaluation);
         }
-        return new Series(name, Text.of("curve.test", name), lane, true, steps, values, values, values, count);
+        String label = test ? Text.of("curve.test", name) : Text.of("curve.training", name);
+        return new Series(name, label, lane, test, steps, values, values, values, count);
     }
 
     private static float[] toFloats(double[] values) {

@@ -64,6 +64,7 @@ public final class Session {
     private final ReadOnlyDoubleWrapper replaying = new ReadOnlyDoubleWrapper(this, "replaying", 1);
 
     private @Nullable Trainer trainer;
+    /// The whole set, of which a run may use a part.
     private @Nullable DataSet data;
     private Recipe opened;
     private long lastChange;
@@ -155,9 +156,9 @@ public final class Session {
         return history.redoWordsProperty();
     }
 
-    /// The data of the present run, or null before the first.
+    /// The data of the present run, as many as it trains on, or null before the first.
     public @Nullable DataSet data() {
-        return data;
+        return data == null || recipe.get() == null ? null : data.withFirst(recipe.get().trainingExamples());
     }
 
     /// The trainer of the present run, or null before the first.
@@ -551,10 +552,7 @@ public final class Session {
             return true;
         }
         try {
-            Recipe running = trainer.recipe();
-            Values live = changed.settings().only(Catalogue.LIVE);
-            Recipe then = new Recipe(
-                    running.title(), live.over(running.settings().without(Catalogue.LIVE)), changed.lanes(), running.changes());
+            Recipe then = trainer.recipe().withLiveOf(changed);
             Combinations.require(then, data);
             MemoryNeed.require(then, data);
             return true;

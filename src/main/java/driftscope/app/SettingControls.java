@@ -6,16 +6,19 @@ import driftscope.setting.Choice;
 import driftscope.setting.Flag;
 import driftscope.setting.Folder;
 import driftscope.setting.Real;
+import driftscope.setting.Refusal;
 import driftscope.setting.Setting;
 import driftscope.setting.Slide;
 import driftscope.setting.Values;
 import driftscope.setting.Whole;
+import driftscope.setting.WholeOrAll;
 import driftscope.setting.Wholes;
 import driftscope.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -79,6 +82,7 @@ final class SettingControls {
                                 itself, whole.slide(), NumberLimit.of(itself, whole), values -> values.get(itself),
                                 value -> change.to(itself, (int) value));
                     }
+                    case WholeOrAll many -> wholeOrAll(setting.of(many));
                     case AnyWhole any -> seed(setting.of(any));
                     case Choice<?> choice -> choice.values().size() == 1 ? null : choice(setting, choice);
                     case Flag flag -> flag(setting.of(flag));
@@ -167,6 +171,23 @@ final class SettingControls {
         another.setOnAction(event -> change.to(setting, ThreadLocalRandom.current().nextLong(1, MOST_NEW_SEED)));
         row.append(another);
         return made(row, values -> row.show(values.get(setting).toString()));
+    }
+
+    private Made wholeOrAll(Setting<Integer> setting) {
+        var row = new TextRow(
+                SettingRow.id(setting) + "-field", SettingWords.name(setting), Text.of(setting.path() + ".tip"),
+                Text.of("panel.allowed", Allowed.of(setting)), text -> many(setting, text).isPresent(),
+                text -> many(setting, text).ifPresent(value -> change.to(setting, value)));
+        return made(row, values -> row.show(SettingWords.of(setting, values)));
+    }
+
+    /// What was typed, read as a recipe says it.
+    private static Optional<Integer> many(Setting<Integer> setting, String text) {
+        try {
+            return Optional.of(setting.kind().read(isWhole(text) ? Long.valueOf(text) : text.toLowerCase(Locale.ROOT)));
+        } catch (Refusal refused) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isWhole(String text) {

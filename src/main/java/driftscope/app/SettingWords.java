@@ -7,6 +7,7 @@ import driftscope.nn.Normalization;
 import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
+import driftscope.setting.WholeOrAll;
 import driftscope.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class SettingWords {
     static String of(Setting<?> setting, Object value) {
         return switch (value) {
             case Enum<?> choice -> choice(setting, choice);
+            case Integer many when setting.kind() instanceof WholeOrAll -> WholeOrAll.word(many);
             case Long whole -> whole.toString();
             case Number number -> Numbers.text(number.doubleValue());
             case List<?> list -> layers(list);

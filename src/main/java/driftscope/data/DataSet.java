@@ -15,6 +15,13 @@ public record DataSet(String name, int classes, Examples training, Examples test
         }
     }
 
+    /// The same set with the first so many training examples, or all where there are fewer; they are not copied.
+    ///
+    /// @param count 1 or more
+    public DataSet withFirst(int count) {
+        return count >= training.size() ? this : new DataSet(name, classes, training.first(count), test);
+    }
+
     /// The numbers in one example.
     public int features() {
         return training.features();

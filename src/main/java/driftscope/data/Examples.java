@@ -2,6 +2,7 @@ package driftscope.data;
 
 import driftscope.math.Brightness;
 import driftscope.math.Matrix;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,6 @@ public final class Examples {
 
     private Examples(
             byte @Nullable [] pixels, float @Nullable [] values, byte[] labels, int features, int rows, int columns) {
-        long length = pixels != null ? pixels.length : Objects.requireNonNull(values).length;
-        if (features < 1 || length != (long) labels.length * features) {
-            throw new IllegalArgumentException(
-                    length + " values are not " + labels.length + " examples of " + features + " features");
-        }
         this.pixels = pixels;
         this.values = values;
         this.labels = labels;
@@ -32,12 +28,21 @@ public final class Examples {
         this.columns = columns;
     }
 
+    private static void requireFit(int length, int features, byte[] labels) {
+        if (features < 1 || length != (long) labels.length * features) {
+            throw new IllegalArgumentException(
+                    length + " values are not " + labels.length + " examples of " + features + " features");
+        }
+    }
+
     /// Grey images. Keeps the arrays, which nobody may change from then on.
     ///
     /// @param pixels examples × rows × columns, row-major, unsigned
     /// @param labels one for each example, unsigned
     static Examples ofImages(byte[] pixels, int rows, int columns, byte[] labels) {
-        return new Examples(pixels, null, labels, Math.multiplyExact(rows, columns), rows, columns);
+        int features = Math.multiplyExact(rows, columns);
+        requireFit(pixels.length, features, labels);
+        return new Examples(pixels, null, labels, features, rows, columns);
     }
 
     /// Points. Copies the arrays.
@@ -46,7 +51,15 @@ public final class Examples {
     /// @param labels one for each example, unsigned
     /// @throws IllegalArgumentException if the lengths do not fit together
     public static Examples ofPoints(float[] values, int features, byte[] labels) {
+        requireFit(values.length, features, labels);
         return new Examples(null, values.clone(), labels.clone(), features, 0, 0);
+    }
+
+    /// The first so many, or all where there are fewer; their features are not copied.
+    ///
+    /// @param count 1 or more
+    public Examples first(int count) {
+        return count >= size() ? this : new Examples(pixels, values, Arrays.copyOf(labels, count), features, rows, columns);
     }
 
     /// How many examples there are.

@@ -16,11 +16,12 @@ public final class Evaluating {
     private final int changes;
     private final TestSet.Passage test;
     private final @Nullable LagPassage lag;
+    private final TestSet.@Nullable Passage training;
     private final DecisionRegions.@Nullable Measure regionsMeasure;
     private double @Nullable [] drift;
     private @Nullable Evaluation result;
 
-    Evaluating(Lane lane, TestSet testSet, DecisionRegions.@Nullable Measure regionsMeasure) {
+    Evaluating(Lane lane, TestSet testSet, boolean ofTraining, DecisionRegions.@Nullable Measure regionsMeasure) {
         this.lane = lane;
         this.regionsMeasure = regionsMeasure;
         step = lane.step();
@@ -28,8 +29,10 @@ public final class Evaluating {
         Values values = lane.values();
         // Without normalizers over the minibatch it makes no difference.
         boolean matters = values.get(Catalogue.NORMALIZATION).hasRunningStatistics();
+        Values tested = matters ? values : values.without(Catalogue.INFERENCE);
         long seed = lane.network().chance().seed();
-        test = testSet.start(matters ? values : values.without(Catalogue.INFERENCE), seed);
+        test = testSet.start(tested, seed);
+        training = ofTraining ? testSet.startTraining(tested, test.pass(), seed) : null;
         lag = matters ? testSet.startLag(values, seed) : null;
     }
 
@@ -51,6 +54,10 @@ public final class Evaluating {
             lag.goOn(network);
             return false;
         }
+        if (training != null && !training.isComplete()) {
+            training.goOn();
+            return false;
+        }
         if (drift == null) {
             drift = lane.driftProbe().measure(network);
             return false;
@@ -60,10 +67,21 @@ public final class Evaluating {
                 step,
                 measured.loss(),
                 measured.accuracy(),
+                training == null ? Double.NaN : training.result().loss(),
+                training == null ? Double.NaN : training.result().accuracy(),
                 drift,
                 lag == null ? List.of() : lag.result(network),
                 regionsMeasure == null ? null : regionsMeasure.measure(network, test.pass()));
         return true;
+    }
+
+    /// Does every piece that is left.
+    Evaluation finish() {
+        boolean complete;
+        do {
+            complete = goOn();
+        } while (!complete);
+        return result();
     }
 
     /// @throws IllegalStateException before the last piece

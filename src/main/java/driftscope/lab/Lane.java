@@ -61,6 +61,7 @@ public final class Lane {
     private Values values;
     private int batchSize;
     private Optimizer optimizer;
+    private Optimizer remembering;
     private Schedule schedule;
     private Matrix x = new Matrix(0, 0);
     private int[] examples = {};
@@ -81,28 +82,30 @@ public final class Lane {
     /// The lane as it is before its first step: initial weights, nothing seen.
     public Lane(Recipe recipe, LaneSpec spec, DataSet data) {
         this.name = spec.name();
-        this.data = data;
+        this.data = data.withFirst(recipe.trainingExamples());
         this.values = recipe.of(spec);
         this.batchSize = values.get(Catalogue.BATCH_SIZE);
         this.optimizer = Optimizers.optimizer(values);
+        this.remembering = optimizer;
         this.schedule = Optimizers.schedule(values);
-        this.order = new MinibatchOrder(data.training().size(), recipe.seed());
+        this.order = new MinibatchOrder(this.data.training().size(), recipe.seed());
         this.network = new Network(
-                architecture(recipe, data),
+                architecture(recipe, values, data),
                 new RandomStream(recipe.seed(), "initial weights"),
                 new Chance(recipe.seed()));
         makeRoom(batchSize);
+        network.setDropout(values.get(Catalogue.DROPOUT));
         switchOn(Toggle.FRESH);
         trainingShift = Shifts.ofTraining(values, data.training(), recipe.seed());
-        testSet = new TestSet(network, data);
+        testSet = new TestSet(network, this.data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
     }
 
-    private static Architecture architecture(Recipe recipe, DataSet data) {
+    private static Architecture architecture(Recipe recipe, Values values, DataSet data) {
         return new Architecture(
                 recipe.settings().get(Catalogue.KIND), data.features(), data.training().rows(), recipe.hidden(), data.classes(),
-                recipe.activation(), recipe.initialWeights(), recipe.settings().get(Catalogue.RESIDUAL));
+                values.get(Catalogue.ACTIVATION), recipe.initialWeights(), recipe.settings().get(Catalogue.RESIDUAL));
     }
 
     private void switchOn(Toggle toggle) {
@@ -134,12 +137,8 @@ public final class Lane {
     /// Where settings act: turns them into an optimizer and settings of the stages, whatever leaves the shapes of the weights alone.
     /// Called when they have changed, so that no step looks at settings.
     private void applySettings() {
-        Optimizer before = optimizer;
         optimizer = Optimizers.optimizer(values);
         schedule = Optimizers.schedule(values);
-        if (!optimizer.remembersLike(before)) {
-            network.each(Stage.class, stage -> stage.parameters().forEach(Parameter::forget));
-        }
         NormalizerSettings numbers = normalizerSettings();
         network.each(Normalizer.class, normalizer -> normalizer.set(numbers));
         network.each(Noise.class, noise -> noise.set(numbers));
@@ -239,9 +238,18 @@ public final class Lane {
         }
         beforeUpdate.accept(this);
         driftProbe();
-        network.update(optimizer);
+        update();
         order.next(batchSize, examples);
         step++;
+    }
+
+    /// What another optimizer remembers means nothing to this one. One that came and went between two steps has changed nothing.
+    private void update() {
+        if (!optimizer.remembersLike(remembering)) {
+            network.each(Stage.class, stage -> stage.parameters().forEach(Parameter::forget));
+        }
+        remembering = optimizer;
+        network.update(optimizer);
     }
 
     /// Applies the changes that are due and takes the next minibatch forward and backward, without an update: what a
@@ -250,6 +258,7 @@ public final class Lane {
         if (divergence != null) {
             return;
         }
+        network.chance().setStep(step);
         applyDueChanges();
         if (seen == step) {
             return;
@@ -258,7 +267,6 @@ public final class Lane {
             optimizer.setLearningRate(schedule.learningRate(step));
         }
         loadMinibatch();
-        network.chance().setStep(step);
         network.forward(x, labels);
         network.backward();
         boolean finite = Double.isFinite(network.loss());
@@ -315,6 +323,7 @@ public final class Lane {
         values = after;
         trainingShift = Shifts.ofTraining(values, data.training(), network.chance().seed());
         batchSize = values.get(Catalogue.BATCH_SIZE);
+        network.setDropout(values.get(Catalogue.DROPOUT));
         if (isOtherwise(before, values)) {
             boolean keeps = change.toggle() == Toggle.FUNCTION_PRESERVING;
             if (keeps) {
@@ -389,19 +398,17 @@ public final class Lane {
         return driftProbe;
     }
 
-    /// Measures the test set, the drift and, in the plane, the decision regions. Changes nothing in the lane.
+    /// Measures the test set, the first of the training set, the drift and, in the plane, the decision regions. Changes nothing in
+    /// the lane.
     public Evaluation evaluate() {
-        Evaluating evaluating = beginEvaluation();
-        boolean complete;
-        do {
-            complete = evaluating.goOn();
-        } while (!complete);
-        return evaluating.result();
+        return beginEvaluation(true).finish();
     }
 
     /// The same in pieces.
-    public Evaluating beginEvaluation() {
-        return new Evaluating(this, testSet, regions);
+    ///
+    /// @param ofTraining whether training examples are measured too, which takes as long as the test set does
+    public Evaluating beginEvaluation(boolean ofTraining) {
+        return new Evaluating(this, testSet, ofTraining, regions);
     }
 
     /// Lets a measurement do what it likes with the values of the network, and puts them back afterwards, bit for bit. It finds

@@ -26,6 +26,8 @@ public final class MemoryNeed {
     private static final int COPIES_WITH_ADAM = 4;
     /// What a hidden layer keeps of a minibatch.
     private static final int COPIES_OF_ACTIVATIONS = 5;
+    /// What dropout keeps of a minibatch: the mask, and what it leaves.
+    private static final int COPIES_OF_DROPOUT = 2;
     /// The gradients on their way, which layers of the same width share.
     private static final int SHARED_GRADIENTS = 2;
     /// Sorting takes the values, and keys twice.
@@ -37,7 +39,6 @@ public final class MemoryNeed {
     /// What Adam remembers besides of b, γ and β.
     private static final int ARRAYS_WITH_ADAM = 3;
 
-    private static final long TEST_ROWS = 250;
     private static final long REGION_ROWS = (long) DecisionRegions.SIZE * DecisionRegions.SIZE;
 
     /// The program itself, and what a command keeps besides.
@@ -73,6 +74,7 @@ public final class MemoryNeed {
 
     private final Recipe recipe;
     private final Size data;
+    private final long training;
     private final List<Layer> layers;
     /// What the layer of logits sees.
     private final long lastInputs;
@@ -85,6 +87,7 @@ public final class MemoryNeed {
     MemoryNeed(Recipe recipe, Size data, long region) {
         this.recipe = recipe;
         this.data = data;
+        training = Math.min(data.training(), recipe.trainingExamples());
         layers = layers(recipe, data);
         lastInputs = lastInputs(recipe, data, layers);
         weights = new Footprint(region);
@@ -96,7 +99,7 @@ public final class MemoryNeed {
                 .arrays(1, data.training() + data.test(), Byte.BYTES);
         for (LaneSpec lane : recipe.lanes()) {
             addWeights(usesAdam(lane));
-            addMinibatch(Math.min(largestBatch(lane), data.training()));
+            addMinibatch(Math.min(largestBatch(lane), training), drops(lane));
             addPasses();
         }
     }
@@ -228,10 +231,17 @@ public final class MemoryNeed {
                 Stream.of(List.of(data.classes(), lastInputs)));
     }
 
-    private void addMinibatch(long rows) {
-        minibatch.matrices(1, rows, data.features()).matrices(2, rows, data.classes()).arrays(2, data.training(), Integer.BYTES);
+    /// Whether there is dropout in a lane, now or by a change.
+    private boolean drops(LaneSpec lane) {
+        return recipe.of(lane).get(Catalogue.DROPOUT) > 0
+                || recipe.changes().stream()
+                        .anyMatch(change -> change.isFor(lane.name()) && change.set().get(Catalogue.DROPOUT) > 0);
+    }
+
+    private void addMinibatch(long rows, boolean drops) {
+        minibatch.matrices(1, rows, data.features()).matrices(2, rows, data.classes()).arrays(2, training, Integer.BYTES);
         for (Layer layer : layers) {
-            minibatch.matrices(COPIES_OF_ACTIVATIONS, rows * layer.places, layer.units);
+            minibatch.matrices(COPIES_OF_ACTIVATIONS + (drops ? COPIES_OF_DROPOUT : 0), rows * layer.places, layer.units);
             if (layer.copies) {
                 minibatch.matrices(1, rows * layer.places, layer.inputs);
             }
@@ -242,7 +252,7 @@ public final class MemoryNeed {
             }
         }
         for (long units : layers.stream().mapToLong(Layer::units).distinct().toArray()) {
-            minibatch.matrices(SHARED_GRADIENTS, rows, units);
+            minibatch.matrices(SHARED_GRADIENTS + (drops ? 1 : 0), rows, units);
         }
         // Measured one layer at a time; and a change of normalization passes the minibatch through.
         minibatch.arrays(COPIES_TO_SORT, rows * widest(), Float.BYTES);
@@ -252,11 +262,11 @@ public final class MemoryNeed {
     }
 
     private void addPasses() {
-        long testRows = Math.min(TEST_ROWS, data.test());
+        long testRows = TestSet.rowsAtOnce(data.test());
         passes.matrices(1, testRows, data.features());
         addPass(passes, testRows);
         long values = layers.stream().mapToLong(layer -> layer.places * layer.units).sum();
-        long driftRows = DriftProbe.examples(values, data.training());
+        long driftRows = DriftProbe.examples(values, training);
         passes.matrices(1, driftRows, data.features()).arrays(COPIES_TO_SORT, driftRows * widest(), Float.BYTES);
         for (Layer layer : layers) {
             passes.arrays(1, driftRows * layer.places * layer.units, Float.BYTES);

@@ -2,6 +2,7 @@ package driftscope.lab;
 
 import driftscope.data.DataSet;
 import driftscope.lab.export.WholeFile;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.run.LaneThread;
@@ -74,7 +75,7 @@ public final class MetricsRun {
         this.data = DataSets.forRun(recipe);
         this.steps = steps;
         this.every = every;
-        ranges = BinRanges.first(recipe.hiddenLayers(data.training().rows()), recipe.activation());
+        ranges = BinRanges.first(recipe.hiddenLayers(data.training().rows()), recipe.activations());
     }
 
     /// Trains, each lane on a thread of its own, and writes the file.
@@ -129,7 +130,7 @@ public final class MetricsRun {
         if (lane.divergence() != null && measured.evaluation != null) {
             return "";
         }
-        measured.evaluation = lane.evaluate();
+        measured.evaluation = lane.beginEvaluation(recipe.settings().says(Catalogue.TRAINING_EXAMPLES)).finish();
         if (lane.divergence() != null) {
             return "";
         }
@@ -139,6 +140,8 @@ public final class MetricsRun {
         rows.add("", "train_loss", frame.loss());
         rows.add("", "test_loss", measured.evaluation.testLoss());
         rows.add("", "test_accuracy", measured.evaluation.testAccuracy());
+        rows.add("", "train_inference_loss", measured.evaluation.trainingLoss());
+        rows.add("", "train_accuracy", measured.evaluation.trainingAccuracy());
         for (int l = 0; l < lane.network().layers(); l++) {
             String layer = Integer.toString(l + 1);
             if (l < frame.layers().size()) {

@@ -11,16 +11,20 @@ import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
 import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.stage.Pass;
+import driftscope.nn.stage.Statistics;
 import driftscope.setting.Values;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The whole test set, passed through a network in inference mode.
+/// The whole test set, and the first of the training set, passed through a network in inference mode.
 final class TestSet {
 
     private static final int ROWS_AT_ONCE = 250;
 
-    /// @param loss mean over the test set
+    /// So many training examples tell how well the training set is known.
+    private static final int MOST_TRAINING = 10_000;
+
+    /// @param loss mean over the examples
     /// @param accuracy share classified rightly, 0 to 1
     record Result(double loss, double accuracy) {}
 
@@ -28,6 +32,7 @@ final class TestSet {
 
     private final Network network;
     private final Examples training;
+    private final Examples first;
     private final Examples test;
     private final ExamplesInPieces blocks;
     private @Nullable Minibatches minibatches;
@@ -35,6 +40,7 @@ final class TestSet {
     TestSet(Network network, DataSet data) {
         this.network = network;
         training = data.training();
+        first = training.first(MOST_TRAINING);
         test = data.test();
         blocks = new ExamplesInPieces(network, test, new int[0], ROWS_AT_ONCE);
     }
@@ -55,6 +61,23 @@ final class TestSet {
         };
     }
 
+    /// Starts to go through the first of the training set, when the test set is through: with the statistics that it used, or in minibatches
+    /// of the same size and order.
+    Passage startTraining(Values values, Pass used, long seed) {
+        ImageShift shift = Shifts.ofTraining(values, training, seed);
+        return used.statistics() == Statistics.MINIBATCH
+                ? new Passage(null, used, inMinibatches(
+                        first, values.get(Catalogue.INFERENCE_BATCH_SIZE), values.get(Catalogue.INFERENCE_ORDER), seed), shift)
+                : new Passage(null, used, blocks.inTheRoomFor(first), shift);
+    }
+
+    /// The examples of a block, of training examples too.
+    ///
+    /// @param test how many examples the test set has
+    static int rowsAtOnce(long test) {
+        return (int) Math.min(ROWS_AT_ONCE, test);
+    }
+
     private Passage after(ExactPassage statistics, @Nullable ImageShift shift) {
         return new Passage(statistics, statistics.result(), blocks, shift);
     }
@@ -68,15 +91,19 @@ final class TestSet {
     private ExamplesInPieces minibatches(int size, InferenceOrder order, long seed) {
         Minibatches kept = minibatches;
         if (kept == null || kept.size != size || kept.order != order) {
-            int[] examples = switch (order) {
-                case AS_IS -> new int[0];
-                case SHUFFLED -> shuffled(test, new RandomStream(seed, "order of the test set"));
-                case BY_CLASS -> byClass(test);
-            };
-            kept = new Minibatches(size, order, new ExamplesInPieces(network, test, examples, size));
+            kept = new Minibatches(size, order, inMinibatches(test, size, order, seed));
             minibatches = kept;
         }
         return kept.pieces;
+    }
+
+    private ExamplesInPieces inMinibatches(Examples examples, int size, InferenceOrder order, long seed) {
+        int[] which = switch (order) {
+            case AS_IS -> new int[0];
+            case SHUFFLED -> shuffled(examples, new RandomStream(seed, "order of the test set"));
+            case BY_CLASS -> byClass(examples);
+        };
+        return new ExamplesInPieces(network, examples, which, size);
     }
 
     /// Fisher and Yates's shuffle.
@@ -160,7 +187,7 @@ final class TestSet {
         }
 
         Result result() {
-            return new Result(loss / test.size(), (double) right / test.size());
+            return new Result(loss / pieces.size(), (double) right / pieces.size());
         }
     }
 }

@@ -115,6 +115,9 @@ public final class Trace {
             }
             write(archive, stage.outputName() + number, stage.output());
         }
+        if (block.isHidden() && block.dropout() != null) {
+            write(archive, "mask" + number, block.dropout().mask());
+        }
         write(archive, "z" + number, block.activationInput());
         if (block.isHidden()) {
             write(archive, "a" + number, block.output());

@@ -18,18 +18,18 @@ public final class Elementary {
 
     private static final float EXP_LOW = -87.3f;
     private static final float EXP_HIGH = 88.7f;
-    private static final float LOG2_E = 1.44269504088896341f;
+    static final float LOG2_E = 1.44269504088896341f;
     /// ln 2 in two parts, so that n · ln 2 is subtracted without rounding.
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
+    static final float LN2_HIGH = 0.693359375f;
+    static final float LN2_LOW = -2.12194440e-4f;
     /// 1.5 · 2²³: adding it rounds to a whole number and leaves that number in the low bits.
-    private static final float ROUND = 12582912f;
-    private static final float E0 = 1.9875691500e-4f;
-    private static final float E1 = 1.3981999507e-3f;
-    private static final float E2 = 8.3334519073e-3f;
-    private static final float E3 = 4.1665795894e-2f;
-    private static final float E4 = 1.6666665459e-1f;
-    private static final float E5 = 5.0000001201e-1f;
+    static final float ROUND = 12582912f;
+    static final float E0 = 1.9875691500e-4f;
+    static final float E1 = 1.3981999507e-3f;
+    static final float E2 = 8.3334519073e-3f;
+    static final float E3 = 4.1665795894e-2f;
+    static final float E4 = 1.6666665459e-1f;
+    static final float E5 = 5.0000001201e-1f;
 
     /// tanh is 1 above.
     private static final float TANH_HIGH = 10;

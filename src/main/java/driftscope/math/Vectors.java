@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Passes over arrays of a padded length: products, the rectifier, and the update of stochastic gradient descent.
+/// Passes over arrays of a padded length: products, rectifiers, and the update of stochastic gradient descent.
 public final class Vectors {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
@@ -135,6 +135,40 @@ public final class Vectors {
                     .blend(
                             FloatVector.fromArray(SPECIES, dy, i),
                             FloatVector.fromArray(SPECIES, y, i).compare(VectorOperators.GT, 0))
+                    .intoArray(dx, i);
+        }
+    }
+
+    /// to = from where from > 0, else slope · from; NaN stays NaN.
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void leakyPart(float[] from, float[] to, int length, float slope) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                to[i] = from[i] > 0 ? from[i] : slope * from[i];
+            }
+            return;
+        }
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, from, i);
+            x.mul(slope).blend(x, x.compare(VectorOperators.GT, 0)).intoArray(to, i);
+        }
+    }
+
+    /// dx = dy where x > 0, else slope · dy: the gradient behind [#leakyPart].
+    ///
+    /// @param length floats, a multiple of [Matrix#PADDING]
+    public static void leakyPartGradient(float[] x, float[] dy, float[] dx, int length, float slope) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            for (int i = 0; i < length; i++) {
+                dx[i] = x[i] > 0 ? dy[i] : slope * dy[i];
+            }
+            return;
+        }
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector gradient = FloatVector.fromArray(SPECIES, dy, i);
+            gradient.mul(slope)
+                    .blend(gradient, FloatVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, 0))
                     .intoArray(dx, i);
         }
     }

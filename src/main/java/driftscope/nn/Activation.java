@@ -1,11 +1,25 @@
 package driftscope.nn;
 
 import driftscope.math.Elementary;
+import driftscope.math.Gelu;
 import driftscope.math.Matrix;
 import driftscope.math.Vectors;
 
 /// The nonlinearity of the hidden layers. Everything that is special about one stands here.
 public enum Activation {
+
+    /// a = z: no nonlinearity at all.
+    LINEAR(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY) {
+        @Override
+        public void forward(Matrix z, Matrix a) {
+            System.arraycopy(z.values(), 0, a.values(), 0, z.length());
+        }
+
+        @Override
+        public void backward(Matrix z, Matrix a, Matrix da, Matrix dz) {
+            System.arraycopy(da.values(), 0, dz.values(), 0, a.length());
+        }
+    },
 
     SIGMOID(0, 1) {
         @Override
@@ -15,7 +29,7 @@ public enum Activation {
         }
 
         @Override
-        public void backward(Matrix a, Matrix da, Matrix dz) {
+        public void backward(Matrix z, Matrix a, Matrix da, Matrix dz) {
             Elementary.sigmoidGradient(a.values(), da.values(), dz.values(), a.length());
         }
 
@@ -37,7 +51,7 @@ public enum Activation {
         }
 
         @Override
-        public void backward(Matrix a, Matrix da, Matrix dz) {
+        public void backward(Matrix z, Matrix a, Matrix da, Matrix dz) {
             Elementary.tanhGradient(a.values(), da.values(), dz.values(), a.length());
         }
 
@@ -59,7 +73,7 @@ public enum Activation {
         }
 
         @Override
-        public void backward(Matrix a, Matrix da, Matrix dz) {
+        public void backward(Matrix z, Matrix a, Matrix da, Matrix dz) {
             Vectors.positivePartGradient(a.values(), da.values(), dz.values(), a.length());
         }
 
@@ -67,7 +81,36 @@ public enum Activation {
         public boolean dies() {
             return true;
         }
+    },
+
+    /// z where z > 0, else 0.01 · z (Maas et al. 2013), PyTorch's standard slope.
+    LEAKY_RELU(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY) {
+        @Override
+        public void forward(Matrix z, Matrix a) {
+            Vectors.leakyPart(z.values(), a.values(), z.length(), LEAK);
+        }
+
+        @Override
+        public void backward(Matrix z, Matrix a, Matrix da, Matrix dz) {
+            Vectors.leakyPartGradient(z.values(), da.values(), dz.values(), a.length(), LEAK);
+        }
+    },
+
+    /// z · Φ(z) (Hendrycks & Gimpel 2016), exactly and not by tanh: PyTorch's standard.
+    GELU(-0.17, Double.POSITIVE_INFINITY) {
+        @Override
+        public void forward(Matrix z, Matrix a) {
+            Gelu.gelu(z.values(), a.values(), z.length());
+        }
+
+        @Override
+        public void backward(Matrix z, Matrix a, Matrix da, Matrix dz) {
+            Gelu.gradient(z.values(), da.values(), dz.values(), a.length());
+        }
     };
+
+    /// The slope of leaky ReLU below 0.
+    private static final float LEAK = 0.01f;
 
     private final double lowest;
     private final double highest;
@@ -80,15 +123,16 @@ public enum Activation {
     /// a = f(z), element by element.
     ///
     /// @param z `rows × units`
-    /// @param a `rows × units`
+    /// @param a `rows × units`; it may be `z`
     public abstract void forward(Matrix z, Matrix a);
 
-    /// dz = da · f′(z), with f′ written in a = f(z).
+    /// dz = da · f′(z), element by element, with f′ written in z or in a = f(z), whichever is shorter.
     ///
-    /// @param a what [#forward] gave, `rows × units`
+    /// @param z what [#forward] received, `rows × units`
+    /// @param a what it gave, `rows × units`
     /// @param da `rows × units`
     /// @param dz `rows × units`
-    public abstract void backward(Matrix a, Matrix da, Matrix dz);
+    public abstract void backward(Matrix z, Matrix a, Matrix da, Matrix dz);
 
     /// No output is less; −∞ where there is no such bound.
     public double lowest() {

@@ -4,6 +4,7 @@ import driftscope.math.Matrix;
 import driftscope.nn.optimizer.Optimizer;
 import driftscope.nn.optimizer.Parameter;
 import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Dropout;
 import driftscope.nn.stage.Linear;
 import driftscope.nn.stage.Noise;
 import driftscope.nn.stage.Nonlinearity;
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// the layer of logits is a linear stage alone.
 ///
 /// ```
-/// before: u → Wu → normalizer → nonlinearity → output
-/// after:  u → Wu + b → nonlinearity → normalizer → output
-/// none:   u → Wu + b → nonlinearity → output
+/// before: u → Wu → normalizer → nonlinearity → dropout → output
+/// after:  u → Wu + b → nonlinearity → dropout → normalizer → output
+/// none:   u → Wu + b → nonlinearity → dropout → output
 ///
-/// residual, before: u → nonlinearity → Wa → normalizer → + u → output
-/// residual, after:  u → nonlinearity → normalizer → Wa + b → + u → output
+/// residual, before: u → nonlinearity → dropout → Wa → normalizer → + u → output
+/// residual, after:  u → nonlinearity → dropout → normalizer → Wa + b → + u → output
 /// ```
 ///
 /// In front of the linear stage may stand what it sees (the patches of an image, a row of it and the state before); at the end what is
@@ -41,6 +42,7 @@ public final class Block {
     private final @Nullable Skip skip;
     private @Nullable Normalizer normalizer;
     private @Nullable Noise noise;
+    private @Nullable Dropout dropout;
     private Placement placement = Placement.BEFORE;
     private Stage[] stages = {};
     private Stage[] gathering = {};
@@ -63,10 +65,12 @@ public final class Block {
         boolean before = placement == Placement.BEFORE;
         if (skip == null) {
             order.addAll(Arrays.asList(entry, linear));
-            order.addAll(before ? Arrays.asList(normalizer, noise, nonlinearity) : Arrays.asList(nonlinearity, normalizer, noise));
+            order.addAll(before
+                    ? Arrays.asList(normalizer, noise, nonlinearity, dropout)
+                    : Arrays.asList(nonlinearity, dropout, normalizer, noise));
             order.add(exit);
         } else {
-            order.add(nonlinearity);
+            order.addAll(Arrays.asList(nonlinearity, dropout));
             order.addAll(before ? Arrays.asList(linear, normalizer, noise) : Arrays.asList(normalizer, noise, linear));
         }
         stages = order.stream().filter(Objects::nonNull).toArray(Stage[]::new);
@@ -136,6 +140,17 @@ public final class Block {
         return Objects.requireNonNull(nonlinearity, "the layer of logits has no nonlinearity");
     }
 
+    /// What drops outputs of its nonlinearity, or null.
+    public @Nullable Dropout dropout() {
+        return dropout;
+    }
+
+    /// Puts dropout behind the nonlinearity of a hidden layer, or (null) none.
+    void setDropout(@Nullable Dropout newDropout) {
+        dropout = newDropout;
+        arrange();
+    }
+
     /// What it normalizes with, or null.
     public @Nullable Normalizer normalizer() {
         return normalizer;
@@ -159,6 +174,14 @@ public final class Block {
     /// The linear sum Wu (+ b).
     public Matrix sum() {
         return linear.output();
+    }
+
+    /// What a normalizer at that place receives, or would receive, of the last minibatch.
+    Matrix normalizerInput(Placement where) {
+        if (where == Placement.BEFORE) {
+            return sum();
+        }
+        return dropout != null ? dropout.output() : activated();
     }
 
     /// x̂ where there is a normalizer; without one the linear sum.

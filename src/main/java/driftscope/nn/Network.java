@@ -5,6 +5,7 @@ import driftscope.math.RandomStream;
 import driftscope.nn.optimizer.Optimizer;
 import driftscope.nn.optimizer.Parameter;
 import driftscope.nn.stage.Chance;
+import driftscope.nn.stage.Dropout;
 import driftscope.nn.stage.Linear;
 import driftscope.nn.stage.Noise;
 import driftscope.nn.stage.Normalizer;
@@ -172,6 +173,30 @@ public final class Network {
     void removeNormalizers() {
         hidden.forEach(Block::removeNormalizer);
         arrangement++;
+    }
+
+    /// Drops outputs of the nonlinearities of all hidden layers in training; at 0 there is no stage that does so.
+    ///
+    /// @param probability 0 or more and less than 1
+    public void setDropout(double probability) {
+        boolean there = !hidden.isEmpty() && hidden.getFirst().dropout() != null;
+        if (there && probability > 0) {
+            each(Dropout.class, dropout -> dropout.setProbability(probability));
+        } else if (probability > 0) {
+            List<Dropout> stages = new ArrayList<>();
+            for (Block block : hidden) {
+                stages.add(new Dropout(block.units(), block.nonlinearity().positions(), stages.size() + 1, chance, probability));
+            }
+            List<Runnable> moves = stages.stream().map(stage -> stage.reserve(room)).toList();
+            moves.forEach(Runnable::run);
+            for (int l = 0; l < stages.size(); l++) {
+                hidden.get(l).setDropout(stages.get(l));
+            }
+            arrangement++;
+        } else if (there) {
+            hidden.forEach(block -> block.setDropout(null));
+            arrangement++;
+        }
     }
 
     /// Makes what follows from what is learned, after it was set from outside.

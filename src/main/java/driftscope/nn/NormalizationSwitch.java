@@ -52,13 +52,30 @@ public final class NormalizationSwitch {
         boolean unnoticed = normalization.canComeUnnoticed(network.architecture().kind()) && settings.isPlain();
         if (toggle == Toggle.FUNCTION_PRESERVING && affine && unnoticed) {
             var moments = new Columns.Moments();
-            new PassThrough(network, x.rows()).logits(network, x, Pass.TRAINING, (l, activationInput, output) -> {
-                moments.measure(placement == Placement.BEFORE ? activationInput : output);
-                undoNormalization(normalizers.get(l), moments, (float) settings.epsilon());
-            });
+            if (network.hidden().getFirst().dropout() != null) {
+                comeUnnoticedUnderDropout(normalizers, placement, (float) settings.epsilon(), x);
+            } else {
+                new PassThrough(network, x.rows()).logits(network, x, Pass.TRAINING, (l, activationInput, output) -> {
+                    moments.measure(placement == Placement.BEFORE ? activationInput : output);
+                    undoNormalization(normalizers.get(l), moments, (float) settings.epsilon());
+                });
+            }
         }
         List<Noise> noise = normalization == Normalization.NOISY_BATCH ? noise(settings) : List.of();
         network.insert(normalizers, placement, noise);
+    }
+
+    /// A pass that only looks drops nothing, and would find other statistics than training does.
+    private void comeUnnoticedUnderDropout(List<Normalizer> normalizers, Placement placement, float epsilon, Matrix x) {
+        var moments = new Columns.Moments();
+        network.reserve(x.rows());
+        Matrix u = x;
+        for (int l = 0; l < normalizers.size(); l++) {
+            Block block = network.hidden().get(l);
+            u = block.forward(u, Pass.TRAINING);
+            moments.measure(block.normalizerInput(placement));
+            undoNormalization(normalizers.get(l), moments, epsilon);
+        }
     }
 
     private List<Normalizer> normalizers(Normalization normalization, boolean affine, NormalizerSettings settings) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The ranges of the histograms, one for each quantity and hidden layer, shared by the lanes and by all frames of a run.
@@ -39,13 +40,20 @@ public final class BinRanges {
         return base == null ? this : base.asBase();
     }
 
-    /// The ranges before anything was measured.
+    /// The ranges before anything was measured, of lanes with one activation.
     public static BinRanges first(int layers, Activation activation) {
+        return first(layers, Set.of(activation));
+    }
+
+    /// The ranges before anything was measured.
+    ///
+    /// @param activations those of the lanes: what any of them can give has its place
+    public static BinRanges first(int layers, Set<Activation> activations) {
         var ranges = new EnumMap<Quantity, List<BinRange>>(Quantity.class);
         for (Quantity quantity : Quantity.values()) {
             BinRange range = switch (quantity) {
                 case SUM, NORMALIZED, ACTIVATION_INPUT -> BinRange.symmetric(FIRST_LIMIT);
-                case OUTPUT -> outputRange(activation);
+                case OUTPUT -> outputRange(activations);
                 case GRADIENT -> BinRange.symmetric(FIRST_GRADIENT_LIMIT);
             };
             ranges.put(quantity, Collections.nCopies(layers, range));
@@ -53,9 +61,9 @@ public final class BinRanges {
         return new BinRanges(ranges, null);
     }
 
-    private static BinRange outputRange(Activation activation) {
-        double lowest = activation.lowest();
-        double highest = activation.highest();
+    private static BinRange outputRange(Set<Activation> activations) {
+        double lowest = activations.stream().mapToDouble(Activation::lowest).min().orElseThrow();
+        double highest = activations.stream().mapToDouble(Activation::highest).max().orElseThrow();
         if (Double.isFinite(lowest) && Double.isFinite(highest)) {
             return new BinRange(lowest, highest, true);
         }

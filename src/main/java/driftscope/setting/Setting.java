@@ -15,7 +15,7 @@ public final class Setting<T> {
         RECIPE,
         /// In `data`.
         DATA,
-        /// In `network`, the same in all lanes.
+        /// In `network`, the same in all lanes but for what is said to be per lane.
         NETWORK,
         /// In `training`, for all lanes; a lane may say it for itself.
         TRAINING,
@@ -31,10 +31,11 @@ public final class Setting<T> {
     private final boolean quiet;
     private final List<Condition> conditions;
     private final List<Condition> matterConditions;
+    private final boolean perLane;
 
     private Setting(
             String key, Kind<T> kind, T standard, Scope scope, boolean live, boolean quiet, List<Condition> conditions,
-            List<Condition> matterConditions) {
+            List<Condition> matterConditions, boolean perLane) {
         this.key = key;
         this.kind = kind;
         this.standard = standard;
@@ -43,6 +44,7 @@ public final class Setting<T> {
         this.quiet = quiet;
         this.conditions = conditions;
         this.matterConditions = matterConditions;
+        this.perLane = perLane;
     }
 
     /// A setting that waits for a reset and always applies.
@@ -50,19 +52,20 @@ public final class Setting<T> {
     /// @param key in the object of its scope; `init.kind` is the key `kind` in an object `init` there
     /// @param standard its value where nothing is said
     public static <T> Setting<T> of(Scope scope, String key, Kind<T> kind, T standard) {
-        return new Setting<>(key, kind, standard, scope, false, false, List.of(), List.of());
+        return new Setting<>(
+                key, kind, standard, scope, false, false, List.of(), List.of(), scope == Scope.TRAINING || scope == Scope.LANE);
     }
 
     /// The same setting, one that can change in a running lane.
     public Setting<T> live() {
-        return new Setting<>(key, kind, standard, scope, true, quiet, conditions, matterConditions);
+        return new Setting<>(key, kind, standard, scope, true, quiet, conditions, matterConditions, perLane);
     }
 
     /// The same setting, one that means something only beside other values; elsewhere it is not allowed.
     ///
     /// @param allBeside what must hold beside it
     public Setting<T> where(Condition... allBeside) {
-        return new Setting<>(key, kind, standard, scope, live, quiet, List.of(allBeside), matterConditions);
+        return new Setting<>(key, kind, standard, scope, live, quiet, List.of(allBeside), matterConditions, perLane);
     }
 
     /// The same setting, one that changes something only beside other values. It is allowed elsewhere, but there a panel leaves out
@@ -70,12 +73,17 @@ public final class Setting<T> {
     ///
     /// @param allBeside what must hold beside it
     public Setting<T> mattersWhere(Condition... allBeside) {
-        return new Setting<>(key, kind, standard, scope, live, quiet, conditions, List.of(allBeside));
+        return new Setting<>(key, kind, standard, scope, live, quiet, conditions, List.of(allBeside), perLane);
     }
 
     /// The same setting, one that a written recipe leaves out where it has its standard value.
     public Setting<T> quiet() {
-        return new Setting<>(key, kind, standard, scope, live, true, conditions, matterConditions);
+        return new Setting<>(key, kind, standard, scope, live, true, conditions, matterConditions, perLane);
+    }
+
+    /// The same setting, one that a lane may say for itself, as it may what is in `training`.
+    public Setting<T> perLane() {
+        return new Setting<>(key, kind, standard, scope, live, quiet, conditions, matterConditions, true);
     }
 
     public String key() {
@@ -121,7 +129,7 @@ public final class Setting<T> {
 
     /// Whether one lane can have it otherwise than another.
     public boolean isPerLane() {
-        return scope == Scope.TRAINING || scope == Scope.LANE;
+        return perLane;
     }
 
     /// What must hold for it to mean anything.

@@ -98,6 +98,20 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("should train on fewer examples after a reset, without loading them again")
+    void fewerExamples() {
+        opened(MOONS);
+        onFx(() -> session.set(null, Values.of(Catalogue.TRAINING_EXAMPLES, 30), Toggle.FRESH));
+        assertThat(fromFx(session::needsReset)).isTrue();
+        assertThat(fromFx(() -> session.data().training().size())).isEqualTo(300);
+        onFx(session::reset);
+        assertThat(loads).isEmpty();
+        until("a new start", any -> any.step() == 0);
+        assertThat(fromFx(session::needsReset)).isFalse();
+        assertThat(fromFx(() -> session.data().training().size())).isEqualTo(30);
+    }
+
+    @Test
     @DisplayName("should be quiet before anything is opened")
     void beforeAnything() {
         onFx(() -> {

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.nn.Activation;
 import driftscope.setting.Values;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
@@ -87,6 +92,45 @@ class SettingsPanelTest extends WindowTest {
         robot.type(KeyCode.ESCAPE);
         awaitPulses();
         assertThat(isInSight(find(robot, "toggle", Node.class))).isTrue();
+    }
+
+    @Test
+    @DisplayName("should set the activation of one lane, which waits for a reset, and then names the lanes by it")
+    void activationOfALane(FxRobot robot) {
+        robot.clickOn("#network-lane-a");
+        awaitPulses();
+        onWindow(() -> find(robot, "activation", ComboBox.class).setValue(Activation.LEAKY_RELU));
+        awaitPulses();
+        assertThat(find(robot, "waiting", Node.class).isVisible()).isTrue();
+        assertThat(isInSight(find(robot, "lanes-activation", Node.class))).isFalse();
+        robot.clickOn("#network-lane--both");
+        awaitPulses();
+        assertThat(find(robot, "lanes-activation", Label.class).getText()).isEqualTo("A Leaky ReLU · B Tanh");
+        robot.clickOn("#fold-network");
+        awaitPulses();
+        assertThat(find(robot, "summary-network", Label.class).getText()).contains("A: Leaky ReLU · B: Tanh");
+        Recipe draft = onWindow(() -> window.session().draftProperty().get());
+        assertThat(SettingWords.lane(draft, "A")).isEqualTo("no normalization, Leaky ReLU");
+        assertThat(SettingWords.lane(draft, "B")).isEqualTo("batch norm, Tanh");
+        robot.clickOn("#fold-network");
+        robot.clickOn("#reset-now");
+        untilSnapshot("the lanes", any -> any.lanes().getFirst().values().get(Catalogue.ACTIVATION) == Activation.LEAKY_RELU
+                && any.lanes().getLast().values().get(Catalogue.ACTIVATION) == Activation.TANH);
+    }
+
+    @Test
+    @DisplayName("should take how many examples to train on as a number or as all")
+    void trainingExamples(FxRobot robot) {
+        onWindow(() -> find(robot, "settings-scroll", ScrollPane.class).setVvalue(1));
+        type(robot, "training-examples-field", "50");
+        assertThat(onWindow(() -> window.session().draftProperty().get().trainingExamples())).isEqualTo(50);
+        type(robot, "training-examples-field", "some");
+        assertThat(onWindow(() -> window.session().draftProperty().get().trainingExamples())).isEqualTo(50);
+        robot.type(KeyCode.ESCAPE);
+        type(robot, "training-examples-field", "All");
+        assertThat(onWindow(() -> window.session().draftProperty().get())).isEqualTo(first());
+        awaitPulses();
+        assertThat(find(robot, "training-examples-field", TextField.class).getText()).isEqualTo("all");
     }
 
     @Test

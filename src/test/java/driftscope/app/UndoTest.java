@@ -9,6 +9,7 @@ import driftscope.lab.recipe.Said;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
+import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
@@ -203,6 +204,27 @@ class UndoTest {
         assertThat(draft()).isEqualTo(MOONS);
         onFx(session::redo);
         assertThat(draft().hidden()).containsExactly(4, 4, 4);
+    }
+
+    @Test
+    @DisplayName("should take back what waits for a reset in one lane, which what the lanes do leaves alone")
+    void waitingInALane() {
+        set("A", Values.of(Catalogue.ACTIVATION, Activation.RELU));
+        set("B", Said.epsilon(0.5));
+        until("ε", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
+        step(2);
+        assertThat(fromFx(session::needsReset)).isTrue();
+        assertThat(draft().activations()).containsExactlyInAnyOrder(Activation.RELU, Activation.TANH);
+        onFx(session::undo);
+        assertThat(fromFx(session::needsReset)).isTrue();
+        onFx(session::undo);
+        assertThat(fromFx(session::needsReset)).isFalse();
+        assertThat(draft()).isEqualTo(MOONS);
+        onFx(session::redo);
+        assertThat(fromFx(() -> session.undoWordsProperty().get())).isEqualTo("A: ReLU");
+        onFx(session::reset);
+        Snapshot reset = until("ReLU in A", any -> any.lanes().getFirst().values().get(Catalogue.ACTIVATION) == Activation.RELU);
+        assertThat(reset.lanes().getLast().values().get(Catalogue.ACTIVATION)).isEqualTo(Activation.TANH);
     }
 
     @Test

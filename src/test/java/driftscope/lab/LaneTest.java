@@ -12,6 +12,7 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
+import driftscope.math.Matrix;
 import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.PassThrough;
@@ -37,6 +38,106 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A lane")
 class LaneTest {
+
+    @Test
+    @DisplayName("should have the activation that it says for itself, or that of all, and the same initial weights")
+    void ownActivation() {
+        Recipe recipe = Runs.small().startingWith("B", Values.of(Catalogue.ACTIVATION, Activation.GELU));
+        Lane a = Runs.lane(recipe, 0);
+        Lane b = Runs.lane(recipe, 1);
+
+        assertThat(a.network().hidden()).allMatch(block -> block.nonlinearity().activation() == Activation.TANH);
+        assertThat(b.network().hidden()).allMatch(block -> block.nonlinearity().activation() == Activation.GELU);
+        assertThat(b.network().linear(1).weights().toArray()).isEqualTo(a.network().linear(1).weights().toArray());
+    }
+
+    @Test
+    @DisplayName("should have dropout where and while it is said, and no stage for it elsewhere")
+    void dropout() {
+        Recipe recipe = Runs.small().startingWith("B", Values.of(Catalogue.DROPOUT, 0.3));
+        Lane a = Runs.lane(recipe, 0);
+        Lane b = Runs.lane(recipe, 1);
+        assertThat(a.network().hidden()).allMatch(block -> block.dropout() == null);
+        assertThat(b.network().hidden()).allMatch(block -> block.dropout().probability() == 0.3);
+        double before = b.evaluate().testLoss();
+        b.schedule(new Change(0, null, Values.of(Catalogue.DROPOUT, 0.7)));
+        b.look();
+        assertThat(b.network().hidden()).allMatch(block -> block.dropout().probability() == 0.7);
+        assertThat(b.evaluate().testLoss()).as("inference drops nothing").isEqualTo(before);
+        assertThat(b.evaluate().drift()).containsOnly(0);
+        b.schedule(new Change(0, "B", Values.of(Catalogue.DROPOUT, 0.0)));
+        b.look();
+        assertThat(b.network().hidden()).allMatch(block -> block.dropout() == null);
+        Lane never = Runs.lane(Runs.small(), 1);
+        Runs.advance(never, 20);
+        Runs.advance(b, 20);
+        assertThat(Runs.state(b.network())).usingRecursiveComparison().isEqualTo(Runs.state(never.network()));
+    }
+
+    @Test
+    @DisplayName("should drop the same, whoever looks before a change or a measurement comes")
+    void dropoutIsRepeated() {
+        Recipe recipe = Runs.small()
+                .with(Catalogue.DROPOUT, 0.4)
+                .withChanges(List.of(
+                        new Change(12, null, Said.normalization(Normalization.NONE)),
+                        new Change(20, null, Said.normalization(Normalization.BATCH), Toggle.FUNCTION_PRESERVING),
+                        new Change(25, null, Said.placement(Placement.AFTER))));
+        Lane alone = Runs.lane(recipe, 1);
+        Lane watched = Runs.lane(recipe.withoutChanges(), 1);
+        Runs.advance(alone, 40);
+        for (int i = 0; i < 40; i++) {
+            watched.look();
+            int step = i;
+            recipe.changes().stream().filter(change -> change.step() == step).forEach(watched::schedule);
+            watched.ask(Lane::loss);
+            watched.evaluate();
+            watched.advance();
+        }
+        assertThat(Runs.state(watched.network())).usingRecursiveComparison().isEqualTo(Runs.state(alone.network()));
+    }
+
+    @Test
+    @DisplayName("should train on the first examples alone where the recipe says how many")
+    void trainingExamples() {
+        Recipe recipe = Runs.small().with(Catalogue.TRAINING_EXAMPLES, 40);
+        DataSet all = Runs.data(recipe);
+        Lane few = new Lane(recipe, recipe.lanes().get(1), all);
+        Lane ofFew = new Lane(Runs.small(), Runs.small().lanes().get(1), all.withFirst(40));
+
+        Runs.advance(few, 30);
+        Runs.advance(ofFew, 30);
+
+        assertThat(all.training().size()).isEqualTo(300);
+        assertThat(few.epochs()).as("14 epochs of two minibatches, and two more of 16 in 40").isEqualTo(14.8);
+        assertThat(Runs.state(few.network())).usingRecursiveComparison().isEqualTo(Runs.state(ofFew.network()));
+        assertThat(few.evaluate().testLoss()).isEqualTo(ofFew.evaluate().testLoss());
+    }
+
+    @Test
+    @DisplayName("should measure how well it knows its training examples, in inference mode and only where it is asked to")
+    void trainingAccuracy() {
+        Recipe recipe = Runs.small().with(Catalogue.TRAINING_EXAMPLES, 20).with(Catalogue.BATCH_SIZE, 20);
+        Lane lane = Runs.lane(recipe, 1);
+        Runs.advance(lane, 600);
+
+        Evaluation evaluation = lane.evaluate();
+
+        assertThat(evaluation.trainingAccuracy()).isGreaterThan(0.9).isGreaterThan(evaluation.testAccuracy() + 0.1);
+        assertThat(evaluation.trainingLoss()).isLessThan(evaluation.testLoss());
+        DataSet data = Runs.data(recipe);
+        Matrix x = new Matrix(20, 2);
+        int[] labels = new int[20];
+        for (int i = 0; i < 20; i++) {
+            data.training().copyInto(i, x.values(), i * x.stride());
+            labels[i] = data.training().label(i);
+        }
+        Matrix logits = new PassThrough(lane.network(), 20).logits(lane.network(), x, Pass.INFERENCE, PassThrough.Visitor.NONE);
+        assertThat(evaluation.trainingLoss()).isCloseTo(SoftmaxCrossEntropy.totalLoss(logits, labels) / 20, within(1e-6));
+        Evaluation without = lane.beginEvaluation(false).finish();
+        assertThat(without.trainingAccuracy()).isNaN();
+        assertThat(without.testLoss()).isEqualTo(evaluation.testLoss());
+    }
 
     @ParameterizedTest
     @CsvSource({"0", "1"})
@@ -426,12 +527,12 @@ class LaneTest {
     @DisplayName("should begin an evaluation again when it has gone on meanwhile")
     void evaluationInPieces() {
         Lane lane = Runs.lane(Runs.small(), 1);
-        Evaluating evaluating = lane.beginEvaluation();
+        Evaluating evaluating = lane.beginEvaluation(true);
         assertThat(evaluating.goOn()).isFalse();
         assertThat(evaluating.isOfThePresent()).isTrue();
         lane.advance();
         assertThat(evaluating.isOfThePresent()).isFalse();
-        Evaluating again = lane.beginEvaluation();
+        Evaluating again = lane.beginEvaluation(true);
         lane.schedule(new Change(1, null, Said.epsilon(0.5)));
         lane.look();
         assertThat(again.isOfThePresent()).isFalse();

@@ -52,6 +52,18 @@ class MemoryNeedTest {
     }
 
     @Test
+    @DisplayName("should not count minibatches larger than the examples that are trained on, but all that are loaded")
+    void trainingExamples() throws RecipeException {
+        Recipe large = recipe(layers(10, 400), 1024);
+        long need = new MemoryNeed(large.with(Catalogue.TRAINING_EXAMPLES, 16), SPIRALS, MEGABYTE).bytes();
+
+        assertThat(need).isLessThan(new MemoryNeed(large, SPIRALS, MEGABYTE).bytes())
+                .isLessThanOrEqualTo(new MemoryNeed(recipe(layers(10, 400), 16), SPIRALS, MEGABYTE).bytes());
+        var images = new MemoryNeed.Size(60_000, 10_000, 784, 28, 10, Byte.BYTES);
+        assertThat(new MemoryNeed(large.with(Catalogue.TRAINING_EXAMPLES, 16), images, MEGABYTE).bytes()).isGreaterThan(54 * MEGABYTE);
+    }
+
+    @Test
     @DisplayName("should count the largest minibatch of lanes and changes, as if the run had it from the start")
     void largestBatch() throws RecipeException {
         Recipe small = recipe(layers(10, 400), 16);

@@ -2,6 +2,7 @@ package driftscope.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
 import driftscope.nn.Activation;
@@ -42,6 +43,22 @@ class MetricsRunTest {
         String all = rows(Long.MAX_VALUE, 1, progress);
         assertThat(progress).hasSizeBetween(2, 40);
         assertThat(all).isEqualTo(rows(100, 1, new ArrayList<>()));
+    }
+
+    @Test
+    @DisplayName("should have the training accuracy where the recipe says how many training examples, and else only what it had")
+    void trainingAccuracy() throws Exception {
+        Path all = folder.resolve("all.csv");
+        Path few = folder.resolve("few.csv");
+        new MetricsRun(Runs.small(), 20, 10).writeTo(all, step -> {});
+        new MetricsRun(Runs.small().with(Catalogue.TRAINING_EXAMPLES, 300), 20, 10).writeTo(few, step -> {});
+
+        List<String> rows = Files.readAllLines(few);
+        assertThat(rows).filteredOn(row -> row.startsWith("10,B,,train_")).hasSize(3)
+                .anySatisfy(row -> assertThat(row).startsWith("10,B,,train_accuracy,0."))
+                .anySatisfy(row -> assertThat(row).startsWith("10,B,,train_inference_loss,"));
+        assertThat(rows).filteredOn(row -> !row.contains("train_accuracy") && !row.contains("train_inference_loss"))
+                .isEqualTo(Files.readAllLines(all));
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class BitsProgram {
         }
         optimizers().forEach((name, optimizer) ->
                 train(name + " ", Activation.TANH, Placement.BEFORE, List.of(33, 50), optimizer, lines));
+        dropped(lines);
         return lines;
     }
 
@@ -61,6 +62,22 @@ public final class BitsProgram {
         optimizers.put("clipped norm", new NormClipping(new Sgd(0.1f, 0.9f, 0.01f), 0.1));
         optimizers.put("adaptive clipping", new AdaptiveClipping(new Sgd(0.1f, 0.9f, 0.01f), 0.01));
         return optimizers;
+    }
+
+    private static void dropped(List<String> lines) {
+        Network network = Nets.network(Activation.GELU, Placement.AFTER, Nets.EPSILON, 20, List.of(33, 50), 3);
+        network.setDropout(0.3);
+        var sgd = new Sgd(0.1f, 0.9f, 0.01f);
+        for (int step = 0; step < 3; step++) {
+            network.chance().setStep(step);
+            network.forward(Nets.examples(13, 20, step), Nets.labels(13, 3, step));
+            network.backward();
+            network.update(sgd);
+            lines.add("dropout loss " + hex(network.loss()));
+        }
+        for (float[] tensor : Nets.state(network)) {
+            lines.add("dropout " + hex(tensor));
+        }
     }
 
     private static void train(

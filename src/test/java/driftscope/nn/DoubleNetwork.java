@@ -1,7 +1,9 @@
 package driftscope.nn;
 
 import driftscope.math.Matrix;
+import driftscope.math.NormalDistribution;
 import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.Dropout;
 import driftscope.nn.stage.Linear;
 
 /// The network once more, as plainly as can be and in double precision: the loss as a function of everything learned.
@@ -14,6 +16,8 @@ final class DoubleNetwork {
     final double[][] beta;
     /// Added to the activation input, `rows × units`: the loss can be differentiated by it.
     final double[][] offset;
+    /// What dropout multiplies f(z) with, `rows × units`, the same in every pass; null where there is none.
+    private final double[][] mask;
 
     private final Activation activation;
     private final Placement[] placement;
@@ -27,6 +31,7 @@ final class DoubleNetwork {
         gamma = new double[layers][];
         beta = new double[layers][];
         offset = new double[layers][];
+        mask = new double[layers][];
         placement = new Placement[layers];
         epsilon = new double[layers];
         sizes = new int[layers + 1];
@@ -38,6 +43,8 @@ final class DoubleNetwork {
             weights[l] = doubles(linear.weights().toArray(), linear.inputs() * linear.units());
             bias[l] = linear.bias() == null ? null : doubles(linear.bias(), linear.units());
             offset[l] = new double[rows * linear.units()];
+            Dropout dropout = l < layers - 1 ? network.hidden().get(l).dropout() : null;
+            mask[l] = dropout == null ? null : doubles(dropout.mask().toArray(), rows * linear.units());
             BatchNorm norm = l < layers - 1 ? network.hidden().get(l).batchNorm() : null;
             if (norm != null) {
                 gamma[l] = doubles(norm.gamma(), norm.units());
@@ -67,7 +74,7 @@ final class DoubleNetwork {
                 normalize(z, l, rows);
             }
             for (int i = 0; i < z.length; i++) {
-                z[i] = activate(z[i] + offset[l][i]);
+                z[i] = activate(z[i] + offset[l][i]) * (mask[l] == null ? 1 : mask[l][i]);
             }
             if (placement[l] == Placement.AFTER) {
                 normalize(z, l, rows);
@@ -124,9 +131,12 @@ final class DoubleNetwork {
 
     private double activate(double z) {
         return switch (activation) {
+            case LINEAR -> z;
             case SIGMOID -> 1 / (1 + Math.exp(-z));
             case TANH -> Math.tanh(z);
             case RELU -> Math.max(z, 0);
+            case LEAKY_RELU -> z > 0 ? z : 0.01 * z;
+            case GELU -> z * NormalDistribution.of(z);
         };
     }
 }

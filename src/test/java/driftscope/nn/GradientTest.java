@@ -35,7 +35,27 @@ class GradientTest {
     @MethodSource("driftscope.nn.Nets#activationsAndPlacements")
     @DisplayName("should have the gradients that central differences give, for everything learned and every z")
     void hasTheGradientsOfCentralDifferences(Activation activation, @Nullable Placement placement) {
+        compareGradients(Nets.network(activation, placement), hasNext -> Nets.shiftVanishes(activation, placement, hasNext));
+    }
+
+    @ParameterizedTest(name = "{0}, batch norm: {1}")
+    @MethodSource("driftscope.nn.Nets#activationsAndPlacements")
+    @DisplayName("should have them under dropout too, with what it dropped")
+    void hasTheGradientsUnderDropout(Activation activation, @Nullable Placement placement) {
         Network network = Nets.network(activation, placement);
+        network.setDropout(0.3);
+
+        compareGradients(network, hasNext -> false);
+
+        assertThat(network.forward(x, labels)).isCloseTo(new DoubleNetwork(network, ROWS).loss(x, labels), within(1e-6));
+    }
+
+    /// Whether a shift of a layer's values does nothing.
+    private interface Vanishing {
+        boolean shift(boolean hasNext);
+    }
+
+    private void compareGradients(Network network, Vanishing vanishing) {
         network.forward(x, labels);
         network.backward();
 
@@ -43,7 +63,9 @@ class GradientTest {
         for (int l = 0; l < network.layers(); l++) {
             Linear linear = network.linear(l);
             compare("W" + (l + 1), linear.weightGradient().toArray(), plain.weights[l], plain);
-            if (linear.bias() != null) {
+            if (linear.bias() != null && vanishing.shift(l < network.hidden().size())) {
+                requireNone("b" + (l + 1), Nets.gradient(linear, "b"), linear.units());
+            } else if (linear.bias() != null) {
                 compare("b" + (l + 1), Nets.gradient(linear, "b"), plain.bias[l], plain);
             }
         }
@@ -52,7 +74,11 @@ class GradientTest {
             compare("z" + (l + 1), layer.activationInputGradient().toArray(), plain.offset[l], plain);
             if (layer.batchNorm() != null) {
                 compare("γ" + (l + 1), Nets.gradient(layer.batchNorm(), "gamma"), plain.gamma[l], plain);
-                compare("β" + (l + 1), Nets.gradient(layer.batchNorm(), "beta"), plain.beta[l], plain);
+                if (vanishing.shift(l < network.hidden().size() - 1)) {
+                    requireNone("β" + (l + 1), Nets.gradient(layer.batchNorm(), "beta"), layer.units());
+                } else {
+                    compare("β" + (l + 1), Nets.gradient(layer.batchNorm(), "beta"), plain.beta[l], plain);
+                }
             }
         }
     }
@@ -67,6 +93,12 @@ class GradientTest {
             assertThat(layer.linear().bias() == null).isEqualTo(placement == Placement.BEFORE);
         }
         assertThat(network.output().bias()).isNotNull();
+    }
+
+    private static void requireNone(String name, float[] gradient, int units) {
+        for (int j = 0; j < units; j++) {
+            assertThat(gradient[j]).as("∂L/∂%s", name).isCloseTo(0, within(1e-6f));
+        }
     }
 
     /// Holds a gradient against central differences, relative to the largest of its entries.

@@ -27,6 +27,13 @@ final class Nets {
                 Stream.of(null, Placement.BEFORE, Placement.AFTER).map(placement -> Arguments.of(activation, placement)));
     }
 
+    /// Whether a shift of a layer's values does nothing: where everything up to the next batch norm is linear it takes the shift away.
+    ///
+    /// @param hasNext whether a batch norm comes after the values, the layer's own or that of a layer behind
+    static boolean shiftVanishes(Activation activation, @Nullable Placement placement, boolean hasNext) {
+        return activation == Activation.LINEAR && placement != null && hasNext;
+    }
+
     /// A network whose biases, γ and β are away from 0 and 1, so that nothing cancels by chance.
     static Network network(
             Activation activation, @Nullable Placement placement, double epsilon, int inputs, List<Integer> units, int classes) {

@@ -54,6 +54,24 @@ class NormalizationSwitchTest {
             });
         }
 
+        @ParameterizedTest
+        @EnumSource(Placement.class)
+        @DisplayName("function-preserving should keep them under dropout too, and again when it goes")
+        void preservesTheFunctionUnderDropout(Placement placement) {
+            Network network = trained(Activation.TANH, null);
+            network.setDropout(0.4);
+            double loss = network.forward(x, labels);
+            float[] logits = network.logits().toArray();
+
+            new NormalizationSwitch(network).switchOn(placement, Toggle.FUNCTION_PRESERVING, Nets.EPSILON, 0.1, x);
+
+            assertThat(network.forward(x, labels)).isCloseTo(loss, within(1e-6));
+            assertThat(network.logits().toArray()).containsExactly(logits, within(1e-5f));
+            new NormalizationSwitch(network).switchOff(Toggle.FUNCTION_PRESERVING, x);
+            assertThat(network.hidden()).allMatch(layer -> layer.batchNorm() == null && layer.dropout() != null);
+            assertThat(network.forward(x, labels)).isCloseTo(loss, within(1e-6));
+        }
+
         @ParameterizedTest(name = "{1} {0}")
         @MethodSource("driftscope.nn.NormalizationSwitchTest#cases")
         @DisplayName("fresh should start at γ = 1, β = 0, with the given ε and α, and make the function jump")

@@ -65,7 +65,7 @@ class PyTorchTest {
             network.backward();
             close("loss", new float[] {(float) loss}, new float[] {step.number("loss")});
             close("logits", network.logits().toArray(), step.floats("logits"));
-            gradientsAreClose(network, step.inner("gradients"));
+            gradientsAreClose(network, step.inner("gradients"), activation, placement);
             optimizer.setLearningRate(schedule.learningRate(done++));
             if (step.has("learningRate")) {
                 assertThat(optimizer.learningRate()).isCloseTo(step.number("learningRate"), withinPercentage(1e-4));
@@ -81,13 +81,15 @@ class PyTorchTest {
         close("logits in inference", logits.toArray(), inference.floats("logits"));
     }
 
-    private static void gradientsAreClose(Network network, Fixture expected) {
+    private static void gradientsAreClose(
+            Network network, Fixture expected, Activation activation, @Nullable Placement placement) {
         for (int l = 0; l < network.layers(); l++) {
             Linear linear = network.linear(l);
             close("∂L/∂W" + (l + 1), linear.weightGradient().toArray(), expected.floats("W" + (l + 1)));
             assertThat(expected.has("b" + (l + 1))).isEqualTo(linear.bias() != null);
             if (linear.bias() != null) {
-                close("∂L/∂b" + (l + 1), Nets.gradient(linear, "b"), expected.floats("b" + (l + 1)));
+                boolean vanishes = Nets.shiftVanishes(activation, placement, l < network.hidden().size());
+                close("∂L/∂b" + (l + 1), Nets.gradient(linear, "b"), expected.floats("b" + (l + 1)), vanishes ? 1 : 0);
             }
         }
         for (int l = 0; l < network.hidden().size(); l++) {
@@ -95,7 +97,10 @@ class PyTorchTest {
             close("∂L/∂z" + (l + 1), layer.activationInputGradient().toArray(), expected.floats("z" + (l + 1)));
             if (layer.batchNorm() != null) {
                 close("∂L/∂γ" + (l + 1), Nets.gradient(layer.batchNorm(), "gamma"), expected.floats("gamma" + (l + 1)));
-                close("∂L/∂β" + (l + 1), Nets.gradient(layer.batchNorm(), "beta"), expected.floats("beta" + (l + 1)));
+                boolean vanishes = Nets.shiftVanishes(activation, placement, l < network.hidden().size() - 1);
+                close(
+                        "∂L/∂β" + (l + 1), Nets.gradient(layer.batchNorm(), "beta"), expected.floats("beta" + (l + 1)),
+                        vanishes ? 1 : 0);
             }
         }
     }
@@ -129,7 +134,12 @@ class PyTorchTest {
 
     /// Holds a tensor, possibly with padding behind it, against PyTorch's, relative to the largest of its entries.
     private static void close(String name, float[] actual, float[] expected) {
-        double largest = 0;
+        close(name, actual, expected, 0);
+    }
+
+    /// The same for what is 0 but for rounding: relative to what it could be.
+    private static void close(String name, float[] actual, float[] expected, double scale) {
+        double largest = scale;
         double error = 0;
         for (int i = 0; i < expected.length; i++) {
             largest = Math.max(largest, Math.abs(expected[i]));
@@ -151,7 +161,7 @@ class PyTorchTest {
         }
 
         private static String lower(Enum<?> constant) {
-            return constant.name().toLowerCase(Locale.ROOT);
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /// The network the fixture starts with.

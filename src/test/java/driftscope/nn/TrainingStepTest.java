@@ -97,6 +97,23 @@ class TrainingStepTest {
         assertThat(network.loss()).isFinite();
     }
 
+    @Test
+    @DisplayName("should allocate nothing under dropout either")
+    void allocatesNothingUnderDropout() {
+        Network network = Nets.network(Activation.RELU, Placement.AFTER, Nets.EPSILON, 20, List.of(33, 16, 20), 3);
+        network.setDropout(0.5);
+        Matrix x = Nets.examples(ROWS, 20, 1);
+        int[] labels = Nets.labels(ROWS, 3, 1);
+        var sgd = new Sgd(1e-4f, 0.9f, 0);
+        int quietRounds = 0;
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (quietRounds < 10 && System.nanoTime() < patience) {
+            quietRounds = bytesOfSteps(50, network, x, labels, sgd) == 0 ? quietRounds + 1 : 0;
+        }
+
+        assertThat(quietRounds).as("rounds of 50 steps without an allocation").isEqualTo(10);
+    }
+
     private static long bytesOfSteps(int steps, Network network, Matrix x, int[] labels, Sgd sgd) {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import driftscope.math.Matrix;
 import driftscope.nn.Activation;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +32,21 @@ class BinRangesTest {
             assertThat(BinRanges.first(2, Activation.SIGMOID).of(Quantity.OUTPUT, 0)).isEqualTo(new BinRange(0, 1, true));
             assertThat(BinRanges.first(2, Activation.TANH).of(Quantity.OUTPUT, 1)).isEqualTo(new BinRange(-1, 1, true));
             assertThat(BinRanges.first(2, Activation.RELU).of(Quantity.OUTPUT, 0)).isEqualTo(new BinRange(0, 4, false));
+            for (Activation activation : List.of(Activation.LINEAR, Activation.LEAKY_RELU, Activation.GELU)) {
+                assertThat(BinRanges.first(2, activation).of(Quantity.OUTPUT, 0)).isEqualTo(BinRange.symmetric(4));
+            }
+        }
+
+        @Test
+        @DisplayName("should hold the outputs of all activations of the lanes")
+        void holdAllActivations() {
+            assertThat(output(Activation.SIGMOID, Activation.TANH)).isEqualTo(new BinRange(-1, 1, true));
+            assertThat(output(Activation.SIGMOID, Activation.RELU)).isEqualTo(new BinRange(0, 4, false));
+            assertThat(output(Activation.TANH, Activation.RELU)).isEqualTo(BinRange.symmetric(4));
+        }
+
+        private BinRange output(Activation one, Activation other) {
+            return BinRanges.first(2, Set.of(one, other)).of(Quantity.OUTPUT, 1);
         }
 
         @ParameterizedTest

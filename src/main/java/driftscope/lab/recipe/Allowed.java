@@ -8,6 +8,7 @@ import driftscope.setting.Kind;
 import driftscope.setting.Real;
 import driftscope.setting.Setting;
 import driftscope.setting.Whole;
+import driftscope.setting.WholeOrAll;
 import driftscope.setting.Wholes;
 import driftscope.text.Text;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ public final class Allowed {
                     },
                     Real.shortest(real.low()), Real.shortest(real.high()));
             case Whole whole -> Text.of("allowed.whole", whole.low(), whole.high());
+            case WholeOrAll(int low, int high) -> Text.of("allowed.wholeOrAll", low, high);
             case AnyWhole() -> Text.of("allowed.anyWhole");
             case Choice<?> choice -> Text.of(
                     "allowed.choice", choice.words().stream().map(word -> '"' + word + '"').collect(Collectors.joining(", ")));

@@ -24,10 +24,12 @@ import driftscope.setting.Setting;
 import driftscope.setting.Slide;
 import driftscope.setting.Values;
 import driftscope.setting.Whole;
+import driftscope.setting.WholeOrAll;
 import driftscope.setting.Wholes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Every setting of a recipe, described once. What a recipe may say, what messages call allowed, the panel, the schema and the
 /// reference follow from here; the words are in the bundle, under the setting's path.
@@ -177,7 +179,9 @@ public final class Catalogue {
     public static final Setting<List<Integer>> HIDDEN =
             Setting.of(NETWORK, "hidden", new Wholes(1, 100, Whole.between(1, 4096)), List.of(100, 100, 100));
     public static final Setting<Activation> ACTIVATION =
-            Setting.of(NETWORK, "activation", new Choice<>(Activation.class), Activation.SIGMOID);
+            Setting.of(NETWORK, "activation", new Choice<>(Activation.class), Activation.SIGMOID).perLane();
+    public static final Setting<Double> DROPOUT =
+            Setting.of(NETWORK, "dropout", Real.between(0, 1).below().on(Slide.linear(0, 0.9)), 0.0).live().quiet().perLane();
     public static final Setting<InitialWeights.Kind> INITIAL_WEIGHTS = Setting.of(
             NETWORK, "init.kind", new Choice<>(InitialWeights.Kind.class), InitialWeights.Kind.NORMAL);
     public static final Setting<Double> STANDARD_DEVIATION = Setting.of(NETWORK, "init.std", Real.between(0, 100), 0.01)
@@ -226,6 +230,8 @@ public final class Catalogue {
                     .quiet()
                     .mattersWhere(IMAGES);
 
+    public static final Setting<Integer> TRAINING_EXAMPLES =
+            Setting.of(DATA, "trainingExamples", new WholeOrAll(1, 1_000_000), WholeOrAll.ALL).quiet();
     public static final Setting<Long> SEED = Setting.of(RECIPE, "seed", new AnyWhole(), 42L);
 
     /// Settings that stand together in the panel.
@@ -240,7 +246,7 @@ public final class Catalogue {
                     List.of(
                             LEARNING_RATE, BATCH_SIZE, OPTIMIZER, MOMENTUM, BETA1, BETA2, ADAM_EPSILON, WEIGHT_DECAY,
                             DECAY_NORMALIZATION, SCHEDULE, SCHEDULE_EVERY, SCHEDULE_FACTOR, SCHEDULE_STEPS, WARMUP, CLIPPING,
-                            CLIPPING_NORM, CLIPPING_LAMBDA)),
+                            CLIPPING_NORM, CLIPPING_LAMBDA, DROPOUT)),
             new Group(
                     "normalization",
                     List.of(NORMALIZATION, PLACEMENT, EPSILON, AFFINE, STATISTICS_MOMENTUM, STATISTICS_PER_STEP, GROUPS_OF_UNITS, NOISE_MEAN,
@@ -250,10 +256,15 @@ public final class Catalogue {
                     List.of(INFERENCE, INFERENCE_BATCH_SIZE, INFERENCE_ORDER, SHIFT_BRIGHTNESS, SHIFT_CONTRAST, SHIFT_NOISE, SHIFT_BLUR,
                             SHIFT_INVERT, SHIFT_TRAINING)),
             new Group("network", List.of(KIND, HIDDEN, RESIDUAL, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
-            new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, SEED)));
+            new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, TRAINING_EXAMPLES, SEED)));
 
     public static final List<Setting<?>> ALL =
             GROUPS.stream().<Setting<?>>flatMap(group -> group.settings().stream()).toList();
+
+    /// Those that a lane can say for itself: what is said in lanes only, and then what is said for all lanes elsewhere.
+    public static final List<Setting<?>> PER_LANE = Stream.concat(
+                    of(LANE).stream(), ALL.stream().filter(setting -> setting.isPerLane() && setting.scope() != LANE))
+            .toList();
 
     /// Those that can change in a running lane.
     public static final List<Setting<?>> LIVE = ALL.stream().filter(Setting::isLive).toList();

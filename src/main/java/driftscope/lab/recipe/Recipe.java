@@ -6,6 +6,8 @@ import driftscope.nn.NetworkKind;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that determines a run. The same recipe gives the same numbers, bit for bit, everywhere. Two recipes are equal when
@@ -54,8 +56,9 @@ public record Recipe(String title, Values settings, List<LaneSpec> lanes, List<C
         return settings.get(Catalogue.KIND) == NetworkKind.RECURRENT ? imageRows : hidden().size();
     }
 
-    public Activation activation() {
-        return settings.get(Catalogue.ACTIVATION);
+    /// The nonlinearities of the lanes' hidden layers.
+    public Set<Activation> activations() {
+        return lanes.stream().map(lane -> of(lane).get(Catalogue.ACTIVATION)).collect(Collectors.toUnmodifiableSet());
     }
 
     public InitialWeights initialWeights() {
@@ -74,9 +77,15 @@ public record Recipe(String title, Values settings, List<LaneSpec> lanes, List<C
         return new Recipe(title, other.settings().only(data).over(settings.without(data)), lanes, changes);
     }
 
-    /// Whether another run trains on the very same examples.
+    /// How many of the training set are trained on: the first of them, all where there are fewer.
+    public int trainingExamples() {
+        return settings.get(Catalogue.TRAINING_EXAMPLES);
+    }
+
+    /// Whether another run takes its examples from the very same set, though perhaps more of them or fewer.
     public boolean hasDataOf(Recipe other) {
-        return data().equals(other.data()) && (seed() == other.seed() || !Catalogue.isGenerated(settings));
+        return data().without(Catalogue.TRAINING_EXAMPLES).equals(other.data().without(Catalogue.TRAINING_EXAMPLES))
+                && (seed() == other.seed() || !Catalogue.isGenerated(settings));
     }
 
     /// The same run without its changes: what a reset goes back to.
@@ -129,6 +138,26 @@ public record Recipe(String title, Values settings, List<LaneSpec> lanes, List<C
 
     /// Whether another run differs from this one in something that only a new start can change.
     public boolean needsNewStartFor(Recipe other) {
-        return !settings.without(Catalogue.LIVE).equals(other.settings().without(Catalogue.LIVE));
+        return !atStart().equals(other.atStart());
+    }
+
+    /// What each lane has that waits for a reset.
+    private List<Values> atStart() {
+        return lanes.stream().map(lane -> of(lane).without(Catalogue.LIVE).unlike(Values.NONE)).toList();
+    }
+
+    /// The same run with everything that can change in a running lane as it is in another run, lane by lane.
+    ///
+    /// @param other with the same lanes; one that it does not have takes what its first has
+    public Recipe withLiveOf(Recipe other) {
+        List<LaneSpec> mixed = lanes.stream()
+                .map(lane -> {
+                    Values live = (other.laneNames().contains(lane.name()) ? other.lane(lane.name()) : other.lanes().getFirst()).own();
+                    return new LaneSpec(
+                            lane.name(), live.only(Catalogue.LIVE).over(lane.own().without(Catalogue.LIVE)));
+                })
+                .toList();
+        return new Recipe(
+                title, other.settings().only(Catalogue.LIVE).over(settings.without(Catalogue.LIVE)), mixed, changes);
     }
 }

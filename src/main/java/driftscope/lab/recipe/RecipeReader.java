@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Reads recipes, strictly: a key that is not known or a value that is not allowed is refused, never ignored. What is left
 /// out has a default.
@@ -85,9 +84,6 @@ public final class RecipeReader {
     }
 
     private static List<LaneSpec> lanes(RecipeObject root) throws RecipeException {
-        List<Setting<?>> settings = Stream.concat(
-                        Catalogue.of(Scope.LANE).stream(), Catalogue.of(Scope.TRAINING).stream())
-                .toList();
         String named = Text.of("recipe.lane", Limits.MAX_LANE_NAME_LENGTH);
         if (!root.has("lanes")) {
             return List.of(
@@ -100,7 +96,7 @@ public final class RecipeReader {
                 Text.of("recipe.lanes"),
                 list -> !list.isEmpty() && list.size() <= Limits.MAX_LANES,
                 List.of("name", "normalization", "…"))) {
-            Values own = lane.values(settings, List.of("name"));
+            Values own = lane.values(Catalogue.PER_LANE, List.of("name"));
             String name = lane.text("name", lanes.isEmpty() ? "A" : "B", Limits::allowsLaneName, named);
             // "a" and "A" are the same folder on some systems.
             if (lanes.stream().anyMatch(other -> other.name().equalsIgnoreCase(name))) {

@@ -106,7 +106,7 @@ public final class RecipeWriter {
         return new Fields()
                 .text("name", lane.name())
                 .all(fields(Catalogue.of(Scope.LANE), lane.own()))
-                .all(fields(Catalogue.of(Scope.TRAINING), lane.own(), lane.own()::says))
+                .all(fields(Catalogue.PER_LANE, lane.own(), setting -> setting.scope() != Scope.LANE && lane.own().says(setting)))
                 .toString();
     }
 

@@ -12,6 +12,7 @@ import driftscope.setting.Real;
 import driftscope.setting.Setting;
 import driftscope.setting.Setting.Scope;
 import driftscope.setting.Whole;
+import driftscope.setting.WholeOrAll;
 import driftscope.setting.Wholes;
 import driftscope.text.Text;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The JSON schema of recipes (draft 2020-12), made from the catalogue, for editors that complete and check while one types. What a
 /// schema cannot say (that lanes have different names, that a change names a lane there is) the reader alone refuses.
@@ -60,14 +60,11 @@ public final class Schema {
         Map<String, Object> lane = ordered(
                 "type", "string", "minLength", 1, "maxLength", Limits.MAX_LANE_NAME_LENGTH,
                 "pattern", LANE_NAME);
-        List<Setting<?>> perLane = Stream.concat(
-                        Catalogue.of(Scope.LANE).stream(), Catalogue.of(Scope.TRAINING).stream())
-                .toList();
         properties.put(
                 "lanes",
                 ordered(
                         "type", "array", "minItems", 1, "maxItems", Limits.MAX_LANES,
-                        "items", object(perLane, Map.of("name", lane))));
+                        "items", object(Catalogue.PER_LANE, Map.of("name", lane))));
         properties.put("changes", ordered("type", "array", "items", change(lane)));
         return ordered(
                 "$schema", DRAFT, "title", "Driftscope recipe", "type", "object", "required", List.of("format"),
@@ -160,6 +157,7 @@ public final class Schema {
         switch (setting.standard()) {
             case Enum<?> choice -> value.put("default", Choice.word(choice));
             case Path none -> {}
+            case Integer all when setting.kind() instanceof WholeOrAll -> value.put("default", WholeOrAll.word(all));
             default -> value.put("default", setting.standard());
         }
         return value;
@@ -172,6 +170,8 @@ public final class Schema {
                     real.withLow() ? "minimum" : "exclusiveMinimum", real.low(),
                     real.withHigh() ? "maximum" : "exclusiveMaximum", real.high());
             case Whole whole -> kind(whole.low(), whole.high());
+            case WholeOrAll(int low, int high) ->
+                    ordered("anyOf", List.of(kind(low, high), Map.of("const", WholeOrAll.word(WholeOrAll.ALL))));
             case AnyWhole() -> kind(Long.MIN_VALUE, Long.MAX_VALUE);
             case Choice<?> choice -> ordered("enum", choice.words());
             case Flag() -> ordered("type", "boolean");

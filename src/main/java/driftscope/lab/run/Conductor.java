@@ -58,7 +58,7 @@ final class Conductor {
         this.lockstep = lockstep;
         this.clock = clock;
         timeline = new Timeline(recipe.lanes().size(), hiddenLayers);
-        frames = new FrameTaker(lockstep, timeline, hiddenLayers, recipe.activation());
+        frames = new FrameTaker(lockstep, timeline, hiddenLayers, recipe.activations());
         changes = new ChangeLog(recipe);
     }
 

@@ -26,10 +26,10 @@ final class FrameTaker {
     private volatile BinRanges ranges;
     private boolean stale;
 
-    FrameTaker(Lockstep lockstep, Timeline timeline, int hiddenLayers, Activation activation) {
+    FrameTaker(Lockstep lockstep, Timeline timeline, int hiddenLayers, Set<Activation> activations) {
         this.lockstep = lockstep;
         this.timeline = timeline;
-        ranges = BinRanges.first(hiddenLayers, activation);
+        ranges = BinRanges.first(hiddenLayers, activations);
     }
 
     /// The quantities of frames that are not kept, from any thread.
@@ -128,9 +128,10 @@ final class FrameTaker {
         ranges = grown;
     }
 
-    /// A normalizer after the activation can carry its output anywhere, and so can the way around a residual block.
+    /// A normalizer after the activation can carry its output anywhere, and so can the way around a residual block; dropout scales up what
+    /// it leaves.
     private static boolean leavesOutputUnbounded(Values values) {
         boolean normalized = values.get(Catalogue.NORMALIZATION).isStage() && values.get(Catalogue.PLACEMENT) == Placement.AFTER;
-        return normalized || values.get(Catalogue.RESIDUAL);
+        return normalized || values.get(Catalogue.RESIDUAL) || values.get(Catalogue.DROPOUT) > 0;
     }
 }

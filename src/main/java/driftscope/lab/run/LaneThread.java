@@ -197,7 +197,7 @@ public final class LaneThread {
     /// @return the evaluation when it is complete, or null
     @Nullable Evaluation evaluatePiece() {
         if (evaluating == null || !evaluating.isOfThePresent()) {
-            evaluating = lane.beginEvaluation();
+            evaluating = lane.beginEvaluation(true);
         }
         if (!evaluating.goOn()) {
             return null;

@@ -9,19 +9,23 @@ import org.jspecify.annotations.Nullable;
 /// @param step updates done
 /// @param testLoss mean loss on the whole test set, in inference mode
 /// @param testAccuracy share of the test set classified rightly, 0 to 1
+/// @param trainingLoss the same on the first training examples, 10 000 at most; NaN where it was not measured
+/// @param trainingAccuracy share of these classified rightly, 0 to 1; NaN where it was not measured
 /// @param drift per hidden layer, see [driftscope.lab.DriftProbe]
 /// @param lags of the running statistics of every hidden layer behind the shifted images; none where images are as they are
 /// @param regions what the network says over the plane, for data in the plane
 public record Evaluation(
-        long step, double testLoss, double testAccuracy, double[] drift, List<StatisticsLag> lags,
-        @Nullable DecisionRegions regions) {
+        long step, double testLoss, double testAccuracy, double trainingLoss, double trainingAccuracy, double[] drift,
+        List<StatisticsLag> lags, @Nullable DecisionRegions regions) {
 
     public Evaluation {
         lags = List.copyOf(lags);
     }
 
     /// Of images as they are.
-    public Evaluation(long step, double testLoss, double testAccuracy, double[] drift, @Nullable DecisionRegions regions) {
-        this(step, testLoss, testAccuracy, drift, List.of(), regions);
+    public Evaluation(
+            long step, double testLoss, double testAccuracy, double trainingLoss, double trainingAccuracy, double[] drift,
+            @Nullable DecisionRegions regions) {
+        this(step, testLoss, testAccuracy, trainingLoss, trainingAccuracy, drift, List.of(), regions);
     }
 }

@@ -9,6 +9,7 @@ public final class Nonlinearity implements Stage {
     private final Activation activation;
     private final int units;
     private final int positions;
+    private Matrix z = Room.NOTHING;
     private Matrix a = Room.NOTHING;
     private Matrix dz = Room.NOTHING;
 
@@ -49,7 +50,8 @@ public final class Nonlinearity implements Stage {
     }
 
     @Override
-    public Matrix forward(Matrix z, Pass pass) {
+    public Matrix forward(Matrix input, Pass pass) {
+        z = input;
         a.useRows(z.rows());
         activation.forward(z, a);
         return a;
@@ -58,13 +60,13 @@ public final class Nonlinearity implements Stage {
     @Override
     public Matrix backward(Matrix da, Pass pass) {
         dz.useRows(da.rows());
-        activation.backward(a, da, dz);
+        activation.backward(z, a, da, dz);
         return dz;
     }
 
     @Override
-    public void infer(Matrix z, Matrix result, Pass pass) {
-        activation.forward(z, result);
+    public void infer(Matrix input, Matrix result, Pass pass) {
+        activation.forward(input, result);
     }
 
     @Override

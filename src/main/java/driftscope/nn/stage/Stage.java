@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// A training step is [#forward], [#backward], [#settle] and an update of the [#parameters], in this order, and allocates
 /// nothing.
-public sealed interface Stage permits Linear, Normalizer, Nonlinearity, Patches, Pooling, Flattening, Recall, Noise {
+public sealed interface Stage permits Linear, Normalizer, Nonlinearity, Patches, Pooling, Flattening, Recall, Noise, Dropout {
 
     /// Columns of its output.
     int units();

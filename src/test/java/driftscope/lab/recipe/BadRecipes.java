@@ -18,6 +18,8 @@ final class BadRecipes {
             data: {name: 'cifar'}                     | data.name: "cifar" is not allowed; allowed is one of "mnist", "spirals"
             data: {name: 3}                           | data.name: 3 is not allowed
             data: {name: 'mnist', noise: 1}           | data.noise: 1 is not allowed; only generated data have it
+            data: {trainingExamples: 0}               | data.trainingExamples: 0 is not allowed; allowed is a whole number, 1 to 1000000, or "all"
+            data: {trainingExamples: 'half'}          | data.trainingExamples: "half" is not allowed; allowed is a whole number, 1 to 1000000, or "all"
             data: {noise: 1}                          | data.noise: 1 is not allowed; only generated data have it
             data: {idx: 'x', name: 'mnist'}           | data.name: "mnist" is not allowed; it stands where no folder (idx) is given
             data: {idx: ''}                           | data.idx: "" is not allowed; allowed is the path of a folder
@@ -32,8 +34,9 @@ final class BadRecipes {
             network: {hidden: [100, 4097]}            | network.hidden[1]: 4097 is not allowed
             network: {hidden: [100.0]}                | network.hidden[0]: 100.0 is not allowed; allowed is a whole number
             network: {hidden: [null]}                 | network.hidden[0]: null is not allowed
-            network: {activation: 'Relu'}             | network.activation: "Relu" is not allowed; allowed is one of "sigmoid", "tanh", "relu"
-            network: {layers: 3}                      | network.layers: no such key; allowed here are hidden, activation, init
+            network: {dropout: 1}                     | network.dropout: 1 is not allowed; allowed is 0 or more and less than 1
+            network: {activation: 'Relu'}             | network.activation: "Relu" is not allowed; allowed is one of "linear", "sigmoid", "tanh", "relu", "leaky-relu", "gelu"
+            network: {layers: 3}                      | network.layers: no such key; allowed here are dropout, kind, hidden, residual, activation, init
             network: {init: {kind: 'he', std: 1}}     | network.init.std: 1 is not allowed; only the kind "normal" has it
             network: {init: {std: -1}}                | network.init.std: -1 is not allowed; allowed is 0 to 100
             network: {init: {gain: 0}}                | network.init.gain: 0 is not allowed; allowed is more than 0 and at most 100
@@ -66,7 +69,7 @@ final class BadRecipes {
             lanes: [{name: '../x'}]                   | lanes[0].name: "../x" is not allowed; a lane's name is
             lanes: [{name: ''}]                       | lanes[0].name: "" is not allowed
             lanes: [{name: 'abcdefghijklm'}]          | lanes[0].name: "abcdefghijklm" is not allowed
-            lanes: [{normalization: 'layer'}]         | lanes[0].normalization: "layer" is not allowed; allowed is one of "none", "batch"
+            lanes: [{normalization: 'layers'}]        | lanes[0].normalization: "layers" is not allowed; allowed is one of "none", "batch", "layer", "group", "instance"
             lanes: [{epsilon: -1}]                    | lanes[0].epsilon: -1 is not allowed; allowed is 0 to 1000
             lanes: [{statisticsMomentum: 2}]          | lanes[0].statisticsMomentum: 2 is not allowed; allowed is 0 to 1
             lanes: [{placement: 'between'}]           | lanes[0].placement: "between" is not allowed; allowed is one of "before", "after"

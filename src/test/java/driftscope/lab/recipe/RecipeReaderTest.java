@@ -84,7 +84,7 @@ class RecipeReaderTest {
             assertThat(recipe.data())
                     .isEqualTo(Values.of(Catalogue.DATA_NAME, DataName.XOR).with(Catalogue.EXAMPLES, 10).with(Catalogue.NOISE, 0.0));
             assertThat(recipe.hidden()).containsExactly(1, 4096);
-            assertThat(recipe.activation()).isEqualTo(Activation.RELU);
+            assertThat(recipe.activations()).containsExactly(Activation.RELU);
             assertThat(recipe.settings().get(Catalogue.INITIAL_WEIGHTS)).isEqualTo(InitialWeights.Kind.HE);
             assertThat(recipe.settings().get(Catalogue.GAIN)).isEqualTo(2);
             assertThat(recipe.settings().get(Catalogue.LEARNING_RATE)).isEqualTo(3);

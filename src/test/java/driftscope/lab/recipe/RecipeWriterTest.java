@@ -14,6 +14,7 @@ import driftscope.setting.Setting;
 import driftscope.setting.Setting.Scope;
 import driftscope.setting.Values;
 import driftscope.setting.Whole;
+import driftscope.setting.WholeOrAll;
 import driftscope.setting.Wholes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +145,7 @@ class RecipeWriterTest {
         return switch (setting.kind()) {
             case Real real -> values.with(setting.of(real), number(random, real));
             case Whole whole -> values.with(setting.of(whole), whole.low() + random.nextInt(whole.high() - whole.low() + 1));
+            case WholeOrAll many -> values.with(setting.of(many), random.nextInt(3) == 0 ? WholeOrAll.ALL : 1 + random.nextInt(many.high()));
             case AnyWhole any -> values.with(setting.of(any), random.nextLong());
             case Choice<?> choice -> pick(values, setting, choice, random);
             case Flag flag -> values.with(setting.of(flag), random.nextInt(2) == 0);

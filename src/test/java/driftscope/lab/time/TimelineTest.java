@@ -24,7 +24,7 @@ class TimelineTest {
     }
 
     private static Evaluation evaluation(long step) {
-        return new Evaluation(step, 0, 0, new double[0], null);
+        return new Evaluation(step, 0, 0, 0, 0, new double[0], null);
     }
 
     private static void keep(Timeline timeline, int lane, long step) {
