@@ -112,9 +112,13 @@ public final class BatchRenorm extends BatchNormalizer {
             float running = (float) Math.sqrt(runningVariance[j] + epsilon());
             float present = (float) Math.sqrt(variance[j] + epsilon());
             boolean leads = running > 0;
-            correction.r[j] = leads ? Math.clamp(present / running, 1 / largestScale, largestScale) : 1;
-            correction.d[j] = leads ? Math.clamp((mean[j] - runningMean[j]) / running, -largestShift, largestShift) : 0;
+            correction.r[j] = leads ? clipped(present / running, 1 / largestScale, largestScale) : 1;
+            correction.d[j] = leads ? clipped((mean[j] - runningMean[j]) / running, -largestShift, largestShift) : 0;
         }
+    }
+
+    private static float clipped(float value, float low, float high) {
+        return Math.min(Math.max(value, low), high);
     }
 
     @Override
