@@ -76,6 +76,35 @@ public final class ExampleGroups {
         }
     }
 
+    /// Is told what half precision made of a group of an example.
+    @FunctionalInterface
+    public interface Watcher {
+        /// @param differ whether the values of the group are not all the same
+        void measured(int group, float mean, float variance, boolean differ);
+    }
+
+    /// The same with μ, σ² and 1 / √(σ² + ε) in half precision, emulated by rounding to it after every operation.
+    public void normalizeInHalf(
+            Matrix x, float epsilon, float[] scale, float[] shift, Matrix normalized, Matrix out, Matrix inverseDeviation,
+            Watcher watcher) {
+        int examples = x.rows() / positions;
+        float[] kept = inverseDeviation.values();
+        for (int example = 0; example < examples; example++) {
+            int first = example * positions;
+            int place = example * inverseDeviation.stride();
+            for (int group = 0; group < groups; group++) {
+                int from = group * size;
+                float mean = centered ? HalfColumns.mean(x, first, first + positions, from, from + size) : 0;
+                float variance = HalfColumns.variance(x, first, first + positions, from, from + size, mean);
+                kept[place + group] = HalfColumns.inverseDeviation(variance, epsilon);
+                Arrays.fill(center, from, from + size, mean);
+                watcher.measured(group, mean, variance, HalfColumns.differ(x, first, first + positions, from, from + size));
+            }
+            spreadGroups(kept, place, inverse);
+            write(x, first * x.stride(), (first + positions) * x.stride(), scale, shift, normalized, out);
+        }
+    }
+
     /// dx = 1 / √(σ² + ε) · (g − mean(g) − x̂ · mean(g · x̂)) with g = scale · dy and means over the group; without mean(g) where the mean was
     /// not subtracted.
     ///
