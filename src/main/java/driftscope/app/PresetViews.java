@@ -14,6 +14,7 @@ record PresetViews(Quantity quantity, View view) {
             case "residual" -> new PresetViews(Quantity.OUTPUT, View.NOW);
             case "noisy-batch" -> new PresetViews(Quantity.ACTIVATION_INPUT, View.RIVER);
             case "deep-tanh" -> new PresetViews(Quantity.ACTIVATION_INPUT, View.BANDS);
+            case "another-scanner", "half-precision" -> new PresetViews(Quantity.SUM, View.NOW);
             case "recurrent" -> new PresetViews(Quantity.ACTIVATION_INPUT, View.NOW);
             default -> USUAL;
         };

@@ -2,6 +2,7 @@ package driftscope.app;
 
 import driftscope.lab.Switching;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Inference;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
@@ -47,6 +48,7 @@ final class SettingsPanel extends StackPane {
     private final VBox content = new VBox();
     private final HBox waiting = new HBox();
     private final Label single = new Label();
+    private final Button adapt = new Button(Text.of("panel.adapt"));
     private Toggle toggle = Toggle.FRESH;
     private @Nullable Segments<Toggle> toggleChoice;
     private final Label onlyFresh = new Label();
@@ -75,6 +77,11 @@ final class SettingsPanel extends StackPane {
         onlyFresh.setId("only-fresh");
         onlyFresh.getStyleClass().addAll("hint", "beside-dots");
         onlyFresh.setWrapText(true);
+        adapt.setId("adapt");
+        adapt.getStyleClass().addAll("small", "beside-dots");
+        Tips.explain(adapt, Text.of("panel.adapt.tip"));
+        adapt.setOnAction(event -> set(groupOf(Catalogue.INFERENCE), Catalogue.INFERENCE, Inference.ADAPTED));
+        groupOf(Catalogue.INFERENCE).addBehind(Catalogue.INFERENCE, adapt);
         single.getStyleClass().addAll("hint", "beside-dots");
         single.setWrapText(true);
         groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, single);
@@ -285,5 +292,13 @@ final class SettingsPanel extends StackPane {
                 .anyMatch(values -> values.get(Catalogue.BATCH_SIZE) == 1
                         && values.get(Catalogue.NORMALIZATION) == Normalization.BATCH);
         show(single, one && words.isEmpty());
+        String tested = groupOf(Catalogue.INFERENCE).lane();
+        List<Values> adaptable = draft.lanes().stream()
+                .filter(spec -> tested == null || tested.equals(spec.name()))
+                .map(draft::of)
+                .filter(Catalogue.INFERENCE::matters)
+                .toList();
+        show(adapt, !adaptable.isEmpty() && words.isEmpty());
+        adapt.setDisable(adaptable.stream().allMatch(values -> values.get(Catalogue.INFERENCE) == Inference.ADAPTED));
     }
 }

@@ -3,7 +3,10 @@ package driftscope.probe;
 import driftscope.math.Matrix;
 import driftscope.nn.Block;
 import driftscope.nn.Network;
+import driftscope.nn.stage.Normalizer;
+import driftscope.nn.stage.Shortfall;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +58,8 @@ public final class Probe {
                 }
             }
             measures.add(new LayerMeasures(
-                    distributions, Saturation.saturated(block), Saturation.dead(block), there ? channel : LayerMeasures.POOLED,
+                    distributions, Saturation.saturated(block), Saturation.dead(block), shortages(block),
+                    there ? channel : LayerMeasures.POOLED,
                     ofChannel));
         }
         return List.copyOf(measures);
@@ -69,6 +73,16 @@ public final class Probe {
             column.set(row, 0, values.get(row, channel));
         }
         return column;
+    }
+
+    private static List<Shortage> shortages(Block block) {
+        Normalizer normalizer = block.normalizer();
+        return normalizer == null
+                ? List.of()
+                : Arrays.stream(Shortfall.values())
+                        .map(shortfall -> new Shortage(shortfall, normalizer.shortfalls(shortfall)))
+                        .filter(shortage -> shortage.units().length > 0)
+                        .toList();
     }
 
     private static Matrix values(Block block, Quantity quantity) {

@@ -7,6 +7,7 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.nn.Toggle;
+import driftscope.nn.stage.Shortfall;
 import driftscope.plot.DistributionGrid.View;
 import driftscope.probe.Divergence;
 import driftscope.probe.Quantity;
@@ -47,6 +48,7 @@ class WordsTest {
             Map.entry("presets.", Presets.GROUPS.stream().map(Presets.Group::id)),
             Map.entry("view.", ends(View.values(), "", ".legend", ".tip")),
             Map.entry("quantity.", ends(Quantity.values(), "", ".title", ".tip")),
+            Map.entry("layers.short.", ends(Shortfall.values(), "")),
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
             Map.entry("unusable.", ends(DataException.Reason.values(), "")),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),

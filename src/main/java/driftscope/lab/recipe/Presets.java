@@ -4,6 +4,7 @@ import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
+import driftscope.nn.stage.Precision;
 import driftscope.setting.Values;
 import driftscope.text.Text;
 import java.util.Collections;
@@ -95,11 +96,33 @@ public final class Presets {
                             batch(1e-5),
                             Values.of(Catalogue.NORMALIZATION, Normalization.NOISY_BATCH)),
                     preset(
+                            "workers",
+                            MNIST,
+                            network(3, 100, Activation.RELU, HE),
+                            training(8, 0.03, 0),
+                            batch(1e-5).with(Catalogue.WORKERS, 4),
+                            batch(1e-5).with(Catalogue.WORKERS, 4).with(Catalogue.SYNCHRONIZED, false)),
+                    preset(
+                            "half-precision",
+                            MNIST,
+                            network(3, 100, Activation.RELU, NORMAL).with(Catalogue.STANDARD_DEVIATION, 1e-4),
+                            training(64, 0.1, 0),
+                            batch(1e-8),
+                            batch(1e-8).with(Catalogue.STATISTICS_PRECISION, Precision.FLOAT16)))),
+            new Group("test", List.of(
+                    preset(
                             "dropout",
                             MNIST.with(Catalogue.TRAINING_EXAMPLES, 1000),
                             network(3, 100, Activation.RELU, HE),
                             training(50, 0.03, 0),
                             none().with(Catalogue.DROPOUT, 0.2),
+                            batch(1e-5)),
+                    preset(
+                            "another-scanner",
+                            MNIST,
+                            network(3, 100, Activation.RELU, HE),
+                            training(64, 0.1, 0).with(Catalogue.SHIFT_CONTRAST, 0.25),
+                            none(),
                             batch(1e-5)))),
             new Group("networks", List.of(
                     preset(

@@ -19,7 +19,7 @@ class PresetsTest {
                 .doesNotHaveDuplicates()
                 .contains(
                         "paper", "learning-rate-3", "large-epsilon", "deep-tanh", "spirals", "residual", "minibatch-2", "noisy-batch",
-                        "dropout", "convolutional", "recurrent");
+                        "dropout", "another-scanner", "half-precision", "workers", "convolutional", "recurrent");
         assertThat(Presets.ALL).allSatisfy(preset -> {
             assertThat(preset.description()).endsWith(".").doesNotContain("\n");
             assertThat(preset.recipe().title()).isEqualTo(preset.title());
