@@ -49,7 +49,7 @@ final class LayerCells {
 
         /// What the row of a layer is called.
         String title(int layer) {
-            return Text.of(ofRows ? "layers.row" : "layers.layer", layer + 1);
+            return ofRows ? Text.of("layers.row", layer + 1) : Text.of("layers.layer", layer + 1);
         }
     }
 

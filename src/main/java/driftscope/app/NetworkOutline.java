@@ -151,7 +151,7 @@ record NetworkOutline(Stage input, List<Band> bands, Stage logits) {
     }
 
     private static List<Stage> linear(Values lane, NetworkKind kind, int units) {
-        String words = Text.of(kind == NetworkKind.CONVOLUTIONAL ? "picture.convolution" : "picture.linear", units);
+        String words = kind == NetworkKind.CONVOLUTIONAL ? Text.of("picture.convolution", units) : Text.of("picture.linear", units);
         var stage = new Stage(words, Catalogue.HIDDEN, false);
         return lane.get(Catalogue.NORMALIZATION) == Normalization.WEIGHT ? List.of(stage, named(lane)) : List.of(stage);
     }

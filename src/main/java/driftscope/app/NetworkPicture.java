@@ -108,7 +108,7 @@ final class NetworkPicture extends VBox {
             line.getChildren().add(new StageBow(band.bow() == Bow.BACK));
         }
         if (band.times() > 1) {
-            String times = Text.of(band.bow() == Bow.BACK ? "picture.rows" : "picture.times", band.times());
+            String times = band.bow() == Bow.BACK ? Text.of("picture.rows", band.times()) : Text.of("picture.times", band.times());
             var label = new Label(times);
             label.getStyleClass().add("times");
             label.setMinWidth(USE_PREF_SIZE);
