@@ -105,7 +105,7 @@ public final class Presets {
                     preset(
                             "half-precision",
                             MNIST,
-                            network(3, 100, Activation.RELU, NORMAL).with(Catalogue.STANDARD_DEVIATION, 1e-4),
+                            network(3, 100, Activation.RELU, NORMAL).with(Catalogue.STANDARD_DEVIATION, 1e-5),
                             training(64, 0.1, 0),
                             batch(1e-8),
                             batch(1e-8).with(Catalogue.STATISTICS_PRECISION, Precision.FLOAT16)))),
