@@ -91,9 +91,9 @@ final class DistributionPanel extends BorderPane {
 
         var left = new HBox(title, views.node());
         left.getStyleClass().add("bar");
-        var right = new HBox(quantities.node(), channels, fitAll);
+        var right = new HBox(quantities.node(), fitAll);
         right.getStyleClass().add("bar");
-        var controls = new FlowPane(left, right, legend);
+        var controls = new FlowPane(left, right, channels, legend);
         controls.getStyleClass().add("header");
         setTop(controls);
         scrollBar.setOrientation(Orientation.VERTICAL);

@@ -15,7 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -101,20 +101,18 @@ final class NetworkPicture extends VBox {
         for (Row row : band.rows()) {
             rows.getChildren().add(node(row, band, where, lanes));
         }
-        HBox.setHgrow(rows, Priority.ALWAYS);
-        var line = new HBox(rows);
-        line.getStyleClass().add("band");
+        var end = new ArrayList<Region>();
         if (band.bow() != Bow.NONE) {
-            line.getChildren().add(new StageBow(band.bow() == Bow.BACK));
+            end.add(new StageBow(band.bow() == Bow.BACK));
         }
         if (band.times() > 1) {
             String times = band.bow() == Bow.BACK ? Text.of("picture.rows", band.times()) : Text.of("picture.times", band.times());
             var label = new Label(times);
             label.getStyleClass().add("times");
             label.setMinWidth(USE_PREF_SIZE);
-            line.getChildren().add(label);
+            end.add(label);
         }
-        return line;
+        return new StageBand(rows, end);
     }
 
     private Node node(Row row, Band band, String where, List<String> lanes) {

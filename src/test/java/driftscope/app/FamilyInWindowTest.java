@@ -152,8 +152,12 @@ class FamilyInWindowTest extends WindowTest {
         for (String id : List.of("first", "residual", "convolutional", "recurrent", "noisy-batch", "dropout")) {
             openAgain(960, 600, preset(id).recipe());
             Bounds panel = onWindow(() -> boundsOf(find(robot, "network-picture", Region.class)));
-            assertThat(robot.lookup(".stages").queryAllAs(Region.class)).allSatisfy(
-                    row -> assertThat(row.getHeight()).isLessThanOrEqualTo(row.prefHeight(row.getWidth()) + 1));
+            assertThat(robot.lookup(".network-picture .rows").queryAllAs(Region.class)).allSatisfy(rows -> assertThat(rows.getHeight())
+                    .as("no room below the last row")
+                    .isLessThanOrEqualTo(rows.getChildrenUnmodifiable().getLast().getBoundsInParent().getMaxY() + 1));
+            assertThat(onWindow(() -> boundsOf(find(robot, "distributions", Region.class))).getMaxX())
+                    .as(id)
+                    .isLessThanOrEqualTo(onWindow(() -> boundsOf(find(robot, "scalars", Region.class))).getMinX() + 0.5);
             assertThat(robot.lookup(".stage").queryAllAs(Button.class)).isNotEmpty().allSatisfy(stage -> {
                 Bounds bounds = onWindow(() -> boundsOf(stage));
                 assertThat(bounds.getMaxX()).as(id + ": " + stage.getText()).isLessThanOrEqualTo(panel.getMaxX() + 0.5);
