@@ -36,6 +36,7 @@ public final class Columns {
             }
             Columns.mean(x, mean);
             Columns.variance(x, mean, variance);
+            Columns.settleConstants(x, mean, variance);
         }
 
         /// μ, one per column in an array of at least the padded length.
@@ -84,6 +85,19 @@ public final class Columns {
             }
             total.div(divisor).intoArray(quotient, j);
             nextTotal.div(divisor).intoArray(quotient, j + next);
+        }
+    }
+
+    /// Gives columns of equal numbers their exact mean, and a variance of 0, where rounding has left another.
+    ///
+    /// @param mean of the columns of `x`
+    /// @param variance of the columns of `x`, biased
+    public static void settleConstants(Matrix x, float[] mean, float[] variance) {
+        for (int j = 0; j < x.columns(); j++) {
+            if (Constancy.isInDoubt(mean[j], variance[j], x.rows()) && Constancy.holds(x, 0, x.length(), j, j + 1)) {
+                mean[j] = x.values()[j];
+                variance[j] = 0;
+            }
         }
     }
 

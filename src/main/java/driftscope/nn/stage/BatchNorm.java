@@ -197,6 +197,7 @@ public final class BatchNorm implements Normalizer {
         y.useRows(m);
         Columns.mean(x, mean); // μ = 1/m · Σ x
         Columns.variance(x, mean, variance); // σ² = 1/m · Σ (x − μ)²
+        Columns.settleConstants(x, mean, variance);
         inverseDeviation(variance, m, inverseDeviation); // x̂ = (x − μ) / √(σ² + ε)
         Columns.normalize(x, mean, inverseDeviation, gamma(), beta(), normalized, y); // y = γ · x̂ + β
         return y;
