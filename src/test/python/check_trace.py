@@ -147,16 +147,6 @@ class Lane:
     def has_stage(self):
         return self.normalization not in ("none", "weight")
 
-    def drop(self, a, layer, seen):
-        """By the mask of the trace, where there is one: as rows."""
-        mask = self.masks.get(f"mask{layer}")
-        if mask is None:
-            return a
-        mask = torch.tensor(mask)
-        a = a * (as_image(mask, a.shape[0], *a.shape[2:]) if a.dim() == 4 else mask)
-        seen[f"dropped{layer}"] = as_rows(a)
-        return a
-
     def hidden(self, u, layer, seen, parameters_of=None, linear=None):
         """A plain block. `linear` replaces the product with the weights, for a convolution."""
         s = linear(u) if linear else self.linear(u, layer, parameters_of)
@@ -167,16 +157,26 @@ class Lane:
             seen[f"n{layer}"] = as_rows(z)
         a = self.activation(z)
         seen[f"z{layer}"], seen[f"f{layer}"] = as_rows(z), as_rows(a)
-        a = self.drop(a, layer, seen)
+        a = self.dropout(a, layer, seen)
         if self.has_stage() and self.placement == "after":
             a = self.normalize(a, layer, parameters_of)
             seen[f"n{layer}"] = as_rows(a)
         return a
 
+    def dropout(self, a, layer, seen):
+        """What is left of a: dropped is what the trace says."""
+        if f"mask{layer}" in self.masks:
+            mask = torch.tensor(self.masks[f"mask{layer}"])
+            if a.dim() == 4:
+                mask = mask.reshape(a.shape[0], a.shape[2], a.shape[3], a.shape[1]).permute(0, 3, 1, 2)
+            a = a * mask
+            seen[f"dropped{layer}"] = as_rows(a)
+        return a
+
     def residual_block(self, u, layer, seen):
         f = self.activation(u)
         seen[f"z{layer}"], seen[f"f{layer}"] = u, f
-        f = self.drop(f, layer, seen)
+        f = self.dropout(f, layer, seen)
         if self.has_stage() and self.placement == "after":
             f = self.normalize(f, layer)
             seen[f"n{layer}"] = f
@@ -226,8 +226,8 @@ class Lane:
 
     def step(self, x, y, masks):
         """Returns what the trace should hold for this step, and makes the step. Dropout is as the trace drew it."""
-        seen = {key: value.detach().clone() for key, value in {**self.parameters, **self.running}.items()}
         self.masks = masks
+        seen = {key: value.detach().clone() for key, value in {**self.parameters, **self.running}.items()}
         u = getattr(self, self.kind)(torch.tensor(x), seen)
         logits = self.linear(u, self.layers)
         seen[f"z{self.layers}"] = seen[f"s{self.layers}"] = logits

@@ -185,7 +185,8 @@ final class ScalarsPanel extends VBox {
             steps[i] = evaluation.step();
             values[i] = value.applyAsDouble(evaluation);
         }
-        return new Series(name, test ? Text.of("curve.test", name) : Text.of("curve.training", name), lane, test, steps, values, values, values, count);
+        String label = test ? Text.of("curve.test", name) : Text.of("curve.training", name);
+        return new Series(name, label, lane, test, steps, values, values, values, count);
     }
 
     private static float[] toFloats(double[] values) {

@@ -158,7 +158,6 @@ final class SettingGroup extends VBox {
 
     private void showLanes(List<String> names, boolean open) {
         boolean perLane = group.settings().stream().anyMatch(Setting::isPerLane);
-        boolean allPerLane = group.settings().stream().allMatch(Setting::isPerLane);
         SettingsPanel.show(laneRow, open && perLane && names.size() > 1);
         if (lane != null && !names.contains(lane)) {
             lane = null;
@@ -174,9 +173,7 @@ final class SettingGroup extends VBox {
             laneChoice = new Segments<>(
                     group.id() + "-lane", Text.of("panel.lane"), choices,
                     choice -> choice.lane == null ? Text.of("panel.both") : choice.lane,
-                    choice -> choice.lane == null
-                            ? Text.of("panel.both.tip")
-                            : allPerLane ? Text.of("panel.lane.tip", choice.lane) : Text.of("panel.lane.some.tip", choice.lane),
+                    choice -> explanation(choice.lane),
                     choice -> {
                         choose(choice.lane);
                         onChoice.run();
@@ -185,6 +182,14 @@ final class SettingGroup extends VBox {
             laneRow.getChildren().setAll(laneChoice.node());
         }
         laneChoice.show(new About(lane));
+    }
+
+    private String explanation(@Nullable String about) {
+        if (about == null) {
+            return Text.of("panel.both.tip");
+        }
+        boolean all = group.settings().stream().allMatch(Setting::isPerLane);
+        return all ? Text.of("panel.lane.tip", about) : Text.of("panel.lane.some.tip", about);
     }
 
     /// `SGD, rate 0.1, momentum 0.9`: what applies, in the words of labels, with the names of the lanes where they differ.

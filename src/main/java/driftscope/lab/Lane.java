@@ -60,6 +60,7 @@ public final class Lane {
     private Values values;
     private int batchSize;
     private Optimizer optimizer;
+    private Optimizer remembering;
     private Schedule schedule;
     private Matrix x = new Matrix(0, 0);
     private int[] examples = {};
@@ -83,6 +84,7 @@ public final class Lane {
         this.values = recipe.of(spec);
         this.batchSize = values.get(Catalogue.BATCH_SIZE);
         this.optimizer = Optimizers.optimizer(values);
+        this.remembering = optimizer;
         this.schedule = Optimizers.schedule(values);
         this.order = new MinibatchOrder(this.data.training().size(), recipe.seed());
         this.network = new Network(
@@ -128,12 +130,8 @@ public final class Lane {
     /// Where settings act: turns them into an optimizer and settings of the stages, whatever leaves the shapes of the weights alone.
     /// Called when they have changed, so that no step looks at settings.
     private void applySettings() {
-        Optimizer before = optimizer;
         optimizer = Optimizers.optimizer(values);
         schedule = Optimizers.schedule(values);
-        if (!optimizer.remembersLike(before)) {
-            network.each(Stage.class, stage -> stage.parameters().forEach(Parameter::forget));
-        }
         NormalizerSettings numbers = normalizerSettings();
         network.each(Normalizer.class, normalizer -> normalizer.set(numbers));
         network.each(Noise.class, noise -> noise.set(numbers));
@@ -233,9 +231,18 @@ public final class Lane {
         }
         beforeUpdate.accept(this);
         driftProbe();
-        network.update(optimizer);
+        update();
         order.next(batchSize, examples);
         step++;
+    }
+
+    /// What another optimizer remembers means nothing to this one. One that came and went between two steps has changed nothing.
+    private void update() {
+        if (!optimizer.remembersLike(remembering)) {
+            network.each(Stage.class, stage -> stage.parameters().forEach(Parameter::forget));
+        }
+        remembering = optimizer;
+        network.update(optimizer);
     }
 
     /// Applies the changes that are due and takes the next minibatch forward and backward, without an update: what a

@@ -262,7 +262,7 @@ public final class MemoryNeed {
     }
 
     private void addPasses() {
-        long testRows = TestSet.rowsAtOnce(data.test(), training);
+        long testRows = TestSet.rowsAtOnce(data.test());
         passes.matrices(1, testRows, data.features());
         addPass(passes, testRows);
         long values = layers.stream().mapToLong(layer -> layer.places * layer.units).sum();

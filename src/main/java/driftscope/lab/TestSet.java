@@ -29,15 +29,17 @@ final class TestSet {
     TestSet(Network network, DataSet data) {
         test = data.test();
         training = data.training().first(MOST_TRAINING);
-        int rows = rowsAtOnce(test.size(), training.size());
+        int rows = rowsAtOnce(test.size());
         x = new Matrix(rows, data.features());
         labels = new int[rows];
         pass = new PassThrough(network, rows);
     }
 
-    /// The examples of a block, for sets of these sizes.
-    static int rowsAtOnce(long test, long training) {
-        return (int) Math.min(ROWS_AT_ONCE, Math.max(test, training));
+    /// The examples of a block, of training examples too.
+    ///
+    /// @param test how many examples the test set has
+    static int rowsAtOnce(long test) {
+        return (int) Math.min(ROWS_AT_ONCE, test);
     }
 
     /// Starts to go through the test set. Several may be on their way: a block leaves nothing behind.

@@ -51,8 +51,8 @@ public final class NormalizationSwitch {
         List<Normalizer> normalizers = normalizers(normalization, affine, settings);
         if (toggle == Toggle.FUNCTION_PRESERVING && affine && normalization.canComeUnnoticed(network.architecture().kind())) {
             var moments = new Columns.Moments();
-            if (network.hidden().getFirst().dropout() != null) {
-                comeUnnoticedUnderDropout(normalizers, placement, (float) settings.epsilon(), x);
+            if (!outputsAreNormalizerInputs()) {
+                comeUnnoticedInTraining(normalizers, placement, (float) settings.epsilon(), x);
             } else {
                 new PassThrough(network, x.rows()).logits(network, x, Pass.TRAINING, (l, activationInput, output) -> {
                     moments.measure(placement == Placement.BEFORE ? activationInput : output);
@@ -64,8 +64,15 @@ public final class NormalizationSwitch {
         network.insert(normalizers, placement, noise);
     }
 
-    /// A pass that only looks drops nothing, and would find other statistics than training does.
-    private void comeUnnoticedUnderDropout(List<Normalizer> normalizers, Placement placement, float epsilon, Matrix x) {
+    /// Whether a pass that only looks sees what normalizers would receive. It drops nothing, sees an image pooled, and the input of a
+    /// residual block added to its output.
+    private boolean outputsAreNormalizerInputs() {
+        Architecture architecture = network.architecture();
+        return architecture.kind() == NetworkKind.DENSE && !architecture.residual()
+                && network.hidden().getFirst().dropout() == null;
+    }
+
+    private void comeUnnoticedInTraining(List<Normalizer> normalizers, Placement placement, float epsilon, Matrix x) {
         var moments = new Columns.Moments();
         network.reserve(x.rows());
         Matrix u = x;

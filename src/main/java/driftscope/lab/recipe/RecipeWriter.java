@@ -106,9 +106,7 @@ public final class RecipeWriter {
         return new Fields()
                 .text("name", lane.name())
                 .all(fields(Catalogue.of(Scope.LANE), lane.own()))
-                .all(fields(
-                        Catalogue.PER_LANE.stream().filter(setting -> setting.scope() != Scope.LANE).toList(), lane.own(),
-                        lane.own()::says))
+                .all(fields(Catalogue.PER_LANE, lane.own(), setting -> setting.scope() != Scope.LANE && lane.own().says(setting)))
                 .toString();
     }
 

@@ -117,12 +117,12 @@ public final class Dropout implements Stage {
     }
 
     @Override
-    public String outputName() {
-        return "dropped";
+    public Matrix output() {
+        return y;
     }
 
     @Override
-    public Matrix output() {
-        return y;
+    public String outputName() {
+        return "dropped";
     }
 }

@@ -23,6 +23,7 @@ import driftscope.setting.Values;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the commands are is given by the seed; at which steps they come is left to the machine.
 @DisplayName("A random walk")
 class RandomWalkTest {
+
+    /// Instance norm needs images.
+    private static final Normalization[] DENSE = Stream.of(Normalization.values())
+            .filter(normalization -> normalization != Normalization.INSTANCE)
+            .toArray(Normalization[]::new);
 
     private static final int COMMANDS = 150;
     private static final List<Set<String>> SHOWN = List.of(Set.of("A"), Set.of("B"), Set.of("A", "B"));
@@ -126,7 +132,7 @@ class RandomWalkTest {
             case 3 -> Said.weightDecay(0.01 * random.nextDouble());
             case 4 -> Said.epsilon(random.nextDouble());
             case 5 -> Said.statisticsMomentum(random.nextDouble());
-            case 6 -> Said.normalization(Normalization.values()[random.nextInt(Normalization.values().length)]);
+            case 6 -> Said.normalization(any(DENSE, random)).with(Catalogue.GROUPS_OF_UNITS, 4);
             case 7 -> Values.of(Catalogue.OPTIMIZER, any(OptimizerName.values(), random));
             case 8 -> Values.of(Catalogue.CLIPPING, any(ClippingName.values(), random));
             case 9 -> Values.of(Catalogue.SCHEDULE, any(ScheduleName.values(), random))
