@@ -68,8 +68,13 @@ public final class ExampleGroups {
             sumSquares(x, start, end);
             int place = example * inverseDeviation.stride();
             for (int group = 0; group < groups; group++) {
-                float variance = groupSum(sums, group) / count + epsilon;
-                kept[place + group] = variance == 0 ? 0 : 1 / (float) Math.sqrt(variance);
+                float variance = groupSum(sums, group) / count;
+                if (centered && isConstant(x, start, end, group, variance, count)) {
+                    variance = 0;
+                    Arrays.fill(center, group * size, (group + 1) * size, x.values()[start + group * size]);
+                }
+                float sum = variance + epsilon;
+                kept[place + group] = sum == 0 ? 0 : 1 / (float) Math.sqrt(sum);
             }
             spreadGroups(kept, place, inverse);
             write(x, start, end, scale, shift, normalized, out);
@@ -132,6 +137,11 @@ public final class ExampleGroups {
 
     private boolean isOneRow() {
         return positions == 1 && groups == 1;
+    }
+
+    private boolean isConstant(Matrix x, int start, int end, int group, float variance, float count) {
+        int from = group * size;
+        return Constancy.isInDoubt(center[from], variance, count) && Constancy.holds(x, start, end, from, from + size);
     }
 
     /// `result[j]` = the sum over the group of column j, divided by `count`.
