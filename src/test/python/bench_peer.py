@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The reference networks in PyTorch, for `compare_speed.py`: reads lines NET BN MILLIS (A 1 150), answers each with training
+"""The reference networks in PyTorch, for `compare_speed.py`: reads lines NET NORM MILLIS (A 1 150; NORM is 0, 1 for
+batch norm, or layer), answers each with training
 steps per second. One thread; shuffled minibatches are gathered from a tensor in memory."""
 import sys
 import time
@@ -18,18 +19,62 @@ NETWORKS = {
 EXAMPLES = {784: torch.rand(60000, 784), 2: torch.rand(2000, 2)}
 
 
+class Recurrent(nn.Module):
+    """Network F by hand where it normalizes; torch.nn.RNN, which is faster, where it does not."""
+
+    def __init__(self, norm):
+        super().__init__()
+        self.norm, self.logits = norm, nn.Linear(64, 10)
+        if norm == "0":
+            self.cell = nn.RNN(28, 64, batch_first=True)
+            return
+        self.seen, self.before = nn.Linear(28, 64), nn.Linear(64, 64, bias=False)
+        one = nn.BatchNorm1d if norm == "1" else nn.LayerNorm
+        self.norms = nn.ModuleList(one(64) for _ in range(28 if norm == "1" else 1))
+
+    def forward(self, x):
+        x = x.reshape(-1, 28, 28)
+        if self.norm == "0":
+            return self.logits(self.cell(x)[1][0])
+        seen, state = self.seen(x), x.new_zeros(len(x), 64)
+        for time in range(28):
+            norm = self.norms[time % len(self.norms)]
+            state = torch.tanh(norm(seen[:, time] + self.before(state)))
+        return self.logits(state)
+
+
+def convolutional(norm):
+    layers, channels = [nn.Unflatten(1, (1, 28, 28))], 1
+    for units in (8, 16):
+        layers.append(nn.Conv2d(channels, units, 3, padding=1, bias=norm != "1"))
+        if norm != "0":
+            layers.append(nn.BatchNorm2d(units) if norm == "1" else nn.GroupNorm(1, units))
+        layers += [nn.ReLU(), nn.MaxPool2d(2)]
+        channels = units
+    return nn.Sequential(*layers, nn.Flatten(), nn.Linear(784, 10))
+
+
+def dense(norm, inputs, hidden, classes, activation):
+    layers, fan_in = [], inputs
+    for units in hidden:
+        layers.append(nn.Linear(fan_in, units, bias=norm != "1"))
+        if norm != "0":
+            layers.append(nn.BatchNorm1d(units) if norm == "1" else nn.LayerNorm(units))
+        layers.append(activation())
+        fan_in = units
+    return nn.Sequential(*layers, nn.Linear(fan_in, classes))
+
+
 class Run:
-    def __init__(self, name, batch_norm):
-        inputs, hidden, classes, activation, self.batch = NETWORKS[name]
-        layers, fan_in = [], inputs
-        for units in hidden:
-            layers.append(nn.Linear(fan_in, units, bias=not batch_norm))
-            if batch_norm:
-                layers.append(nn.BatchNorm1d(units))
-            layers.append(activation())
-            fan_in = units
-        layers.append(nn.Linear(fan_in, classes))
-        self.model = nn.Sequential(*layers)
+    def __init__(self, name, norm):
+        inputs, classes, self.batch = 784, 10, 64 if name == "E" else 60
+        if name == "E":
+            self.model = convolutional(norm)
+        elif name == "F":
+            self.model = Recurrent(norm)
+        else:
+            inputs, hidden, classes, activation, self.batch = NETWORKS[name]
+            self.model = dense(norm, inputs, hidden, classes, activation)
         self.x = EXAMPLES[inputs]
         self.y = torch.randint(0, classes, (len(self.x),))
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=0.01, momentum=0.9)
@@ -47,9 +92,9 @@ class Run:
 
 runs = {}
 for line in sys.stdin:
-    name, batch_norm, millis = line.split()
-    run = runs.setdefault((name, batch_norm), None) or Run(name, batch_norm == "1")
-    runs[name, batch_norm] = run
+    name, norm, millis = line.split()
+    run = runs.setdefault((name, norm), None) or Run(name, norm)
+    runs[name, norm] = run
     start, steps = time.perf_counter(), 0
     while time.perf_counter() - start < int(millis) / 1000:
         for _ in range(8):

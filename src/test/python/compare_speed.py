@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+NORMS = {0: "without", 1: "with", "layer": "layer norm"}
 WARM_UP_MILLIS, SLICE_MILLIS = 3000, 250
 
 
@@ -29,8 +30,8 @@ def main():
     ours = Program(sys.argv[1], "bench", "--stdin")
     theirs = Program(sys.executable, str(Path(__file__).with_name("bench_peer.py")))
     print("| network | batch norm | Driftscope, steps/s | PyTorch, steps/s | ratio |\n| --- | --- | --- | --- | --- |")
-    for name in "ABCD":
-        for batch_norm in (0, 1):
+    for name in "ABCDEF":
+        for batch_norm in (0, 1, "layer") if name == "F" else (0, 1):
             speeds = {ours: [], theirs: []}
             for program in speeds:
                 program.measure(name, batch_norm, WARM_UP_MILLIS)
@@ -38,7 +39,7 @@ def main():
                 for program, measured in speeds.items():
                     measured.append(program.measure(name, batch_norm, SLICE_MILLIS))
             a, b = statistics.median(speeds[ours]), statistics.median(speeds[theirs])
-            print(f"| {name} | {'with' if batch_norm else 'without'} | {a:,.0f} | {b:,.0f} | {a / b:.2f} |", flush=True)
+            print(f"| {name} | {NORMS[batch_norm]} | {a:,.0f} | {b:,.0f} | {a / b:.2f} |", flush=True)
 
 
 if __name__ == "__main__":

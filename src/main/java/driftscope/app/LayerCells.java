@@ -5,6 +5,7 @@ import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
+import driftscope.lab.time.StatisticsLag;
 import driftscope.lab.time.Timeline;
 import driftscope.plot.Bins;
 import driftscope.plot.Labels;
@@ -131,11 +132,19 @@ final class LayerCells {
         if (now == null) {
             return Statistics.NONE;
         }
-        if (quantity != Quantity.ACTIVATION_INPUT) {
-            return Statistics.moments(now.mean(), now.standardDeviation());
-        }
         LayerMeasures measures = moment.frame().layers().get(layer);
         Evaluation evaluation = moment.evaluation();
+        StatisticsLag lag = StatisticsWords.lag(evaluation, layer);
+        List<String> notes = StatisticsWords.notes(measures, lag);
+        String shortage = StatisticsWords.shortage(measures);
+        if (quantity != Quantity.ACTIVATION_INPUT) {
+            // The linear sum is what comes to a normalizer first.
+            String behind = quantity == Quantity.SUM && Double.isFinite(lag.mean())
+                    ? Text.of("layers.lag", Labels.steady(lag.mean()))
+                    : null;
+            return new Statistics(
+                    now.mean(), now.standardDeviation(), behind, null, shortage, shortage != null, notes);
+        }
         String drift = null;
         String step = null;
         if (evaluation != null && layer < evaluation.drift().length && Double.isFinite(evaluation.drift()[layer])) {
@@ -147,8 +156,9 @@ final class LayerCells {
                 now.standardDeviation(),
                 drift,
                 step,
-                saturation(measures),
-                measures.saturated() > HIGH_SATURATION || measures.dead() > HIGH_SATURATION);
+                shortage != null ? shortage : saturation(measures),
+                shortage != null || measures.saturated() > HIGH_SATURATION || measures.dead() > HIGH_SATURATION,
+                notes);
     }
 
     private static @Nullable String saturation(LayerMeasures measures) {

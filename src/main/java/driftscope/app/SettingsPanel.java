@@ -1,6 +1,7 @@
 package driftscope.app;
 
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Inference;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
@@ -39,6 +40,7 @@ final class SettingsPanel extends StackPane {
     private final Label nothingFound = new Label();
     private final HBox waiting = new HBox();
     private final Label single = new Label();
+    private final Button adapt = new Button(Text.of("panel.adapt"));
     private Toggle toggle = Toggle.FRESH;
     private final Node toggles = toggles();
 
@@ -60,6 +62,11 @@ final class SettingsPanel extends StackPane {
         }
         groups.forEach(group -> addRows(group, dataFolder));
         groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, toggles);
+        adapt.setId("adapt");
+        adapt.getStyleClass().addAll("small", "beside-dots");
+        Tips.explain(adapt, Text.of("panel.adapt.tip"));
+        adapt.setOnAction(event -> set(groupOf(Catalogue.INFERENCE), Catalogue.INFERENCE, Inference.ADAPTED));
+        groupOf(Catalogue.INFERENCE).addBehind(Catalogue.INFERENCE, adapt);
         single.getStyleClass().addAll("hint", "beside-dots");
         single.setWrapText(true);
         groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, single);
@@ -211,5 +218,13 @@ final class SettingsPanel extends StackPane {
                 .anyMatch(values -> values.get(Catalogue.BATCH_SIZE) == 1
                         && values.get(Catalogue.NORMALIZATION) == Normalization.BATCH);
         show(single, one && words.isEmpty());
+        String tested = groupOf(Catalogue.INFERENCE).lane();
+        List<Values> adaptable = draft.lanes().stream()
+                .filter(spec -> tested == null || tested.equals(spec.name()))
+                .map(draft::of)
+                .filter(Catalogue.INFERENCE::matters)
+                .toList();
+        show(adapt, !adaptable.isEmpty() && words.isEmpty());
+        adapt.setDisable(adaptable.stream().allMatch(values -> values.get(Catalogue.INFERENCE) == Inference.ADAPTED));
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import driftscope.lab.Benchmark;
 import driftscope.lab.ReferenceNetwork;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.nn.Normalization;
+import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,8 +30,11 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--net", paramLabel = "A,B,C,D", split = ",")
+    @Option(names = "--net", paramLabel = "A,B,…", split = ",")
     private List<ReferenceNetwork> networks = List.of(ReferenceNetwork.values());
+
+    @Option(names = "--norm", paramLabel = "none,batch,…", split = ",", converter = NormalizationConverter.class)
+    private List<Normalization> normalizations = List.of(Normalization.NONE, Normalization.BATCH);
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "5")
     private double seconds;
@@ -48,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
             if (stdin) {
                 answer();
             } else {
-                print(new Benchmark().measure(networks, seconds));
+                print(new Benchmark().measure(networks, normalizations, seconds));
             }
         } catch (RecipeException refused) {
             throw new Failure(refused.getMessage());
@@ -64,14 +70,34 @@ final class BenchCommand implements Callable<Integer> {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.strip().split("\\s+");
-            if (words.length != 3 || !words[0].matches("[A-D]") || !words[1].matches("[01]") || !words[2].matches("\\d{1,7}")) {
-                throw new Failure(Text.of("cli.stdin.line", line));
-            }
-            double speed = benchmark.slice(
-                    ReferenceNetwork.valueOf(words[0]), words[1].equals("1"), Integer.parseInt(words[2]) / 1000.0);
+            double speed = benchmark.slice(network(words, line), normalization(words, line), seconds(words, line));
             out.printf(Locale.ROOT, "%.1f%n", speed);
             out.flush();
         }
+    }
+
+    private static ReferenceNetwork network(String[] words, String line) {
+        return Stream.of(ReferenceNetwork.values())
+                .filter(network -> words.length == 3 && network.name().equals(words[0]))
+                .findFirst()
+                .orElseThrow(() -> new Failure(Text.of("cli.stdin.line", line)));
+    }
+
+    /// 0 and 1 are without and with batch norm.
+    private static Normalization normalization(String[] words, String line) {
+        return switch (words[1]) {
+            case "0" -> Normalization.NONE;
+            case "1" -> Normalization.BATCH;
+            default -> NormalizationConverter.normalization(words[1])
+                    .orElseThrow(() -> new Failure(Text.of("cli.stdin.line", line)));
+        };
+    }
+
+    private static double seconds(String[] words, String line) {
+        if (!words[2].matches("\\d{1,7}")) {
+            throw new Failure(Text.of("cli.stdin.line", line));
+        }
+        return Integer.parseInt(words[2]) / 1000.0;
     }
 
     private void print(List<Benchmark.Result> results) throws IOException {
@@ -84,15 +110,15 @@ final class BenchCommand implements Callable<Integer> {
         out.println(Text.of("cli.bench"));
         for (Benchmark.Result result : results) {
             out.printf(
-                    Locale.ROOT, "%-7s  %-10s  %,7.0f%n", result.network(),
-                    result.batchNorm() ? Text.of("cli.bench.with") : Text.of("cli.bench.without"), result.stepsPerSecond());
+                    Locale.ROOT, "%-7s  %-13s  %,7.0f%n", result.network(), Choice.word(result.normalization()),
+                    result.stepsPerSecond());
         }
     }
 
     private static Map<String, Object> row(Benchmark.Result result) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("network", result.network().name());
-        row.put("batchNorm", result.batchNorm());
+        row.put("normalization", Choice.word(result.normalization()));
         row.put("stepsPerSecond", result.stepsPerSecond());
         return row;
     }

@@ -3,6 +3,7 @@ package driftscope.lab;
 import driftscope.data.DataSet;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.nn.Normalization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,9 +25,9 @@ public final class Benchmark {
     private static final int STEPS_AT_ONCE = 8;
 
     /// @param stepsPerSecond the median of the slices
-    public record Result(ReferenceNetwork network, boolean batchNorm, double stepsPerSecond) {}
+    public record Result(ReferenceNetwork network, Normalization normalization, double stepsPerSecond) {}
 
-    private record Key(ReferenceNetwork network, boolean batchNorm) {}
+    private record Key(ReferenceNetwork network, Normalization normalization) {}
 
     private final Map<Key, Lane> lanes = new HashMap<>();
     private final Map<ReferenceNetwork, DataSet> data = new EnumMap<>(ReferenceNetwork.class);
@@ -36,8 +37,8 @@ public final class Benchmark {
     /// @param seconds at least so long
     /// @return steps per second
     /// @throws RecipeException if its data cannot be loaded
-    public double slice(ReferenceNetwork network, boolean batchNorm, double seconds) throws RecipeException {
-        Lane lane = lane(network, batchNorm);
+    public double slice(ReferenceNetwork network, Normalization normalization, double seconds) throws RecipeException {
+        Lane lane = lane(network, normalization);
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
         long steps = 0;
@@ -50,11 +51,11 @@ public final class Benchmark {
         return steps * 1e9 / (System.nanoTime() - start);
     }
 
-    private Lane lane(ReferenceNetwork network, boolean batchNorm) throws RecipeException {
-        var key = new Key(network, batchNorm);
+    private Lane lane(ReferenceNetwork network, Normalization normalization) throws RecipeException {
+        var key = new Key(network, normalization);
         Lane lane = lanes.get(key);
         if (lane == null) {
-            Recipe recipe = network.recipe(batchNorm);
+            Recipe recipe = network.recipe(normalization);
             DataSet examples = data.get(network);
             if (examples == null) {
                 examples = DataSets.forRun(recipe);
@@ -66,30 +67,29 @@ public final class Benchmark {
         return lane;
     }
 
-    /// Measures networks, each with and without batch norm, in turns.
+    /// Measures networks, each with each normalization, in turns.
     ///
     /// @param seconds for each, after warm-up
-    public List<Result> measure(List<ReferenceNetwork> networks, double seconds) throws RecipeException {
+    public List<Result> measure(List<ReferenceNetwork> networks, List<Normalization> normalizations, double seconds) throws RecipeException {
         var keys = new ArrayList<Key>();
         for (ReferenceNetwork network : networks) {
-            keys.add(new Key(network, false));
-            keys.add(new Key(network, true));
+            normalizations.forEach(normalization -> keys.add(new Key(network, normalization)));
         }
         for (Key key : keys) {
-            slice(key.network, key.batchNorm, WARM_UP_SECONDS);
+            slice(key.network, key.normalization, WARM_UP_SECONDS);
         }
         int slices = (int) Math.max(1, Math.ceil(seconds / SLICE_SECONDS));
         double[][] speeds = new double[keys.size()][slices];
         for (int slice = 0; slice < slices; slice++) {
             for (int k = 0; k < keys.size(); k++) {
-                speeds[k][slice] = slice(keys.get(k).network, keys.get(k).batchNorm, SLICE_SECONDS);
+                speeds[k][slice] = slice(keys.get(k).network, keys.get(k).normalization, SLICE_SECONDS);
             }
         }
         var results = new ArrayList<Result>();
         for (int k = 0; k < keys.size(); k++) {
             Arrays.sort(speeds[k]);
             double median = (speeds[k][(slices - 1) / 2] + speeds[k][slices / 2]) / 2;
-            results.add(new Result(keys.get(k).network, keys.get(k).batchNorm, median));
+            results.add(new Result(keys.get(k).network, keys.get(k).normalization, median));
         }
         return List.copyOf(results);
     }

@@ -7,6 +7,7 @@ import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
 import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.stage.Pass;
+import driftscope.nn.stage.Statistics;
 
 /// The class a network gives to each cell of a square grid over the plane, in inference mode.
 ///
@@ -42,8 +43,10 @@ public record DecisionRegions(int[] classes, float[] probabilities) {
             return (float) (-LIMIT + 2 * LIMIT * (cell + 0.5) / SIZE);
         }
 
-        DecisionRegions measure(Network network) {
-            Matrix logits = pass.logits(network, points, Pass.INFERENCE, PassThrough.Visitor.NONE);
+        /// @param inference as in the test; where a test depends on the minibatch an example comes in, with running statistics
+        DecisionRegions measure(Network network, Pass inference) {
+            Pass fixed = inference.statistics() == Statistics.MINIBATCH ? Pass.INFERENCE : inference;
+            Matrix logits = pass.logits(network, points, fixed, PassThrough.Visitor.NONE);
             int[] classes = new int[points.rows()];
             float[] probabilities = new float[points.rows()];
             for (int cell = 0; cell < classes.length; cell++) {

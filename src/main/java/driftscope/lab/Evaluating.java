@@ -1,7 +1,10 @@
 package driftscope.lab;
 
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.time.Evaluation;
 import driftscope.nn.Network;
+import driftscope.setting.Values;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An evaluation on its way, in pieces of some milliseconds, so that something else can come in between. Belongs to the
@@ -12,6 +15,7 @@ public final class Evaluating {
     private final long step;
     private final int changes;
     private final TestSet.Passage test;
+    private final @Nullable LagPassage lag;
     private final TestSet.@Nullable Passage training;
     private final DecisionRegions.@Nullable Measure regionsMeasure;
     private double @Nullable [] drift;
@@ -22,8 +26,14 @@ public final class Evaluating {
         this.regionsMeasure = regionsMeasure;
         step = lane.step();
         changes = lane.changesMade();
-        test = testSet.start();
-        training = ofTraining ? testSet.startTraining() : null;
+        Values values = lane.values();
+        // Without normalizers over the minibatch it makes no difference.
+        boolean matters = values.get(Catalogue.NORMALIZATION).hasRunningStatistics();
+        Values tested = matters ? values : values.without(Catalogue.INFERENCE);
+        long seed = lane.network().chance().seed();
+        test = testSet.start(tested, seed);
+        training = ofTraining ? testSet.startTraining(tested, test.pass(), seed) : null;
+        lag = matters ? testSet.startLag(values, seed) : null;
     }
 
     /// Whether the lane is where it was when this began, so that the pieces belong together.
@@ -37,11 +47,15 @@ public final class Evaluating {
     public boolean goOn() {
         Network network = lane.network();
         if (!test.isComplete()) {
-            test.goOn(network);
+            test.goOn();
+            return false;
+        }
+        if (lag != null && !lag.isComplete()) {
+            lag.goOn(network);
             return false;
         }
         if (training != null && !training.isComplete()) {
-            training.goOn(network);
+            training.goOn();
             return false;
         }
         if (drift == null) {
@@ -56,7 +70,8 @@ public final class Evaluating {
                 training == null ? Double.NaN : training.result().loss(),
                 training == null ? Double.NaN : training.result().accuracy(),
                 drift,
-                regionsMeasure == null ? null : regionsMeasure.measure(network));
+                lag == null ? List.of() : lag.result(network),
+                regionsMeasure == null ? null : regionsMeasure.measure(network, test.pass()));
         return true;
     }
 

@@ -1,6 +1,7 @@
 package driftscope.lab;
 
 import driftscope.data.DataSet;
+import driftscope.data.ImageShift;
 import driftscope.data.MinibatchOrder;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
@@ -17,7 +18,7 @@ import driftscope.nn.Toggle;
 import driftscope.nn.optimizer.Optimizer;
 import driftscope.nn.optimizer.Parameter;
 import driftscope.nn.optimizer.Schedule;
-import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.BatchNormalizer;
 import driftscope.nn.stage.Chance;
 import driftscope.nn.stage.Noise;
 import driftscope.nn.stage.Normalizer;
@@ -75,6 +76,7 @@ public final class Lane {
     private long seen = -1;
     private double seenAtEpochs;
     private @Nullable DriftProbe driftProbe;
+    private @Nullable ImageShift trainingShift;
     private @Nullable Divergence divergence;
 
     /// The lane as it is before its first step: initial weights, nothing seen.
@@ -94,6 +96,7 @@ public final class Lane {
         makeRoom(batchSize);
         network.setDropout(values.get(Catalogue.DROPOUT));
         switchOn(Toggle.FRESH);
+        trainingShift = Shifts.ofTraining(values, data.training(), recipe.seed());
         testSet = new TestSet(network, this.data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
         recipe.changes().forEach(this::schedule);
@@ -124,7 +127,11 @@ public final class Lane {
                 values.get(Catalogue.NOISE_MEAN),
                 values.get(Catalogue.NOISE_DEVIATION),
                 values.get(Catalogue.NOISE_SPREAD),
-                values.get(Catalogue.STATISTICS_PER_STEP));
+                values.get(Catalogue.STATISTICS_PER_STEP),
+                values.get(Catalogue.LARGEST_SCALE),
+                values.get(Catalogue.LARGEST_SHIFT),
+                values.get(Catalogue.SYNCHRONIZED) ? 1 : values.get(Catalogue.WORKERS),
+                values.get(Catalogue.STATISTICS_PRECISION));
     }
 
     /// Where settings act: turns them into an optimizer and settings of the stages, whatever leaves the shapes of the weights alone.
@@ -282,6 +289,9 @@ public final class Lane {
     private void load(int rows) {
         fetched += data.training().fetch(examples, rows);
         data.training().copyInto(examples, rows, x);
+        for (int i = 0; trainingShift != null && i < rows; i++) {
+            trainingShift.apply(x, i, examples[i]);
+        }
         for (int i = 0; i < rows; i++) {
             labels[i] = data.training().label(examples[i]);
         }
@@ -311,6 +321,7 @@ public final class Lane {
         Values after = change.set().over(values);
         makeRoom(after.get(Catalogue.BATCH_SIZE));
         values = after;
+        trainingShift = Shifts.ofTraining(values, data.training(), network.chance().seed());
         batchSize = values.get(Catalogue.BATCH_SIZE);
         network.setDropout(values.get(Catalogue.DROPOUT));
         if (isOtherwise(before, values)) {
@@ -360,7 +371,7 @@ public final class Lane {
             load(rows);
             network.forward(x, labels);
             int count = i + 1;
-            network.each(BatchNorm.class, norm -> norm.averageRunningStatistics(count));
+            network.each(BatchNormalizer.class, norm -> norm.averageRunningStatistics(count));
         }
     }
 

@@ -9,6 +9,7 @@ import driftscope.lab.run.LaneThread;
 import driftscope.lab.run.Lockstep;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
+import driftscope.lab.time.StatisticsLag;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Distribution;
 import driftscope.probe.Divergence;
@@ -146,6 +147,11 @@ public final class MetricsRun {
             if (l < frame.layers().size()) {
                 addActivationInput(rows, layer, frame.layers().get(l));
                 rows.add(layer, "drift", measured.evaluation.drift()[l]);
+                if (l < measured.evaluation.lags().size()) {
+                    StatisticsLag lag = measured.evaluation.lags().get(l);
+                    rows.add(layer, "lag_mean", lag.mean());
+                    rows.add(layer, "lag_variance", lag.logVariance());
+                }
             }
             rows.add(layer, "grad_norm", lane.gradientNorm(l));
             rows.add(layer, "update_ratio", lane.updateRatio(l));

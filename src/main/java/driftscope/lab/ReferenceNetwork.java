@@ -6,6 +6,7 @@ import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
+import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
 import driftscope.setting.Values;
 import java.util.Collections;
@@ -20,15 +21,23 @@ public enum ReferenceNetwork {
     /// 784-(6 × 256)-10 ReLU, minibatch 128.
     C(6, 256, Activation.RELU, 128, Values.NONE),
     /// 2-(8 × 32)-2 tanh, minibatch 32.
-    D(8, 32, Activation.TANH, 32, Values.of(Catalogue.DATA_NAME, DataName.SPIRALS).with(Catalogue.NOISE, 0.05));
+    D(8, 32, Activation.TANH, 32, Values.of(Catalogue.DATA_NAME, DataName.SPIRALS).with(Catalogue.NOISE, 0.05)),
+    /// Convolutional on 28 × 28: 3 × 3 convolutions of 8 and 16 channels with pooling, ReLU, minibatch 64.
+    E(List.of(8, 16), Activation.RELU, 64, Values.of(Catalogue.KIND, NetworkKind.CONVOLUTIONAL)),
+    /// Recurrent: an Elman net of 64 tanh units over 28 rows, minibatch 60.
+    F(List.of(64), Activation.TANH, 60, Values.of(Catalogue.KIND, NetworkKind.RECURRENT));
 
     private static final double LEARNING_RATE = 0.01;
     private static final double MOMENTUM = 0.9;
 
     private final Values settings;
 
-    ReferenceNetwork(int layers, int units, Activation activation, int batchSize, Values data) {
-        settings = data.with(Catalogue.HIDDEN, Collections.nCopies(layers, units))
+    ReferenceNetwork(int layers, int units, Activation activation, int batchSize, Values rest) {
+        this(Collections.nCopies(layers, units), activation, batchSize, rest);
+    }
+
+    ReferenceNetwork(List<Integer> hidden, Activation activation, int batchSize, Values rest) {
+        settings = rest.with(Catalogue.HIDDEN, hidden)
                 .with(Catalogue.ACTIVATION, activation)
                 .with(
                         Catalogue.INITIAL_WEIGHTS,
@@ -40,8 +49,8 @@ public enum ReferenceNetwork {
     }
 
     /// A recipe with one lane that trains the network.
-    public Recipe recipe(boolean batchNorm) {
-        Values own = Values.of(Catalogue.NORMALIZATION, batchNorm ? Normalization.BATCH : Normalization.NONE);
+    public Recipe recipe(Normalization normalization) {
+        Values own = Values.of(Catalogue.NORMALIZATION, normalization);
         return new Recipe("Network " + name(), settings, List.of(new LaneSpec(name(), own)), List.of());
     }
 }

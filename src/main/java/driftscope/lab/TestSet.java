@@ -2,11 +2,19 @@ package driftscope.lab;
 
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
+import driftscope.data.ImageShift;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.InferenceOrder;
 import driftscope.math.Matrix;
+import driftscope.math.RandomStream;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
 import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.stage.Pass;
+import driftscope.nn.stage.Statistics;
+import driftscope.setting.Values;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The whole test set, and the first of the training set, passed through a network in inference mode.
 final class TestSet {
@@ -20,19 +28,47 @@ final class TestSet {
     /// @param accuracy share classified rightly, 0 to 1
     record Result(double loss, double accuracy) {}
 
-    private final Examples test;
+    private record Minibatches(int size, InferenceOrder order, ExamplesInPieces pieces) {}
+
+    private final Network network;
     private final Examples training;
-    private final Matrix x;
-    private final int[] labels;
-    private final PassThrough pass;
+    private final Examples first;
+    private final Examples test;
+    private final ExamplesInPieces blocks;
+    private @Nullable Minibatches minibatches;
 
     TestSet(Network network, DataSet data) {
+        this.network = network;
+        training = data.training();
+        first = training.first(MOST_TRAINING);
         test = data.test();
-        training = data.training().first(MOST_TRAINING);
-        int rows = rowsAtOnce(test.size());
-        x = new Matrix(rows, data.features());
-        labels = new int[rows];
-        pass = new PassThrough(network, rows);
+        blocks = new ExamplesInPieces(network, test, new int[0], ROWS_AT_ONCE);
+    }
+
+    /// Starts to go through the test set. Several may be on their way: a block leaves nothing behind.
+    ///
+    /// @param values what the lane says of inference and of images
+    Passage start(Values values, long seed) {
+        ImageShift shift = Shifts.ofTest(values, test, seed);
+        return switch (values.get(Catalogue.INFERENCE)) {
+            case RUNNING -> new Passage(null, Pass.INFERENCE, blocks, shift);
+            case TRAINING_SET -> after(
+                    new ExactPassage(network, blocks.inTheRoomFor(training), Shifts.ofTraining(values, training, seed)), shift);
+            case ADAPTED -> after(new ExactPassage(network, blocks, shift), shift);
+            case MINIBATCH -> new Passage(
+                    null, Pass.INFERENCE_WITH_MINIBATCH,
+                    minibatches(values.get(Catalogue.INFERENCE_BATCH_SIZE), values.get(Catalogue.INFERENCE_ORDER), seed), shift);
+        };
+    }
+
+    /// Starts to go through the first of the training set, when the test set is through: with the statistics that it used, or in minibatches
+    /// of the same size and order.
+    Passage startTraining(Values values, Pass used, long seed) {
+        ImageShift shift = Shifts.ofTraining(values, training, seed);
+        return used.statistics() == Statistics.MINIBATCH
+                ? new Passage(null, used, inMinibatches(
+                        first, values.get(Catalogue.INFERENCE_BATCH_SIZE), values.get(Catalogue.INFERENCE_ORDER), seed), shift)
+                : new Passage(null, used, blocks.inTheRoomFor(first), shift);
     }
 
     /// The examples of a block, of training examples too.
@@ -42,44 +78,108 @@ final class TestSet {
         return (int) Math.min(ROWS_AT_ONCE, test);
     }
 
-    /// Starts to go through the test set. Several may be on their way: a block leaves nothing behind.
-    Passage start() {
-        return new Passage(test);
+    private Passage after(ExactPassage statistics, @Nullable ImageShift shift) {
+        return new Passage(statistics, statistics.result(), blocks, shift);
     }
 
-    /// Starts to go through the first of the training set.
-    Passage startTraining() {
-        return new Passage(training);
+    /// Starts to measure how far running statistics are from the shifted images; null where none is shifted.
+    @Nullable LagPassage startLag(Values values, long seed) {
+        ImageShift shift = Shifts.ofTest(values, test, seed);
+        return shift == null ? null : new LagPassage(network, blocks, shift);
     }
 
-    /// Examples on their way through a network, a block of examples at a time.
+    private ExamplesInPieces minibatches(int size, InferenceOrder order, long seed) {
+        Minibatches kept = minibatches;
+        if (kept == null || kept.size != size || kept.order != order) {
+            kept = new Minibatches(size, order, inMinibatches(test, size, order, seed));
+            minibatches = kept;
+        }
+        return kept.pieces;
+    }
+
+    private ExamplesInPieces inMinibatches(Examples examples, int size, InferenceOrder order, long seed) {
+        int[] which = switch (order) {
+            case AS_IS -> new int[0];
+            case SHUFFLED -> shuffled(examples, new RandomStream(seed, "order of the test set"));
+            case BY_CLASS -> byClass(examples);
+        };
+        return new ExamplesInPieces(network, examples, which, size);
+    }
+
+    /// Fisher and Yates's shuffle.
+    private static int[] shuffled(Examples examples, RandomStream random) {
+        int[] order = IntStream.range(0, examples.size()).toArray();
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int other = order[j];
+            order[j] = order[i];
+            order[i] = other;
+        }
+        return order;
+    }
+
+    /// All examples of class 0, then those of class 1, and so on; those of a class in the order they are in.
+    private static int[] byClass(Examples examples) {
+        int[] order = new int[examples.size()];
+        int place = 0;
+        for (int label = 0; place < order.length; label++) {
+            for (int i = 0; i < order.length; i++) {
+                if (examples.label(i) == label) {
+                    order[place++] = i;
+                }
+            }
+        }
+        return order;
+    }
+
+    /// The test set on its way through a network, a piece at a time.
     final class Passage {
 
-        private final Examples examples;
+        private final @Nullable ExactPassage statistics;
+        private final Pass pass;
+        private final ExamplesInPieces pieces;
+        private final @Nullable ImageShift shift;
         private int next;
         private double loss;
         private int right;
 
-        private Passage(Examples examples) {
-            this.examples = examples;
+        /// @param statistics to be measured before anything passes, or null
+        /// @param shift what happens to the images, or null
+        private Passage(
+                @Nullable ExactPassage statistics, Pass pass, ExamplesInPieces pieces, @Nullable ImageShift shift) {
+            this.shift = shift;
+            this.statistics = statistics;
+            this.pass = pass;
+            this.pieces = pieces;
+        }
+
+        /// What normalizers normalize with, when the passage is complete.
+        Pass pass() {
+            return pass;
         }
 
         boolean isComplete() {
-            return next >= examples.size();
+            return next >= pieces.size();
         }
 
-        /// The next block.
-        void goOn(Network network) {
-            int rows = Math.min(labels.length, examples.size() - next);
-            x.useRows(rows);
-            for (int i = 0; i < rows; i++) {
-                examples.copyInto(next + i, x.values(), i * x.stride());
-                labels[i] = examples.label(next + i);
+        /// The next piece; of small minibatches several.
+        void goOn() {
+            if (statistics != null && !statistics.isComplete()) {
+                statistics.goOn(network);
+                return;
             }
-            Matrix logits = pass.logits(network, x, Pass.INFERENCE, PassThrough.Visitor.NONE);
-            loss += SoftmaxCrossEntropy.totalLoss(logits, labels);
+            int end = Math.min(pieces.size(), next + ROWS_AT_ONCE);
+            do {
+                test();
+            } while (next < end);
+        }
+
+        private void test() {
+            int rows = pieces.load(next, shift);
+            Matrix logits = pieces.pass().logits(network, pieces.x(), pass, PassThrough.Visitor.NONE);
+            loss += SoftmaxCrossEntropy.totalLoss(logits, pieces.labels());
             for (int i = 0; i < rows; i++) {
-                if (SoftmaxCrossEntropy.prediction(logits, i) == labels[i]) {
+                if (SoftmaxCrossEntropy.prediction(logits, i) == pieces.labels()[i]) {
                     right++;
                 }
             }
@@ -87,7 +187,7 @@ final class TestSet {
         }
 
         Result result() {
-            return new Result(loss / examples.size(), (double) right / examples.size());
+            return new Result(loss / pieces.size(), (double) right / pieces.size());
         }
     }
 }

@@ -36,7 +36,7 @@ public final class Columns {
             }
             Columns.mean(x, mean);
             Columns.variance(x, mean, variance);
-            Columns.settleConstants(x, mean, variance);
+            Columns.settleConstants(x, 0, x.rows(), mean, variance);
         }
 
         /// μ, one per column in an array of at least the padded length.
@@ -60,15 +60,25 @@ public final class Columns {
         sum(x, x.rows(), mean);
     }
 
+    /// The same of the rows from `first` on, before `last`.
+    public static void mean(Matrix x, int first, int last, float[] mean) {
+        sum(x, first, last, last - first, mean);
+    }
+
     private static void sum(Matrix x, float divisor, float[] quotient) {
+        sum(x, 0, x.rows(), divisor, quotient);
+    }
+
+    private static void sum(Matrix x, int first, int last, float divisor, float[] quotient) {
         float[] values = x.values();
         int stride = x.stride();
         int width = x.width();
-        int end = x.length();
+        int start = first * stride;
+        int end = last * stride;
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int j = 0; j < width; j++) {
                 float total = 0;
-                for (int i = j; i < end; i += stride) {
+                for (int i = start + j; i < end; i += stride) {
                     total += values[i];
                 }
                 quotient[j] = total / divisor;
@@ -79,7 +89,7 @@ public final class Columns {
             int next = next(j, width);
             FloatVector total = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
-            for (int i = j; i < end; i += stride) {
+            for (int i = start + j; i < end; i += stride) {
                 total = total.add(FloatVector.fromArray(SPECIES, values, i));
                 nextTotal = nextTotal.add(FloatVector.fromArray(SPECIES, values, i + next));
             }
@@ -90,12 +100,14 @@ public final class Columns {
 
     /// Gives columns of equal numbers their exact mean, and a variance of 0, where rounding has left another.
     ///
-    /// @param mean of the columns of `x`
-    /// @param variance of the columns of `x`, biased
-    public static void settleConstants(Matrix x, float[] mean, float[] variance) {
+    /// @param mean of the rows from `first` on, before `last`
+    /// @param variance of the same rows, biased
+    public static void settleConstants(Matrix x, int first, int last, float[] mean, float[] variance) {
+        int start = first * x.stride();
         for (int j = 0; j < x.columns(); j++) {
-            if (Constancy.isInDoubt(mean[j], variance[j], x.rows()) && Constancy.holds(x, 0, x.length(), j, j + 1)) {
-                mean[j] = x.values()[j];
+            if (Constancy.isInDoubt(mean[j], variance[j], last - first)
+                    && Constancy.holds(x, start, last * x.stride(), j, j + 1)) {
+                mean[j] = x.values()[start + j];
                 variance[j] = 0;
             }
         }
@@ -153,18 +165,24 @@ public final class Columns {
 
     /// `sum[j] = Σ_i x[i][j]` and `sumOfProducts[j] = Σ_i x[i][j] · y[i][j]`, in one pass.
     public static void sums(Matrix x, Matrix y, float[] sum, float[] sumOfProducts) {
-        float[] first = x.values();
-        float[] second = y.values();
+        sums(x, y, 0, x.rows(), sum, sumOfProducts);
+    }
+
+    /// The same of the rows from `first` on, before `last`.
+    public static void sums(Matrix x, Matrix y, int first, int last, float[] sum, float[] sumOfProducts) {
+        float[] factors = x.values();
+        float[] others = y.values();
         int stride = x.stride();
         int width = x.width();
-        int end = x.length();
+        int start = first * stride;
+        int end = last * stride;
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int j = 0; j < width; j++) {
                 float total = 0;
                 float products = 0;
-                for (int i = j; i < end; i += stride) {
-                    total += first[i];
-                    products = fma(first[i], second[i], products);
+                for (int i = start + j; i < end; i += stride) {
+                    total += factors[i];
+                    products = fma(factors[i], others[i], products);
                 }
                 sum[j] = total;
                 sumOfProducts[j] = products;
@@ -177,13 +195,13 @@ public final class Columns {
             FloatVector products = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
             FloatVector nextProducts = FloatVector.zero(SPECIES);
-            for (int i = j; i < end; i += stride) {
-                FloatVector factor = FloatVector.fromArray(SPECIES, first, i);
+            for (int i = start + j; i < end; i += stride) {
+                FloatVector factor = FloatVector.fromArray(SPECIES, factors, i);
                 total = total.add(factor);
-                products = factor.fma(FloatVector.fromArray(SPECIES, second, i), products);
-                FloatVector nextFactor = FloatVector.fromArray(SPECIES, first, i + next);
+                products = factor.fma(FloatVector.fromArray(SPECIES, others, i), products);
+                FloatVector nextFactor = FloatVector.fromArray(SPECIES, factors, i + next);
                 nextTotal = nextTotal.add(nextFactor);
-                nextProducts = nextFactor.fma(FloatVector.fromArray(SPECIES, second, i + next), nextProducts);
+                nextProducts = nextFactor.fma(FloatVector.fromArray(SPECIES, others, i + next), nextProducts);
             }
             total.intoArray(sum, j);
             products.intoArray(sumOfProducts, j);
@@ -194,11 +212,17 @@ public final class Columns {
 
     /// `variance[j] = (1/m) Σ_i (x[i][j] − mean[j])²`, in a second pass over x.
     public static void variance(Matrix x, float[] mean, float[] variance) {
+        variance(x, 0, x.rows(), mean, variance);
+    }
+
+    /// The same of the rows from `first` on, before `last`.
+    public static void variance(Matrix x, int first, int last, float[] mean, float[] variance) {
         float[] values = x.values();
-        float rows = x.rows();
+        float rows = last - first;
         int stride = x.stride();
         int width = x.width();
-        int end = x.length();
+        int start = first * stride;
+        int end = last * stride;
         if (Hardware.FUSED_MULTIPLY_ADD) {
             for (int j = 0; j < width; j += 2 * LANES) {
                 int next = next(j, width);
@@ -206,7 +230,7 @@ public final class Columns {
                 FloatVector nextCenter = FloatVector.fromArray(SPECIES, mean, j + next);
                 FloatVector total = FloatVector.zero(SPECIES);
                 FloatVector nextTotal = FloatVector.zero(SPECIES);
-                for (int i = j; i < end; i += stride) {
+                for (int i = start + j; i < end; i += stride) {
                     FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
                     total = deviation.fma(deviation, total);
                     FloatVector nextDeviation = FloatVector.fromArray(SPECIES, values, i + next).sub(nextCenter);
@@ -218,7 +242,7 @@ public final class Columns {
         } else {
             for (int j = 0; j < width; j++) {
                 float total = 0;
-                for (int i = j; i < end; i += stride) {
+                for (int i = start + j; i < end; i += stride) {
                     float deviation = values[i] - mean[j];
                     total = fma(deviation, deviation, total);
                 }
@@ -251,14 +275,22 @@ public final class Columns {
     /// `out[i][j] = scale[j] · normalized[i][j] + shift[j]`, in one pass. The three matrices may be the same one, which then holds `out`.
     public static void normalize(
             Matrix x, float[] mean, float[] inverseDeviation, float[] scale, float[] shift, Matrix normalized, Matrix out) {
+        normalize(x, 0, x.rows(), mean, inverseDeviation, scale, shift, normalized, out);
+    }
+
+    /// The same of the rows from `first` on, before `last`.
+    public static void normalize(
+            Matrix x, int first, int last, float[] mean, float[] inverseDeviation, float[] scale, float[] shift, Matrix normalized,
+            Matrix out) {
         float[] from = x.values();
         float[] between = normalized.values();
         float[] to = out.values();
         int stride = x.stride();
         int width = x.width();
-        int end = x.length();
+        int start = first * stride;
+        int end = last * stride;
         if (!Hardware.FUSED_MULTIPLY_ADD) {
-            for (int row = 0; row < end; row += stride) {
+            for (int row = start; row < end; row += stride) {
                 for (int j = 0; j < width; j++) {
                     float value = (from[row + j] - mean[j]) * inverseDeviation[j];
                     between[row + j] = value;
@@ -277,7 +309,7 @@ public final class Columns {
             FloatVector nextInverse = FloatVector.fromArray(SPECIES, inverseDeviation, j + next);
             FloatVector nextFactor = FloatVector.fromArray(SPECIES, scale, j + next);
             FloatVector nextOffset = FloatVector.fromArray(SPECIES, shift, j + next);
-            for (int i = j; i < end; i += stride) {
+            for (int i = start + j; i < end; i += stride) {
                 FloatVector value = FloatVector.fromArray(SPECIES, from, i).sub(center).mul(inverse);
                 FloatVector nextValue = FloatVector.fromArray(SPECIES, from, i + next).sub(nextCenter).mul(nextInverse);
                 value.intoArray(between, i);
@@ -292,18 +324,25 @@ public final class Columns {
     /// over the m rows.
     public static void centeredGradient(
             Matrix dy, Matrix normalized, float[] sum, float[] sumOfProducts, float[] scale, Matrix dx) {
+        centeredGradient(dy, normalized, 0, dy.rows(), sum, sumOfProducts, scale, dx);
+    }
+
+    /// The same of the rows from `first` on, before `last`, which are the m rows.
+    public static void centeredGradient(
+            Matrix dy, Matrix normalized, int first, int last, float[] sum, float[] sumOfProducts, float[] scale, Matrix dx) {
         float[] gradient = dy.values();
         float[] xHat = normalized.values();
         float[] to = dx.values();
         int stride = dy.stride();
         int width = dy.width();
-        int end = dy.length();
-        float m = dy.rows();
+        int start = first * stride;
+        int end = last * stride;
+        float m = last - first;
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int j = 0; j < width; j++) {
                 float mean = sum[j] / m;
                 float slope = sumOfProducts[j] / m;
-                for (int i = j; i < end; i += stride) {
+                for (int i = start + j; i < end; i += stride) {
                     to[i] = scale[j] * fma(-xHat[i], slope, gradient[i] - mean);
                 }
             }
@@ -317,7 +356,7 @@ public final class Columns {
             FloatVector nextMean = FloatVector.fromArray(SPECIES, sum, j + next).div(m);
             FloatVector nextSlope = FloatVector.fromArray(SPECIES, sumOfProducts, j + next).div(m).neg();
             FloatVector nextFactor = FloatVector.fromArray(SPECIES, scale, j + next);
-            for (int i = j; i < end; i += stride) {
+            for (int i = start + j; i < end; i += stride) {
                 FloatVector centered = FloatVector.fromArray(SPECIES, gradient, i).sub(mean);
                 FloatVector nextCentered = FloatVector.fromArray(SPECIES, gradient, i + next).sub(nextMean);
                 FloatVector value = FloatVector.fromArray(SPECIES, xHat, i).fma(slope, centered);

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// layer, group, instance and root-mean-square normalization.
 ///
 /// Rows are added up first, column by column and in order; then the columns of a group: a single group in 16 partial sums, one for each
-/// place modulo 16, several groups one column after another. Not to be shared between threads: it keeps its room between calls.
+/// place modulo 16, and these in a tree ([RowMoments]); several groups one column after another. Not to be shared between threads: it keeps its room between calls.
 public final class ExampleGroups {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
@@ -24,6 +24,7 @@ public final class ExampleGroups {
     private final float[] inverse;
     private final float[] sums;
     private final float[] products;
+    private final float[] inTheColumns;
     private final float[] partial = new float[Matrix.PADDING];
 
     /// @param positions rows of an example
@@ -40,6 +41,8 @@ public final class ExampleGroups {
         inverse = new float[width];
         sums = new float[width];
         products = new float[width];
+        inTheColumns = new float[width];
+        Arrays.fill(inTheColumns, 0, units, 1);
     }
 
     /// x̂ = (x − μ) / √(σ² + ε) and y = scale · x̂ + shift, μ and σ² being those of the group of an example; x̂ = 0 where σ² + ε is 0.
@@ -48,6 +51,10 @@ public final class ExampleGroups {
     /// @param inverseDeviation keeps 1 / √(σ² + ε), `examples × groups`
     public void normalize(
             Matrix x, float epsilon, float[] scale, float[] shift, Matrix normalized, Matrix out, Matrix inverseDeviation) {
+        if (isOneRow() && RowMoments.applies()) {
+            RowMoments.normalize(x, centered, epsilon, inTheColumns, scale, shift, normalized, out, inverseDeviation);
+            return;
+        }
         int examples = x.rows() / positions;
         float count = positions * size;
         float[] kept = inverseDeviation.values();
@@ -74,12 +81,45 @@ public final class ExampleGroups {
         }
     }
 
+    /// Is told what half precision made of a group of an example.
+    @FunctionalInterface
+    public interface Watcher {
+        /// @param differ whether the values of the group are not all the same
+        void measured(int group, float mean, float variance, boolean differ);
+    }
+
+    /// The same with μ, σ² and 1 / √(σ² + ε) in half precision, emulated by rounding to it after every operation.
+    public void normalizeInHalf(
+            Matrix x, float epsilon, float[] scale, float[] shift, Matrix normalized, Matrix out, Matrix inverseDeviation,
+            Watcher watcher) {
+        int examples = x.rows() / positions;
+        float[] kept = inverseDeviation.values();
+        for (int example = 0; example < examples; example++) {
+            int first = example * positions;
+            int place = example * inverseDeviation.stride();
+            for (int group = 0; group < groups; group++) {
+                int from = group * size;
+                float mean = centered ? HalfColumns.mean(x, first, first + positions, from, from + size) : 0;
+                float variance = HalfColumns.variance(x, first, first + positions, from, from + size, mean);
+                kept[place + group] = HalfColumns.inverseDeviation(variance, epsilon);
+                Arrays.fill(center, from, from + size, mean);
+                watcher.measured(group, mean, variance, HalfColumns.differ(x, first, first + positions, from, from + size));
+            }
+            spreadGroups(kept, place, inverse);
+            write(x, first * x.stride(), (first + positions) * x.stride(), scale, shift, normalized, out);
+        }
+    }
+
     /// dx = 1 / √(σ² + ε) · (g − mean(g) − x̂ · mean(g · x̂)) with g = scale · dy and means over the group; without mean(g) where the mean was
     /// not subtracted.
     ///
     /// @param dy `examples · positions × units`, like `normalized` and `dx`
     /// @param inverseDeviation what [#normalize] kept
     public void gradient(Matrix dy, float[] scale, Matrix normalized, Matrix inverseDeviation, Matrix dx) {
+        if (isOneRow() && RowMoments.applies()) {
+            RowMoments.gradient(dy, centered, inTheColumns, scale, normalized, inverseDeviation, dx);
+            return;
+        }
         int examples = dy.rows() / positions;
         float count = positions * size;
         for (int example = 0; example < examples; example++) {
@@ -98,6 +138,10 @@ public final class ExampleGroups {
     private boolean isConstant(Matrix x, int start, int end, int group, float variance, float count) {
         int from = group * size;
         return Constancy.isInDoubt(center[from], variance, count) && Constancy.holds(x, start, end, from, from + size);
+    }
+
+    private boolean isOneRow() {
+        return positions == 1 && groups == 1;
     }
 
     /// `result[j]` = the sum over the group of column j, divided by `count`.
@@ -156,11 +200,12 @@ public final class ExampleGroups {
                 partial[j % Matrix.PADDING] += columns[j];
             }
         }
-        float first = partial[0] + partial[1] + (partial[2] + partial[3]);
-        float second = partial[4] + partial[5] + (partial[6] + partial[7]);
-        float third = partial[8] + partial[9] + (partial[10] + partial[11]);
-        float fourth = partial[12] + partial[13] + (partial[14] + partial[15]);
-        return first + second + (third + fourth);
+        for (int half = Matrix.PADDING / 2; half > 0; half /= 2) {
+            for (int place = 0; place < half; place++) {
+                partial[place] += partial[place + half];
+            }
+        }
+        return partial[0];
     }
 
     private void sumRows(Matrix x, int start, int end) {

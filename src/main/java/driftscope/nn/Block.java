@@ -163,7 +163,7 @@ public final class Block {
 
     /// Whether it has a batch norm with nothing behind it, whose output is affine in its input on a minibatch.
     boolean isPlainBatchNorm() {
-        return normalizer instanceof BatchNorm && noise == null;
+        return normalizer instanceof BatchNorm norm && norm.isPlain() && noise == null;
     }
 
     /// Where its normalizer stands; [Placement#BEFORE] where there is none.

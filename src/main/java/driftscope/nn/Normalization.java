@@ -1,6 +1,7 @@
 package driftscope.nn;
 
 import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.BatchRenorm;
 import driftscope.nn.stage.ExampleNorm;
 import driftscope.nn.stage.Normalizer;
 import driftscope.nn.stage.NormalizerSettings;
@@ -22,7 +23,9 @@ public enum Normalization {
     /// No stage of its own: weights by length and direction (Salimans & Kingma 2016).
     WEIGHT,
     /// Batch norm with noise behind it that brings the drift back (Santurkar et al. 2018).
-    NOISY_BATCH;
+    NOISY_BATCH,
+    /// Batch norm that is led to its running statistics in training, too (Ioffe 2017).
+    BATCH_RENORM;
 
     /// A new normalizer of this kind for a block, or null where it has no stage.
     @Nullable Normalizer normalizer(Block block, boolean affine, NormalizerSettings settings) {
@@ -31,6 +34,7 @@ public enum Normalization {
         return switch (this) {
             case NONE, WEIGHT -> null;
             case BATCH, NOISY_BATCH -> new BatchNorm(units, positions, affine, settings);
+            case BATCH_RENORM -> new BatchRenorm(units, positions, affine, settings);
             case LAYER -> new ExampleNorm(ExampleNorm.Kind.LAYER, units, positions, affine, settings);
             case GROUP -> new ExampleNorm(ExampleNorm.Kind.GROUP, units, positions, affine, settings);
             case INSTANCE -> new ExampleNorm(ExampleNorm.Kind.INSTANCE, units, positions, affine, settings);
@@ -45,7 +49,7 @@ public enum Normalization {
 
     /// Whether it has running statistics that inference uses.
     public boolean hasRunningStatistics() {
-        return this == BATCH || this == NOISY_BATCH;
+        return this == BATCH || this == NOISY_BATCH || this == BATCH_RENORM;
     }
 
     /// Whether it can come in without changing what a network of that kind gives on a minibatch.

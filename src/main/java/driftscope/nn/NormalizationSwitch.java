@@ -49,7 +49,8 @@ public final class NormalizationSwitch {
             return;
         }
         List<Normalizer> normalizers = normalizers(normalization, affine, settings);
-        if (toggle == Toggle.FUNCTION_PRESERVING && affine && normalization.canComeUnnoticed(network.architecture().kind())) {
+        boolean unnoticed = normalization.canComeUnnoticed(network.architecture().kind()) && settings.isPlain();
+        if (toggle == Toggle.FUNCTION_PRESERVING && affine && unnoticed) {
             var moments = new Columns.Moments();
             if (!outputsAreNormalizerInputs()) {
                 comeUnnoticedInTraining(normalizers, placement, (float) settings.epsilon(), x);

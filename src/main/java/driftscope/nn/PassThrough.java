@@ -2,10 +2,12 @@ package driftscope.nn;
 
 import driftscope.math.Matrix;
 import driftscope.math.Vectors;
+import driftscope.nn.stage.BatchNormalizer;
 import driftscope.nn.stage.Pass;
 import driftscope.nn.stage.Room;
 import driftscope.nn.stage.Stage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A forward pass that only looks: it keeps one layer at a time and leaves the network, its running statistics and what
 /// the last minibatch left in its layers as they are. For test sets, probes and decision regions.
@@ -20,6 +22,11 @@ public final class PassThrough {
         /// @param activationInput z, `rows × units`, overwritten afterwards
         /// @param output a, `rows × units`, overwritten afterwards
         void visit(int layer, Matrix activationInput, Matrix output);
+
+        /// What a normalizer with running statistics receives, before it does its work.
+        ///
+        /// @param input `rows · positions × units`, overwritten afterwards
+        default void normalizes(BatchNormalizer normalizer, Matrix input) {}
     }
 
     private final Room room;
@@ -52,26 +59,47 @@ public final class PassThrough {
 
     /// The logits of the rows in use of `x`, `rows × classes`, overwritten by the next pass.
     public Matrix logits(Network network, Matrix x, Pass pass, Visitor visitor) {
+        return through(network, x, pass, visitor, null);
+    }
+
+    /// What a normalizer receives of the rows in use of `x`, `rows · positions × units`, overwritten by the next pass. Nothing from the
+    /// normalizer on is computed.
+    public Matrix inputOf(Network network, BatchNormalizer normalizer, Matrix x, Pass pass) {
+        return through(network, x, pass, Visitor.NONE, normalizer);
+    }
+
+    private Matrix through(Network network, Matrix x, Pass pass, Visitor visitor, @Nullable BatchNormalizer end) {
         if (arrangement != network.arrangement()) {
             arrange(network);
         }
         Matrix u = x;
         List<Block> blocks = network.blocks();
         for (int b = 0; b < results.length; b++) {
-            u = infer(blocks.get(b), u, x.rows(), results[b], pass, b, visitor);
+            Block block = blocks.get(b);
+            u = infer(block, u, x.rows(), results[b], pass, b, visitor, end);
+            if (end != null && block.normalizer() == end) {
+                return u;
+            }
         }
         return u;
     }
 
     private static Matrix infer(
-            Block block, Matrix u, int examples, Matrix[] results, Pass pass, int layer, Visitor visitor) {
+            Block block, Matrix u, int examples, Matrix[] results, Pass pass, int layer, Visitor visitor,
+            @Nullable BatchNormalizer end) {
         Matrix z = u;
         Matrix from = u;
         List<Stage> stages = block.stages();
         for (int s = 0; s < results.length; s++) {
             Stage stage = stages.get(s);
+            if (stage == end) {
+                return from;
+            }
             if (block.isHidden() && stage == block.nonlinearity()) {
                 z = from;
+            }
+            if (stage instanceof BatchNormalizer normalizer) {
+                visitor.normalizes(normalizer, from);
             }
             results[s].useRows(examples * stage.positions());
             stage.infer(from, results[s], pass);

@@ -153,6 +153,7 @@ final class CellStatistics {
         if (numbers.saturation() != null) {
             lines.add(numbers.saturation());
         }
+        lines.addAll(numbers.notes());
         return lines;
     }
 

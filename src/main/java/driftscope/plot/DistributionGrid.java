@@ -300,7 +300,7 @@ public final class DistributionGrid extends PlotPane {
         if (hoveredHeading != null) {
             plate(g, List.of(new Line(hoveredHeading.title(), laneColor(hoveredHeading.lane()))),
                     columnLeft(columns.indexOf(hoveredHeading), columnWidth), 0, width, height);
-        } else if (hovered != null && !shared.strip().complete()) {
+        } else if (hovered != null && (!shared.strip().complete() || hasNotes(hovered))) {
             numbers(g, hovered, width, height);
         }
     }
@@ -312,6 +312,10 @@ public final class DistributionGrid extends PlotPane {
             cells.addAll(column.layers().subList(Math.min(first, end), end));
         }
         return cells;
+    }
+
+    private boolean hasNotes(CellBox box) {
+        return !columns.get(box.column()).layers().get(box.row()).statistics().notes().isEmpty();
     }
 
     // Beside a cell that has no room for its numbers.

@@ -1,5 +1,7 @@
 package driftscope.plot;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// What one layer of one lane has to show: a cell of the [DistributionGrid].
@@ -22,8 +24,15 @@ public record LayerCell(String title, @Nullable Bins now, @Nullable Bins referen
     /// @param driftStep where the drift is of another step than the rest, such as `at 11 000`
     /// @param saturation a short line such as `18.3 % saturated`; null when it does not belong to the quantity
     /// @param saturationIsHigh whether that line is a warning
+    /// @param notes lines that stand beside the pointer only
     public record Statistics(double mean, double standardDeviation, @Nullable String drift, @Nullable String driftStep,
-            @Nullable String saturation, boolean saturationIsHigh) {
+            @Nullable String saturation, boolean saturationIsHigh, List<String> notes) {
+        /// Numbers without notes.
+        public Statistics(double mean, double standardDeviation, @Nullable String drift, @Nullable String driftStep,
+                @Nullable String saturation, boolean saturationIsHigh) {
+            this(mean, standardDeviation, drift, driftStep, saturation, saturationIsHigh, List.of());
+        }
+
         /// No numbers.
         public static final Statistics NONE = new Statistics(Double.NaN, Double.NaN, null, null, null, false);
 

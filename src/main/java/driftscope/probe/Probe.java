@@ -3,7 +3,10 @@ package driftscope.probe;
 import driftscope.math.Matrix;
 import driftscope.nn.Block;
 import driftscope.nn.Network;
+import driftscope.nn.stage.Normalizer;
+import driftscope.nn.stage.Shortfall;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
@@ -33,9 +36,19 @@ public final class Probe {
             for (Quantity quantity : quantities) {
                 distributions.put(quantity, sample.apply(values(block, quantity), ranges.of(quantity, l)));
             }
-            measures.add(new LayerMeasures(distributions, Saturation.saturated(block), Saturation.dead(block)));
+            measures.add(new LayerMeasures(distributions, Saturation.saturated(block), Saturation.dead(block), shortages(block)));
         }
         return List.copyOf(measures);
+    }
+
+    private static List<Shortage> shortages(Block block) {
+        Normalizer normalizer = block.normalizer();
+        return normalizer == null
+                ? List.of()
+                : Arrays.stream(Shortfall.values())
+                        .map(shortfall -> new Shortage(shortfall, normalizer.shortfalls(shortfall)))
+                        .filter(shortage -> shortage.units().length > 0)
+                        .toList();
     }
 
     private static Matrix values(Block block, Quantity quantity) {

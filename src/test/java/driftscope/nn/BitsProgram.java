@@ -48,7 +48,23 @@ public final class BitsProgram {
         optimizers().forEach((name, optimizer) ->
                 train(name + " ", Activation.TANH, Placement.BEFORE, List.of(33, 50), optimizer, lines));
         dropped(lines);
+        Nets.statistics().forEach((name, normalized) -> normalized(name, normalized.network(List.of(34, 50)), lines));
         return lines;
+    }
+
+    private static void normalized(String name, Network network, List<String> lines) {
+        var sgd = new Sgd(0.1f, 0.9f, 0.01f);
+        for (int step = 0; step < 3; step++) {
+            network.forward(Nets.examples(13, 20, step), Nets.labels(13, 3, step));
+            network.backward();
+            network.update(sgd);
+        }
+        for (float[] tensor : Nets.state(network)) {
+            lines.add(name + " " + hex(tensor));
+        }
+        Matrix logits = new PassThrough(network, 13)
+                .logits(network, Nets.examples(13, 20, 9), Pass.TRAINING, PassThrough.Visitor.NONE);
+        lines.add(name + " in passing " + hex(logits.toArray()));
     }
 
     /// Each kernel of an update at least once.
@@ -78,6 +94,25 @@ public final class BitsProgram {
         for (float[] tensor : Nets.state(network)) {
             lines.add("dropout " + hex(tensor));
         }
+    }
+
+    /// Layers wider than a vector, and not a multiple of one.
+    private static void family(Member member, List<String> lines) {
+        Network network = member.wideNetwork();
+        var sgd = new Sgd(0.1f, 0.9f, 0.01f);
+        for (int step = 0; step < 3; step++) {
+            network.chance().setStep(step);
+            network.forward(member.examples(5, step), Member.labels(5, step));
+            network.backward();
+            network.update(sgd);
+            lines.add(member + " loss " + hex(network.loss()));
+        }
+        for (float[] tensor : Nets.state(network)) {
+            lines.add(member + " " + hex(tensor));
+        }
+        Matrix logits = new PassThrough(network, 5)
+                .logits(network, member.examples(5, 9), Pass.INFERENCE, PassThrough.Visitor.NONE);
+        lines.add(member + " inference " + hex(logits.toArray()));
     }
 
     private static void train(

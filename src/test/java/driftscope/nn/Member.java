@@ -70,8 +70,12 @@ record Member(Shape shape, Normalization normalization, Placement placement, boo
         return network(shape.hidden);
     }
 
-    /// The same with layers of other sizes.
-    Network network(List<Integer> hidden) {
+    /// The same with layers that are wider than a vector, and not a multiple of one.
+    Network wideNetwork() {
+        return network(shape.hidden.stream().map(units -> units == shape.hidden.getLast() ? 18 : 36).toList());
+    }
+
+    private Network network(List<Integer> hidden) {
         var random = new RandomStream(SEED, "test network");
         var architecture = new Architecture(
                 shape.kind, shape.inputs, shape.height, hidden, CLASSES, activation,

@@ -5,10 +5,14 @@ import driftscope.math.RandomStream;
 import driftscope.nn.optimizer.Parameter;
 import driftscope.nn.stage.BatchNorm;
 import driftscope.nn.stage.Nonlinearity;
+import driftscope.nn.stage.NormalizerSettings;
+import driftscope.nn.stage.Precision;
 import driftscope.nn.stage.Room;
 import driftscope.nn.stage.Stage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.Arguments;
@@ -61,6 +65,29 @@ final class Nets {
     private static void fill(float[] values, int length, double mean, double deviation, RandomStream random) {
         for (int j = 0; j < length; j++) {
             values[j] = (float) (mean + deviation * random.nextGaussian());
+        }
+    }
+
+    /// Kinds of statistics, each of its own: renormalized, of workers, in half precision.
+    static Map<String, Normalized> statistics() {
+        var kinds = new LinkedHashMap<String, Normalized>();
+        kinds.put("renorm", new Normalized(Normalization.BATCH_RENORM, 1, Precision.FLOAT32));
+        kinds.put("renorm of workers", new Normalized(Normalization.BATCH_RENORM, 3, Precision.FLOAT32));
+        kinds.put("workers", new Normalized(Normalization.BATCH, 4, Precision.FLOAT32));
+        kinds.put("half precision", new Normalized(Normalization.BATCH, 1, Precision.FLOAT16));
+        kinds.put("groups in half precision", new Normalized(Normalization.GROUP, 1, Precision.FLOAT16));
+        return kinds;
+    }
+
+    /// What a network normalizes with.
+    record Normalized(Normalization normalization, int parts, Precision precision) {
+
+        Network network(List<Integer> units) {
+            Network network = Nets.network(Activation.TANH, null, EPSILON, 20, units, 3);
+            var settings = new NormalizerSettings(EPSILON, STATISTICS_MOMENTUM, 2, 0, 1, 0, true, 1.2, 0.1, parts, precision);
+            new NormalizationSwitch(network)
+                    .switchOn(normalization, Placement.BEFORE, Toggle.FRESH, true, settings, new Matrix(1, 20));
+            return network;
         }
     }
 

@@ -16,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,26 @@ class TrainingStepTest {
 
         assertThat(quietRounds).as("rounds of 50 steps without an allocation").isEqualTo(10);
         assertThat(network.loss()).isFinite();
+    }
+
+    static Stream<String> statistics() {
+        return Nets.statistics().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("statistics")
+    @DisplayName("should allocate nothing with renormalization, workers or half precision either")
+    void allocatesNothing(String statistics) {
+        Network network = Nets.statistics().get(statistics).network(List.of(32, 16, 20));
+        Matrix x = Nets.examples(ROWS, 20, 1);
+        int[] labels = Nets.labels(ROWS, 3, 1);
+        var sgd = new Sgd(1e-4f, 0.9f, 0);
+        int quietRounds = 0;
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (quietRounds < 10 && System.nanoTime() < patience) {
+            quietRounds = bytesOfSteps(50, network, x, labels, sgd) == 0 ? quietRounds + 1 : 0;
+        }
+        assertThat(quietRounds).as("rounds of 50 steps without an allocation").isEqualTo(10);
     }
 
     @Test

@@ -44,6 +44,7 @@ class LiteralsTest {
             "ReferenceNetwork.java", "recipes that are not shown",
             "MnistDataSet.java", "a fault of the program, if its own data are damaged",
             "MinibatchOrder.java", "what random numbers are for",
+            "ImageShift.java", "what random numbers are for",
             "Refusal.java", "has no message for users; the sentence is made of what is allowed");
 
     private static boolean hasWords(Literal literal) {

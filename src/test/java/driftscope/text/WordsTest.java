@@ -7,6 +7,7 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.nn.Toggle;
+import driftscope.nn.stage.Shortfall;
 import driftscope.plot.DistributionGrid.View;
 import driftscope.probe.Divergence;
 import driftscope.probe.Quantity;
@@ -46,6 +47,7 @@ class WordsTest {
             Map.entry("preset.", Presets.ALL.stream().map(Preset::id).flatMap(id -> Stream.of(id + ".title", id + ".description"))),
             Map.entry("view.", ends(View.values(), "", ".legend", ".tip")),
             Map.entry("quantity.", ends(Quantity.values(), "", ".title", ".tip")),
+            Map.entry("layers.short.", ends(Shortfall.values(), "")),
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
             Map.entry("unusable.", ends(DataException.Reason.values(), "")),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),

@@ -11,6 +11,7 @@ import driftscope.nn.InitialWeights;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
+import driftscope.nn.stage.Precision;
 import driftscope.setting.AnyWhole;
 import driftscope.setting.Choice;
 import driftscope.setting.Condition;
@@ -26,6 +27,7 @@ import driftscope.setting.Whole;
 import driftscope.setting.WholeOrAll;
 import driftscope.setting.Wholes;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -124,6 +126,51 @@ public final class Catalogue {
     public static final Setting<Boolean> STATISTICS_PER_STEP =
             Setting.of(LANE, "statisticsPerStep", new Flag(), true).live().quiet();
 
+    private static final Condition RENORM = new OneOf<>(NORMALIZATION, List.of(Normalization.BATCH_RENORM));
+    private static final Condition OVER_MINIBATCH = new OneOf<>(
+            NORMALIZATION, List.of(Normalization.BATCH, Normalization.NOISY_BATCH, Normalization.BATCH_RENORM));
+    public static final Setting<Double> LARGEST_SCALE =
+            Setting.of(LANE, "rMax", Real.between(1, 1000).on(Slide.logarithmic(1, 10)), 3.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(RENORM);
+    public static final Setting<Double> LARGEST_SHIFT =
+            Setting.of(LANE, "dMax", Real.between(0, 1000).on(Slide.linear(0, 10)), 5.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(RENORM);
+    public static final Setting<Integer> WORKERS =
+            Setting.of(LANE, "workers", Whole.between(1, 16).on(Slide.linear(1, 16)), 1)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH);
+    public static final Setting<Boolean> SYNCHRONIZED =
+            Setting.of(LANE, "synchronized", new Flag(), true)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH);
+    public static final Setting<Precision> STATISTICS_PRECISION =
+            Setting.of(LANE, "statisticsPrecision", new Choice<>(Precision.class), Precision.FLOAT32)
+                    .live()
+                    .quiet()
+                    .mattersWhere(new OneOf<>(NORMALIZATION, normalizing()));
+    public static final Setting<Inference> INFERENCE =
+            Setting.of(LANE, "inference", new Choice<>(Inference.class), Inference.RUNNING)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH);
+    private static final Condition IN_MINIBATCHES = new OneOf<>(INFERENCE, List.of(Inference.MINIBATCH));
+    public static final Setting<Integer> INFERENCE_BATCH_SIZE =
+            Setting.of(LANE, "inferenceBatchSize", Whole.between(1, 4096).on(Slide.logarithmic(1, 1024)), 64)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH, IN_MINIBATCHES);
+    public static final Setting<InferenceOrder> INFERENCE_ORDER =
+            Setting.of(LANE, "inferenceOrder", new Choice<>(InferenceOrder.class), InferenceOrder.AS_IS)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH, IN_MINIBATCHES);
+
     public static final Setting<NetworkKind> KIND =
             Setting.of(NETWORK, "kind", new Choice<>(NetworkKind.class), NetworkKind.DENSE).quiet();
     public static final Setting<Boolean> RESIDUAL = Setting.of(NETWORK, "residual", new Flag(), false)
@@ -151,6 +198,38 @@ public final class Catalogue {
             Setting.of(DATA, "examples", Whole.between(10, 100_000), 2000).where(new NotSaid(IDX), GENERATED);
     public static final Setting<Double> NOISE =
             Setting.of(DATA, "noise", Real.between(0, 10), 0.1).where(new NotSaid(IDX), GENERATED);
+    private static final Condition IMAGES = new OneOf<>(DATA_NAME, List.of(DataName.MNIST));
+    public static final Setting<Double> SHIFT_BRIGHTNESS =
+            Setting.of(TRAINING, "shift.brightness", Real.between(-1000, 1000).on(Slide.linear(-1, 1)), 0.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Double> SHIFT_CONTRAST =
+            Setting.of(TRAINING, "shift.contrast", Real.between(0, 1000).on(Slide.linear(0, 4)), 1.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Double> SHIFT_NOISE =
+            Setting.of(TRAINING, "shift.noise", Real.between(0, 1000).on(Slide.linear(0, 2)), 0.0)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Integer> SHIFT_BLUR =
+            Setting.of(TRAINING, "shift.blur", Whole.between(1, 9).on(Slide.linear(1, 9)), 1)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Boolean> SHIFT_INVERT =
+            Setting.of(TRAINING, "shift.invert", new Flag(), false)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+    public static final Setting<Boolean> SHIFT_TRAINING =
+            Setting.of(TRAINING, "shift.training", new Flag(), false)
+                    .live()
+                    .quiet()
+                    .mattersWhere(IMAGES);
+
     public static final Setting<Integer> TRAINING_EXAMPLES =
             Setting.of(DATA, "trainingExamples", new WholeOrAll(1, 1_000_000), WholeOrAll.ALL).quiet();
     public static final Setting<Long> SEED = Setting.of(RECIPE, "seed", new AnyWhole(), 42L);
@@ -171,7 +250,11 @@ public final class Catalogue {
             new Group(
                     "normalization",
                     List.of(NORMALIZATION, PLACEMENT, EPSILON, AFFINE, STATISTICS_MOMENTUM, STATISTICS_PER_STEP, GROUPS_OF_UNITS, NOISE_MEAN,
-                            NOISE_DEVIATION, NOISE_SPREAD)),
+                            NOISE_DEVIATION, NOISE_SPREAD, LARGEST_SCALE, LARGEST_SHIFT, WORKERS, SYNCHRONIZED, STATISTICS_PRECISION)),
+            new Group(
+                    "test",
+                    List.of(INFERENCE, INFERENCE_BATCH_SIZE, INFERENCE_ORDER, SHIFT_BRIGHTNESS, SHIFT_CONTRAST, SHIFT_NOISE, SHIFT_BLUR,
+                            SHIFT_INVERT, SHIFT_TRAINING)),
             new Group("network", List.of(KIND, HIDDEN, RESIDUAL, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
             new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, TRAINING_EXAMPLES, SEED)));
 
@@ -187,6 +270,11 @@ public final class Catalogue {
     public static final List<Setting<?>> LIVE = ALL.stream().filter(Setting::isLive).toList();
 
     private Catalogue() {}
+
+    /// What has a stage of its own, and so statistics.
+    private static List<Normalization> normalizing() {
+        return Arrays.stream(Normalization.values()).filter(Normalization::isStage).toList();
+    }
 
     /// The settings that a recipe says in one place.
     public static List<Setting<?>> of(Setting.Scope scope) {

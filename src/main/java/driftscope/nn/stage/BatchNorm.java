@@ -3,31 +3,13 @@ package driftscope.nn.stage;
 import driftscope.math.Columns;
 import driftscope.math.Matrix;
 import driftscope.math.Vectors;
-import driftscope.nn.optimizer.Parameter;
-import java.util.Arrays;
-import java.util.List;
 
 /// Batch normalization (Ioffe & Szegedy 2015, Algorithm 1), per column over the m rows of a minibatch.
 ///
 /// Running statistics follow PyTorch's convention: r ← (1 − α) · r + α · batch, with the unbiased variance (§3.1).
-public final class BatchNorm implements Normalizer {
+public final class BatchNorm extends BatchNormalizer {
 
-    private final int units;
-    private final int positions;
-    private final Parameter gamma;
-    private final Parameter beta;
-    private final List<Parameter> parameters;
-    private final float[] runningMean;
-    private final float[] runningVariance;
-    private final float[] mean;
-    private final float[] variance;
-    private final float[] inverseDeviation;
-    private final float[] scratch;
-    private final Columns.Moments moments = new Columns.Moments();
-    private float epsilon;
-    private float statisticsMomentum;
-    private BatchNorm[] otherTimes = {};
-
+    private final float[] scale = new float[Matrix.padded(units())];
     private Matrix normalized = Room.NOTHING;
     private Matrix y = Room.NOTHING;
     private Matrix dx = Room.NOTHING;
@@ -45,142 +27,28 @@ public final class BatchNorm implements Normalizer {
     /// @param positions rows of an example: all of a channel share one mean and variance
     /// @param affine whether γ and β are learned
     public BatchNorm(int units, int positions, boolean affine, NormalizerSettings settings) {
-        this(units, positions, Affine.fresh(units), affine, new float[Matrix.padded(units)], new float[Matrix.padded(units)]);
-        Arrays.fill(runningVariance, 0, units, 1);
+        super(units, positions, Affine.fresh(units), affine);
         set(settings);
+        reserve(new Room(1)).run();
     }
 
-    private BatchNorm(
-            int units, int positions, Affine scaleAndShift, boolean affine, float[] runningMean, float[] runningVariance) {
-        this.units = units;
-        this.positions = positions;
-        this.runningMean = runningMean;
-        this.runningVariance = runningVariance;
-        gamma = scaleAndShift.gamma();
-        beta = scaleAndShift.beta();
-        parameters = affine ? List.of(gamma, beta) : List.of();
-        int length = Matrix.padded(units);
-        mean = new float[length];
-        variance = new float[length];
-        inverseDeviation = new float[length];
-        scratch = new float[length];
+    private BatchNorm(BatchNorm first, NormalizerSettings settings) {
+        super(first, settings.statisticsPerStep());
+        set(settings);
         reserve(new Room(1)).run();
     }
 
     /// With running statistics of its own, or the same ones.
     @Override
     public BatchNorm atAnotherTime(NormalizerSettings settings) {
-        boolean ownStatistics = settings.statisticsPerStep();
-        var other = new BatchNorm(
-                units, positions, new Affine(gamma.share(), beta.share()), !parameters.isEmpty(),
-                ownStatistics ? runningMean.clone() : runningMean,
-                ownStatistics ? runningVariance.clone() : runningVariance);
-        other.set(settings);
-        otherTimes = Arrays.copyOf(otherTimes, otherTimes.length + 1);
-        otherTimes[otherTimes.length - 1] = other;
-        return other;
-    }
-
-    @Override
-    public boolean gathers() {
-        return otherTimes.length > 0;
-    }
-
-    @Override
-    public void gather() {
-        for (int t = 0; t < otherTimes.length; t++) {
-            gamma.gather(otherTimes[t].gamma);
-            beta.gather(otherTimes[t].beta);
-        }
-    }
-
-    private record Affine(Parameter gamma, Parameter beta) {
-
-        static Affine fresh(int units) {
-            Parameter gamma = Parameter.ofNormalizer("gamma", units);
-            gamma.value().fill(1);
-            return new Affine(gamma, Parameter.ofNormalizer("beta", units));
-        }
-    }
-
-    @Override
-    public int units() {
-        return units;
-    }
-
-    @Override
-    public int positions() {
-        return positions;
-    }
-
-    @Override
-    public void set(NormalizerSettings settings) {
-        epsilon = (float) settings.epsilon();
-        statisticsMomentum = (float) settings.statisticsMomentum();
-    }
-
-    /// The mean of the minibatch takes it out again.
-    @Override
-    public boolean ignoresBias() {
-        return true;
-    }
-
-    @Override
-    public float[] gamma() {
-        return gamma.value().values();
-    }
-
-    @Override
-    public float[] beta() {
-        return beta.value().values();
-    }
-
-    /// γ and β, where they are learned.
-    @Override
-    public List<Parameter> parameters() {
-        return parameters;
-    }
-
-    /// The mean inference normalizes with.
-    public float[] runningMean() {
-        return runningMean;
-    }
-
-    /// The variance inference normalizes with.
-    public float[] runningVariance() {
-        return runningVariance;
-    }
-
-    @Override
-    public List<RunningStatistic> runningStatistics() {
-        return List.of(
-                new RunningStatistic("running_mean", runningMean, units),
-                new RunningStatistic("running_var", runningVariance, units));
-    }
-
-    /// μ of the last minibatch.
-    public float[] mean() {
-        return mean;
-    }
-
-    /// σ² of the last minibatch, biased (1/m).
-    public float[] variance() {
-        return variance;
-    }
-
-    public float epsilon() {
-        return epsilon;
-    }
-
-    public float statisticsMomentum() {
-        return statisticsMomentum;
+        return new BatchNorm(this, settings);
     }
 
     @Override
     public Runnable reserve(Room room) {
-        Matrix newNormalized = room.lasting(positions, units);
-        Matrix newY = room.lasting(positions, units);
-        Matrix newDx = room.passing(BatchNorm.class, positions, units);
+        Matrix newNormalized = room.lasting(positions(), units());
+        Matrix newY = room.lasting(positions(), units());
+        Matrix newDx = room.passing(BatchNorm.class, positions(), units());
         return () -> {
             normalized = newNormalized;
             y = newY;
@@ -192,34 +60,21 @@ public final class BatchNorm implements Normalizer {
     /// (PyTorch raises an error here).
     @Override
     public Matrix forward(Matrix x, Pass pass) {
-        int m = x.rows();
-        normalized.useRows(m);
-        y.useRows(m);
-        Columns.mean(x, mean); // μ = 1/m · Σ x
-        Columns.variance(x, mean, variance); // σ² = 1/m · Σ (x − μ)²
-        Columns.settleConstants(x, mean, variance);
-        inverseDeviation(variance, m, inverseDeviation); // x̂ = (x − μ) / √(σ² + ε)
-        Columns.normalize(x, mean, inverseDeviation, gamma(), beta(), normalized, y); // y = γ · x̂ + β
-        return y;
-    }
-
-    /// 1 / √(σ² + ε) for the variance of m rows: 0 for a single row, where ε = 0 would give ∞.
-    private void inverseDeviation(float[] givenVariance, int m, float[] result) {
-        if (m > 1) {
-            Columns.inverseDeviation(givenVariance, epsilon, units, result);
-        } else {
-            Arrays.fill(result, 0);
+        normalized.useRows(x.rows());
+        y.useRows(x.rows());
+        int workers = split(x.rows());
+        for (int w = 0; w < workers; w++) {
+            Part part = part(w);
+            measure(x, part); // μ = 1/m · Σ x, σ² = 1/m · Σ (x − μ)²
+            Columns.normalize( // x̂ = (x − μ) / √(σ² + ε), y = γ · x̂ + β
+                    x, part.first, part.last, part.mean, part.inverseDeviation, gamma(), beta(), normalized, y);
         }
+        return y;
     }
 
     @Override
     public Matrix normalized() {
         return normalized;
-    }
-
-    @Override
-    public String outputName() {
-        return "n";
     }
 
     @Override
@@ -231,55 +86,28 @@ public final class BatchNorm implements Normalizer {
     /// dx = γ / √(σ² + ε) · (dy − mean(dy) − x̂ · mean(dy · x̂)).
     @Override
     public Matrix backward(Matrix dy, Pass pass) {
-        float[] gammaGradient = gamma.gradient().values();
-        float[] betaGradient = beta.gradient().values();
         dx.useRows(dy.rows());
-        Columns.sums(dy, normalized, betaGradient, gammaGradient);
-        Vectors.multiply(gamma(), inverseDeviation, scratch, scratch.length);
-        Columns.centeredGradient(dy, normalized, betaGradient, gammaGradient, scratch, dx);
+        int workers = split(dy.rows());
+        for (int w = 0; w < workers; w++) {
+            Part part = part(w);
+            Columns.sums(dy, normalized, part.first, part.last, part.gradientSum, part.gradientProducts);
+            Vectors.multiply(gamma(), part.inverseDeviation, scale, scale.length);
+            Columns.centeredGradient(dy, normalized, part.first, part.last, part.gradientSum, part.gradientProducts, scale, dx);
+        }
+        gatherGradients(workers);
         return dx;
     }
 
+    /// The running variance takes in the unbiased one, m / (m − 1) · σ².
     @Override
-    public boolean worksInPlace() {
-        return true;
-    }
-
-    @Override
-    public void infer(Matrix x, Matrix result, Pass pass) {
-        float[] givenMean = switch (pass.statistics()) {
-            case RUNNING -> {
-                Columns.inverseDeviation(runningVariance, epsilon, units, scratch);
-                yield runningMean;
-            }
-            case MINIBATCH -> {
-                moments.measure(x);
-                inverseDeviation(moments.variance(), x.rows(), scratch);
-                yield moments.mean();
-            }
-        };
-        Columns.normalize(x, givenMean, scratch, gamma(), beta(), result, result);
-    }
-
-    /// r ← (1 − α) · r + α · batch.
-    @Override
-    public void settle(Pass pass) {
-        updateRunningStatistics(statisticsMomentum);
-    }
-
-    /// Makes the running statistics the plain average over the minibatches seen so far, the `count`-th of them being the one
-    /// of the last [#forward].
-    public void averageRunningStatistics(int count) {
-        updateRunningStatistics(1f / count);
-    }
-
-    /// With a single row there is no variance to learn from: the running variance is left alone.
-    private void updateRunningStatistics(float alpha) {
-        int m = normalized.rows();
-        for (int j = 0; j < units; j++) {
-            runningMean[j] = (1 - alpha) * runningMean[j] + alpha * mean[j];
+    void updateRunningStatistics(float alpha) {
+        int m = part(0).rows();
+        float[] runningMean = runningMean();
+        float[] runningVariance = runningVariance();
+        for (int j = 0; j < units(); j++) {
+            runningMean[j] = (1 - alpha) * runningMean[j] + alpha * mean()[j];
             if (m > 1) {
-                float unbiased = variance[j] * m / (m - 1);
+                float unbiased = variance()[j] * m / (m - 1);
                 runningVariance[j] = (1 - alpha) * runningVariance[j] + alpha * unbiased;
             }
         }

@@ -31,6 +31,9 @@ public final class ExampleNorm implements Normalizer {
     private int groups;
     private int reservedExamples = 1;
     private float epsilon;
+    private Precision precision;
+    private final Shortfalls shortfalls;
+    private final ExampleGroups.Watcher watcher;
 
     private Matrix normalized = Room.NOTHING;
     private Matrix y = Room.NOTHING;
@@ -55,6 +58,10 @@ public final class ExampleNorm implements Normalizer {
         this.beta = beta;
         parameters = !affine ? List.of() : kind == Kind.ROOT_MEAN_SQUARE ? List.of(gamma) : List.of(gamma, beta);
         epsilon = (float) settings.epsilon();
+        precision = settings.precision();
+        shortfalls = new Shortfalls(units);
+        watcher = (group, mean, variance, differ) ->
+                shortfalls.note(group * size(), (group + 1) * size(), mean, variance, differ, epsilon);
         groups = groups(settings);
         kernels = kernels();
         reserve(new Room(1)).run();
@@ -66,6 +73,11 @@ public final class ExampleNorm implements Normalizer {
             case INSTANCE -> units;
             case GROUP -> settings.groups();
         };
+    }
+
+    /// Units of a group.
+    private int size() {
+        return units / groups;
     }
 
     private ExampleGroups kernels() {
@@ -121,6 +133,7 @@ public final class ExampleNorm implements Normalizer {
     @Override
     public void set(NormalizerSettings settings) {
         epsilon = (float) settings.epsilon();
+        precision = settings.precision();
         if (groups(settings) != groups) {
             groups = groups(settings);
             kernels = kernels();
@@ -155,7 +168,8 @@ public final class ExampleNorm implements Normalizer {
         normalized.useRows(x.rows());
         y.useRows(x.rows());
         inverseDeviation.useRows(x.rows() / positions);
-        kernels.normalize(x, epsilon, gamma(), beta(), normalized, y, inverseDeviation);
+        shortfalls.clear();
+        normalize(x, normalized, y, inverseDeviation, watcher);
         return y;
     }
 
@@ -169,7 +183,20 @@ public final class ExampleNorm implements Normalizer {
 
     @Override
     public void infer(Matrix x, Matrix result, Pass pass) {
-        kernels.normalize(x, epsilon, gamma(), beta(), result, result, new Matrix(x.rows() / positions, groups));
+        normalize(x, result, result, new Matrix(x.rows() / positions, groups), (group, mean, variance, differ) -> {});
+    }
+
+    private void normalize(Matrix x, Matrix to, Matrix out, Matrix inverse, ExampleGroups.Watcher watching) {
+        if (precision == Precision.FLOAT16) {
+            kernels.normalizeInHalf(x, epsilon, gamma(), beta(), to, out, inverse, watching);
+        } else {
+            kernels.normalize(x, epsilon, gamma(), beta(), to, out, inverse);
+        }
+    }
+
+    @Override
+    public int[] shortfalls(Shortfall shortfall) {
+        return shortfalls.of(shortfall);
     }
 
     @Override

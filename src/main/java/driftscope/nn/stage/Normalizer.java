@@ -3,7 +3,7 @@ package driftscope.nn.stage;
 import driftscope.math.Matrix;
 
 /// A stage that moves and scales what passes through it by statistics of it: x̂, and then y = γ · x̂ + β with learned γ and β, or without.
-public sealed interface Normalizer extends Stage permits BatchNorm, ExampleNorm {
+public sealed interface Normalizer extends Stage permits BatchNormalizer, ExampleNorm {
 
     /// x̂ of the last minibatch, `rows × units`.
     Matrix normalized();
@@ -22,4 +22,7 @@ public sealed interface Normalizer extends Stage permits BatchNorm, ExampleNorm 
 
     /// Whether a constant added to a unit for every example makes no difference to x̂: a bias in front of it is idle.
     boolean ignoresBias();
+
+    /// In which units, counted from 0, the statistics of the last minibatch fell short like this; none in single precision.
+    int[] shortfalls(Shortfall shortfall);
 }

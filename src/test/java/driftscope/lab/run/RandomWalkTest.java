@@ -132,7 +132,7 @@ class RandomWalkTest {
             case 3 -> Said.weightDecay(0.01 * random.nextDouble());
             case 4 -> Said.epsilon(random.nextDouble());
             case 5 -> Said.statisticsMomentum(random.nextDouble());
-            case 6 -> Said.normalization(any(DENSE, random)).with(Catalogue.GROUPS_OF_UNITS, 4);
+            case 6 -> Said.normalization(any(DENSE, random)).with(Catalogue.GROUPS_OF_UNITS, 2);
             case 7 -> Values.of(Catalogue.OPTIMIZER, any(OptimizerName.values(), random));
             case 8 -> Values.of(Catalogue.CLIPPING, any(ClippingName.values(), random));
             case 9 -> Values.of(Catalogue.SCHEDULE, any(ScheduleName.values(), random))

@@ -1,0 +1,58 @@
+package driftscope.lab;
+
+import driftscope.data.ImageShift;
+import driftscope.math.PooledMoments;
+import driftscope.nn.Network;
+import driftscope.nn.stage.BatchNormalizer;
+import driftscope.nn.stage.ExactStatistics;
+import driftscope.nn.stage.Pass;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Measures the exact statistics of a whole set of examples, layer by layer: those of the first normalizer from all examples, those of the
+/// second from all examples that the first normalized with its own, and so on. What comes before a normalizer is computed again for it
+/// rather than kept. Without normalizers over the minibatch there is nothing to do.
+final class ExactPassage {
+
+    private final ExamplesInPieces examples;
+    private final @Nullable ImageShift shift;
+    private final List<BatchNormalizer> normalizers = new ArrayList<>();
+    private final ExactStatistics exact = new ExactStatistics();
+    private final Pass pass = Pass.inference(exact);
+    private PooledMoments moments = new PooledMoments(0);
+    private int complete;
+    private int next;
+
+    /// @param shift what happens to the images, or null
+    ExactPassage(Network network, ExamplesInPieces examples, @Nullable ImageShift shift) {
+        this.examples = examples;
+        this.shift = shift;
+        network.each(BatchNormalizer.class, normalizers::add);
+    }
+
+    boolean isComplete() {
+        return complete == normalizers.size();
+    }
+
+    /// The next piece.
+    void goOn(Network network) {
+        BatchNormalizer normalizer = normalizers.get(complete);
+        if (next == 0) {
+            moments = new PooledMoments(normalizer.units());
+        }
+        int rows = examples.load(next, shift);
+        moments.add(examples.pass().inputOf(network, normalizer, examples.x(), pass));
+        next += rows;
+        if (next >= examples.size()) {
+            exact.put(normalizer, moments);
+            complete++;
+            next = 0;
+        }
+    }
+
+    /// Inference with what was measured.
+    Pass result() {
+        return pass;
+    }
+}
