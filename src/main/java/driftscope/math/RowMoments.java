@@ -91,8 +91,15 @@ final class RowMoments {
             squares = squares.add(squares.rearrange(BY_4));
             squares = squares.add(squares.rearrange(BY_2));
             squares = squares.add(squares.rearrange(BY_1));
-            float variance = squares.lane(0) / count + epsilon;
-            float inverse = variance == 0 ? 0 : 1 / (float) Math.sqrt(variance);
+            float variance = squares.lane(0) / count;
+            if (centered
+                    && Constancy.isInDoubt(center.lane(0), variance, count)
+                    && Constancy.holds(x, start, start + stride, 0, x.columns())) {
+                variance = 0;
+                center = FloatVector.broadcast(SPECIES, from[start]);
+            }
+            float sumWithEpsilon = variance + epsilon;
+            float inverse = sumWithEpsilon == 0 ? 0 : 1 / (float) Math.sqrt(sumWithEpsilon);
             kept[row * inverseDeviation.stride()] = inverse;
             for (int i = 0; i < width; i += LANES) {
                 FloatVector value = FloatVector.fromArray(SPECIES, from, start + i)
