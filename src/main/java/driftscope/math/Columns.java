@@ -36,6 +36,7 @@ public final class Columns {
             }
             Columns.mean(x, mean);
             Columns.variance(x, mean, variance);
+            Columns.settleConstants(x, 0, x.rows(), mean, variance);
         }
 
         /// μ, one per column in an array of at least the padded length.
@@ -94,6 +95,23 @@ public final class Columns {
             }
             total.div(divisor).intoArray(quotient, j);
             nextTotal.div(divisor).intoArray(quotient, j + next);
+        }
+    }
+
+    /// Gives columns of equal numbers their exact mean, and a variance of 0, where rounding has left another.
+    ///
+    /// @param first the first row
+    /// @param last the row behind the last
+    /// @param mean of the columns of those rows
+    /// @param variance of the columns of those rows, biased
+    public static void settleConstants(Matrix x, int first, int last, float[] mean, float[] variance) {
+        int start = first * x.stride();
+        for (int j = 0; j < x.columns(); j++) {
+            if (Constancy.isInDoubt(mean[j], variance[j], last - first)
+                    && Constancy.holds(x, start, last * x.stride(), j, j + 1)) {
+                mean[j] = x.values()[start + j];
+                variance[j] = 0;
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// layer, group, instance and root-mean-square normalization.
 ///
 /// Rows are added up first, column by column and in order; then the columns of a group: a single group in 16 partial sums, one for each
-/// place modulo 16, several groups one column after another. Not to be shared between threads: it keeps its room between calls.
+/// place modulo 16, and these in a tree ([RowMoments]); several groups one column after another. Not to be shared between threads: it keeps its room between calls.
 public final class ExampleGroups {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
@@ -24,6 +24,7 @@ public final class ExampleGroups {
     private final float[] inverse;
     private final float[] sums;
     private final float[] products;
+    private final float[] inTheColumns;
     private final float[] partial = new float[Matrix.PADDING];
 
     /// @param positions rows of an example
@@ -40,6 +41,8 @@ public final class ExampleGroups {
         inverse = new float[width];
         sums = new float[width];
         products = new float[width];
+        inTheColumns = new float[width];
+        Arrays.fill(inTheColumns, 0, units, 1);
     }
 
     /// x̂ = (x − μ) / √(σ² + ε) and y = scale · x̂ + shift, μ and σ² being those of the group of an example; x̂ = 0 where σ² + ε is 0.
@@ -48,6 +51,10 @@ public final class ExampleGroups {
     /// @param inverseDeviation keeps 1 / √(σ² + ε), `examples × groups`
     public void normalize(
             Matrix x, float epsilon, float[] scale, float[] shift, Matrix normalized, Matrix out, Matrix inverseDeviation) {
+        if (isOneRow() && RowMoments.applies()) {
+            RowMoments.normalize(x, centered, epsilon, inTheColumns, scale, shift, normalized, out, inverseDeviation);
+            return;
+        }
         int examples = x.rows() / positions;
         float count = positions * size;
         float[] kept = inverseDeviation.values();
@@ -61,8 +68,13 @@ public final class ExampleGroups {
             sumSquares(x, start, end);
             int place = example * inverseDeviation.stride();
             for (int group = 0; group < groups; group++) {
-                float variance = groupSum(sums, group) / count + epsilon;
-                kept[place + group] = variance == 0 ? 0 : 1 / (float) Math.sqrt(variance);
+                float variance = groupSum(sums, group) / count;
+                if (centered && isConstant(x, start, end, group, variance, count)) {
+                    variance = 0;
+                    Arrays.fill(center, group * size, (group + 1) * size, x.values()[start + group * size]);
+                }
+                float sum = variance + epsilon;
+                kept[place + group] = sum == 0 ? 0 : 1 / (float) Math.sqrt(sum);
             }
             spreadGroups(kept, place, inverse);
             write(x, start, end, scale, shift, normalized, out);
@@ -104,6 +116,10 @@ public final class ExampleGroups {
     /// @param dy `examples · positions × units`, like `normalized` and `dx`
     /// @param inverseDeviation what [#normalize] kept
     public void gradient(Matrix dy, float[] scale, Matrix normalized, Matrix inverseDeviation, Matrix dx) {
+        if (isOneRow() && RowMoments.applies()) {
+            RowMoments.gradient(dy, centered, inTheColumns, scale, normalized, inverseDeviation, dx);
+            return;
+        }
         int examples = dy.rows() / positions;
         float count = positions * size;
         for (int example = 0; example < examples; example++) {
@@ -117,6 +133,15 @@ public final class ExampleGroups {
             spreadGroups(inverseDeviation.values(), example * inverseDeviation.stride(), inverse);
             writeGradient(dy, scale, normalized, start, end, dx);
         }
+    }
+
+    private boolean isOneRow() {
+        return positions == 1 && groups == 1;
+    }
+
+    private boolean isConstant(Matrix x, int start, int end, int group, float variance, float count) {
+        int from = group * size;
+        return Constancy.isInDoubt(center[from], variance, count) && Constancy.holds(x, start, end, from, from + size);
     }
 
     /// `result[j]` = the sum over the group of column j, divided by `count`.
@@ -175,11 +200,12 @@ public final class ExampleGroups {
                 partial[j % Matrix.PADDING] += columns[j];
             }
         }
-        float first = partial[0] + partial[1] + (partial[2] + partial[3]);
-        float second = partial[4] + partial[5] + (partial[6] + partial[7]);
-        float third = partial[8] + partial[9] + (partial[10] + partial[11]);
-        float fourth = partial[12] + partial[13] + (partial[14] + partial[15]);
-        return first + second + (third + fourth);
+        for (int half = Matrix.PADDING / 2; half > 0; half /= 2) {
+            for (int place = 0; place < half; place++) {
+                partial[place] += partial[place + half];
+            }
+        }
+        return partial[0];
     }
 
     private void sumRows(Matrix x, int start, int end) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import driftscope.math.Matrix;
+import driftscope.nn.optimizer.Parameter;
 import driftscope.nn.stage.Linear;
+import driftscope.nn.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,7 @@ class GradientTest {
 
         double loss = network.forward(x, labels);
 
-        assertThat(loss).isCloseTo(new DoubleNetwork(network, ROWS).loss(x, labels), within(1e-6));
+        assertThat(loss).isCloseTo(new PlainNetwork(network, ROWS, Nets.EPSILON).loss(x, labels), within(1e-6));
         assertThat(network.loss()).isEqualTo(loss);
     }
 
@@ -47,7 +49,7 @@ class GradientTest {
 
         compareGradients(network, hasNext -> false);
 
-        assertThat(network.forward(x, labels)).isCloseTo(new DoubleNetwork(network, ROWS).loss(x, labels), within(1e-6));
+        assertThat(network.forward(x, labels)).isCloseTo(new PlainNetwork(network, ROWS, Nets.EPSILON).loss(x, labels), within(1e-6));
     }
 
     /// Whether a shift of a layer's values does nothing.
@@ -59,25 +61,27 @@ class GradientTest {
         network.forward(x, labels);
         network.backward();
 
-        var plain = new DoubleNetwork(network, ROWS);
+        var plain = new PlainNetwork(network, ROWS, Nets.EPSILON);
         for (int l = 0; l < network.layers(); l++) {
             Linear linear = network.linear(l);
-            compare("W" + (l + 1), linear.weightGradient().toArray(), plain.weights[l], plain);
+            compare("W" + (l + 1), linear.weightGradient().toArray(), plain.of(linear.weightParameter()), plain);
             if (linear.bias() != null && vanishing.shift(l < network.hidden().size())) {
                 requireNone("b" + (l + 1), Nets.gradient(linear, "b"), linear.units());
             } else if (linear.bias() != null) {
-                compare("b" + (l + 1), Nets.gradient(linear, "b"), plain.bias[l], plain);
+                compare("b" + (l + 1), Nets.gradient(linear, "b"), plain.of(parameter(linear, "b")), plain);
             }
         }
         for (int l = 0; l < network.hidden().size(); l++) {
             Block layer = network.hidden().get(l);
-            compare("z" + (l + 1), layer.activationInputGradient().toArray(), plain.offset[l], plain);
+            compare("z" + (l + 1), layer.activationInputGradient().toArray(), plain.offset(layer.nonlinearity()), plain);
             if (layer.batchNorm() != null) {
-                compare("γ" + (l + 1), Nets.gradient(layer.batchNorm(), "gamma"), plain.gamma[l], plain);
+                Parameter gamma = parameter(layer.batchNorm(), "gamma");
+                Parameter beta = parameter(layer.batchNorm(), "beta");
+                compare("γ" + (l + 1), gamma.gradient().toArray(), plain.of(gamma), plain);
                 if (vanishing.shift(l < network.hidden().size() - 1)) {
-                    requireNone("β" + (l + 1), Nets.gradient(layer.batchNorm(), "beta"), layer.units());
+                    requireNone("β" + (l + 1), beta.gradient().toArray(), layer.units());
                 } else {
-                    compare("β" + (l + 1), Nets.gradient(layer.batchNorm(), "beta"), plain.beta[l], plain);
+                    compare("β" + (l + 1), beta.gradient().toArray(), plain.of(beta), plain);
                 }
             }
         }
@@ -95,6 +99,10 @@ class GradientTest {
         assertThat(network.output().bias()).isNotNull();
     }
 
+    private static Parameter parameter(Stage stage, String name) {
+        return stage.parameters().stream().filter(parameter -> parameter.name().equals(name)).findFirst().orElseThrow();
+    }
+
     private static void requireNone(String name, float[] gradient, int units) {
         for (int j = 0; j < units; j++) {
             assertThat(gradient[j]).as("∂L/∂%s", name).isCloseTo(0, within(1e-6f));
@@ -102,7 +110,7 @@ class GradientTest {
     }
 
     /// Holds a gradient against central differences, relative to the largest of its entries.
-    private void compare(String name, float[] gradient, double[] parameter, DoubleNetwork plain) {
+    private void compare(String name, float[] gradient, double[] parameter, PlainNetwork plain) {
         double[] differences = new double[parameter.length];
         double largest = 0;
         for (int i = 0; i < parameter.length; i++) {

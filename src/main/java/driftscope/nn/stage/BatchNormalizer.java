@@ -224,6 +224,9 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
     final void measure(Matrix x, Part part) {
         precision.mean(x, part.first, part.last, part.mean);
         precision.variance(x, part.first, part.last, part.mean, part.variance);
+        if (precision == Precision.FLOAT32) {
+            Columns.settleConstants(x, part.first, part.last, part.mean, part.variance);
+        }
         inverseDeviation(part.variance, part.rows(), part.inverseDeviation);
         if (part.first == 0) {
             shortfalls.clear();

@@ -1,0 +1,37 @@
+package driftscope.math;
+
+/// Numbers that are all the same. Their sum is rounded, so that their mean is not quite what they are, nor their variance 0; divided by
+/// its root, what is left would look like a spread.
+final class Constancy {
+
+    /// Half a unit in the last place of 1.
+    private static final float ROUNDING = 0x1p-24f;
+
+    private Constancy() {}
+
+    /// Whether a variance is no more than what rounding makes of that of equal numbers: then they are worth a look.
+    ///
+    /// @param count how many numbers there are
+    static boolean isInDoubt(float mean, float variance, float count) {
+        float rounding = 2 * count * ROUNDING * mean;
+        return variance > 0 && variance <= rounding * rounding;
+    }
+
+    /// Whether all numbers of some columns of some rows are the same.
+    ///
+    /// @param start where the first row starts
+    /// @param end where the row after the last starts
+    /// @param to the column after the last
+    static boolean holds(Matrix x, int start, int end, int from, int to) {
+        float[] values = x.values();
+        float first = values[start + from];
+        for (int row = start; row < end; row += x.stride()) {
+            for (int j = from; j < to; j++) {
+                if (values[row + j] != first) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
