@@ -7,6 +7,7 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
+import driftscope.setting.Choice;
 import driftscope.setting.Folder;
 import driftscope.setting.Setting;
 import driftscope.text.Text;
@@ -35,7 +36,17 @@ class ReadmeTest {
         String where = setting.conditions().isEmpty() ? "" : "; " + Text.of(setting.path() + ".where");
         String standard = setting.kind() instanceof Folder ? "" : "`" + setting.kind().write(setting.standard()) + "`";
         return "| `" + setting.path().replaceFirst("^lane\\.", "lanes[].") + "` | " + Allowed.of(setting) + where + " | " + standard + " | "
-                + (setting.isLive() ? "live" : "on reset") + " | " + Text.of(setting.path() + ".tip") + " |\n";
+                + (setting.isLive() ? "live" : "on reset") + " | " + Text.of(setting.path() + ".tip") + choices(setting) + " |\n";
+    }
+
+    /// Each value that is explained, with its sentence.
+    private static String choices(Setting<?> setting) {
+        return setting.kind() instanceof Choice<?> choice
+                ? choice.words().stream()
+                        .filter(word -> Text.has(setting.path() + "." + word + ".tip"))
+                        .map(word -> " `" + word + "`: " + Text.of(setting.path() + "." + word + ".tip"))
+                        .collect(Collectors.joining())
+                : "";
     }
 
     @Test

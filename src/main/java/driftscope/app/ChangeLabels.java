@@ -1,9 +1,9 @@
 package driftscope.app;
 
+import driftscope.lab.Switching;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
-import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
 import driftscope.plot.Marker;
 import driftscope.setting.Choice;
@@ -59,8 +59,9 @@ final class ChangeLabels {
                                 "change.from.to", Text.of(setting.path() + ".short"), SettingWords.of(setting, before),
                                 SettingWords.of(setting, after));
                 boolean toggles = setting == Catalogue.NORMALIZATION
-                        || setting == Catalogue.PLACEMENT && after.get(Catalogue.NORMALIZATION) != Normalization.NONE;
-                parts.add(toggles ? Text.of("change.toggle", words, Text.of("change.toggle." + Choice.word(toggle))) : words);
+                        || setting == Catalogue.PLACEMENT && Catalogue.PLACEMENT.matters(after);
+                Toggle done = Switching.possible(before, after, toggle);
+                parts.add(toggles ? Text.of("change.toggle", words, Text.of("change.toggle." + Choice.word(done))) : words);
             }
         }
         return String.join(", ", parts);

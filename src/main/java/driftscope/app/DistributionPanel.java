@@ -1,24 +1,30 @@
 package driftscope.app;
 
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.run.Trainer;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
+import driftscope.nn.NetworkKind;
 import driftscope.plot.DistributionGrid;
 import driftscope.plot.DistributionGrid.LaneColumn;
 import driftscope.plot.DistributionGrid.View;
 import driftscope.plot.Labels;
 import driftscope.plot.LayerCell;
 import driftscope.probe.BinRange;
+import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.geometry.Orientation;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
@@ -27,10 +33,13 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The centre: every layer's distributions, lanes side by side.
 final class DistributionPanel extends BorderPane {
+
+    private static final int MOST_CHANNELS_IN_SIGHT = 12;
 
     private final Session session;
     private final DistributionGrid grid = new DistributionGrid();
@@ -39,8 +48,11 @@ final class DistributionPanel extends BorderPane {
     private final Label legend = new Label();
     private final ToggleButton fitAll = new ToggleButton(Text.of("layers.fitAll"));
     private final Segments<View> views;
+    private final Segments<Quantity> quantities;
+    private final ComboBox<Integer> channels = new ComboBox<>();
     private final LayerCells cells = new LayerCells();
     private final TimeCursor cursor;
+    private boolean showingChannels;
 
     /// @param cursor the step looked at
     /// @param onView is told which view was chosen
@@ -64,10 +76,12 @@ final class DistributionPanel extends BorderPane {
                 });
         views.show(view);
         grid.setView(view);
-        var quantities = new Segments<>(
+        quantities = new Segments<>(
                 "quantity", Text.of("layers.quantity"), List.of(Quantity.values()), Words::of, Words::explanation, this::watch);
         quantities.show(session.watched());
         title.setText(Words.title(session.watched()));
+        prepareChannels();
+        session.startsProperty().addListener((property, before, now) -> showChannels());
         fitAll.setId("fit-all");
         Tips.explain(fitAll, Text.of("layers.fitAll.tip"));
         fitAll.selectedProperty().addListener((property, before, now) -> {
@@ -79,7 +93,7 @@ final class DistributionPanel extends BorderPane {
         left.getStyleClass().add("bar");
         var right = new HBox(quantities.node(), fitAll);
         right.getStyleClass().add("bar");
-        var controls = new FlowPane(left, right, legend);
+        var controls = new FlowPane(left, right, channels, legend);
         controls.getStyleClass().add("header");
         setTop(controls);
         scrollBar.setOrientation(Orientation.VERTICAL);
@@ -146,6 +160,72 @@ final class DistributionPanel extends BorderPane {
         scrollBar.setValue(Math.clamp(scrollBar.getValue() + rows, 0, scrollBar.getMax()));
     }
 
+    private void prepareChannels() {
+        channels.setId("channel");
+        channels.setAccessibleText(Text.of("layers.channels"));
+        channels.setVisibleRowCount(MOST_CHANNELS_IN_SIGHT);
+        Tips.explain(channels, Text.of("layers.channels.tip"));
+        channels.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Integer channel) {
+                return channel == null || channel == LayerMeasures.POOLED
+                        ? Text.of("layers.channels.all")
+                        : Text.of("layers.channel", channel + 1);
+            }
+
+            @Override
+            public Integer fromString(String text) {
+                throw new UnsupportedOperationException("The box is not editable");
+            }
+        });
+        channels.valueProperty().addListener((property, before, now) -> {
+            if (!showingChannels && now != null) {
+                session.watchChannel(now);
+                refresh();
+            }
+        });
+        showChannels();
+    }
+
+    /// A convolutional network has channels to choose from: as many as its widest layer.
+    private void showChannels() {
+        Recipe present = session.recipeProperty().get();
+        boolean has = present != null && present.settings().get(Catalogue.KIND) == NetworkKind.CONVOLUTIONAL;
+        channels.setVisible(has);
+        channels.setManaged(has);
+        showingChannels = true;
+        int most = has ? Collections.max(present.hidden()) : 0;
+        channels.getItems().setAll(IntStream.range(LayerMeasures.POOLED, most).boxed().toList());
+        if (session.watchedChannel() >= most) {
+            session.watchChannel(LayerMeasures.POOLED);
+        }
+        channels.setValue(session.watchedChannel());
+        showingChannels = false;
+    }
+
+    /// What the rows show, of the network that runs.
+    private LayerCells.What what() {
+        Recipe present = session.recipeProperty().get();
+        boolean ofRows = present != null && present.settings().get(Catalogue.KIND) == NetworkKind.RECURRENT;
+        return new LayerCells.What(session.watched(), session.watchedChannel(), ofRows);
+    }
+
+    /// What is pooled in a histogram of a convolutional network.
+    private String pooling() {
+        if (!channels.isVisible()) {
+            return "";
+        }
+        return " · " + (session.watchedChannel() == LayerMeasures.POOLED
+                ? Text.of("layers.channels.legend")
+                : Text.of("layers.channel.legend", session.watchedChannel() + 1));
+    }
+
+    /// Shows a quantity in a view, as a preset has it.
+    void show(Quantity quantity, View view) {
+        quantities.choose(quantity);
+        views.choose(view);
+    }
+
     private void watch(Quantity quantity) {
         title.setText(Words.title(quantity));
         session.watch(quantity);
@@ -187,7 +267,7 @@ final class DistributionPanel extends BorderPane {
         grid.setShownStep(looked == null ? -1 : looked);
         grid.show(columns);
         legend.setText((looked == null ? legend(grid.getView()) : Text.of("layers.lookingBack", Labels.exactStep(looked)))
-                + driftSteps(snapshot, trainer.timeline()));
+                + pooling() + driftSteps(snapshot, trainer.timeline()));
         grid.setAccessibleText(Text.counted(
                 "layers.described", columns.size(), Words.title(session.watched()), columns.size(),
                 Labels.exactStep(looked == null ? snapshot.step() : looked)));
@@ -196,7 +276,7 @@ final class DistributionPanel extends BorderPane {
     private LaneColumn column(Snapshot snapshot, Timeline timeline, int index, int layers) {
         LaneState lane = snapshot.lanes().get(index);
         LayerCells.Source source = LayerCells.Source.of(snapshot, timeline, index, cursor.get());
-        Quantity quantity = session.watched();
+        LayerCells.What what = what();
         boolean withHistory = grid.getView() != View.NOW;
         int firstRow = (int) Math.floor(scrollBar.getValue());
         int lastRow = (int) Math.ceil(scrollBar.getValue() + Math.max(1, grid.visibleRows()));
@@ -205,8 +285,8 @@ final class DistributionPanel extends BorderPane {
             column.add(
                     layer >= firstRow && layer <= lastRow
                             ? cells.cell(
-                                    timeline, source, layer, quantity, snapshot.ranges().of(quantity, layer), withHistory)
-                            : LayerCell.empty(LayerCells.title(layer)));
+                                    timeline, source, layer, what, snapshot.ranges().of(what.quantity(), layer), withHistory)
+                            : LayerCell.empty(what.title(layer)));
         }
         return new LaneColumn(heading(snapshot, lane, cursor.get()) + stopped(lane, cursor.get()), index, column);
     }

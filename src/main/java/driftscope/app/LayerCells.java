@@ -33,8 +33,28 @@ final class LayerCells {
     private final Map<List<Integer>, History> histories = new HashMap<>();
     private @Nullable Timeline run;
 
+    /// What of the layers is shown.
+    ///
+    /// @param channel of a convolutional network, counted from 0, or [LayerMeasures#POOLED]
+    /// @param ofRows whether rows of plots are rows of an image, as a recurrent network sees them
+    record What(Quantity quantity, int channel, boolean ofRows) {
+
+        static What of(Quantity quantity) {
+            return new What(quantity, LayerMeasures.POOLED, false);
+        }
+
+        boolean isPooled() {
+            return channel == LayerMeasures.POOLED;
+        }
+
+        /// What the row of a layer is called.
+        String title(int layer) {
+            return ofRows ? Text.of("layers.row", layer + 1) : Text.of("layers.layer", layer + 1);
+        }
+    }
+
     private record History(
-            Quantity quantity, BinRange range, int frames, long lastStep, Bins[] bins, long[] steps, float[][] percentiles) {}
+            What what, BinRange range, int frames, long lastStep, Bins[] bins, long[] steps, float[][] percentiles) {}
 
     /// A lane at the step looked at, with what is kept of it: taken once for all its cells.
     ///
@@ -55,58 +75,53 @@ final class LayerCells {
     /// @param layer counted from 0
     /// @param range of the values of that layer
     /// @param withHistory whether the plot draws more than one step
-    LayerCell cell(Timeline timeline, Source source, int layer, Quantity quantity, BinRange range, boolean withHistory) {
+    LayerCell cell(Timeline timeline, Source source, int layer, What what, BinRange range, boolean withHistory) {
         if (timeline != run) {
             run = timeline;
             histories.clear();
         }
         List<Frame> frames = source.frames();
         Moment moment = source.moment();
-        Distribution now = distribution(moment.frame(), layer, quantity);
-        Distribution first = frames.isEmpty() ? null : distribution(frames.getFirst(), layer, quantity);
+        Distribution now = distribution(moment.frame(), layer, what);
+        Distribution first = frames.isEmpty() ? null : distribution(frames.getFirst(), layer, what);
         History history = withHistory
-                ? history(source.index(), layer, quantity, range, frames)
-                : new History(quantity, range, 0, 0, new Bins[0], new long[0], new float[5][0]);
+                ? history(source.index(), layer, what, range, frames)
+                : new History(what, range, 0, 0, new Bins[0], new long[0], new float[5][0]);
         return new LayerCell(
-                title(layer),
+                what.title(layer),
                 now == null ? null : bins(now.histogram(), range),
                 first == null ? null : bins(first.histogram(), range),
                 history.bins(),
                 history.steps(),
                 history.percentiles(),
-                statistics(moment, layer, quantity, now),
+                statistics(moment, layer, what, now),
                 message(source.lane().divergence(), layer, source.looked(), now == null));
     }
 
-    /// What the row of a layer is called.
-    static String title(int layer) {
-        return Text.of("layers.layer", layer + 1);
+    private static @Nullable Distribution distribution(Frame frame, int layer, What what) {
+        return layer < frame.layers().size() ? frame.layers().get(layer).distribution(what.quantity(), what.channel()) : null;
     }
 
-    private static @Nullable Distribution distribution(Frame frame, int layer, Quantity quantity) {
-        return layer < frame.layers().size() ? frame.layers().get(layer).distribution(quantity) : null;
-    }
-
-    private History history(int lane, int layer, Quantity quantity, BinRange range, List<Frame> frames) {
+    private History history(int lane, int layer, What what, BinRange range, List<Frame> frames) {
         long last = frames.isEmpty() ? -1 : frames.getLast().step();
         History kept = histories.get(List.of(lane, layer));
         if (kept != null
-                && kept.quantity == quantity
+                && kept.what.equals(what)
                 && kept.range.equals(range)
                 && kept.frames == frames.size()
                 && kept.lastStep == last) {
             return kept;
         }
         List<Frame> drawn =
-                frames.stream().filter(frame -> distribution(frame, layer, quantity) != null).toList();
+                frames.stream().filter(frame -> distribution(frame, layer, what) != null).toList();
         int count = drawn.size();
         var made = new History(
-                quantity, range, frames.size(), last, new Bins[count], new long[count], new float[5][count]);
+                what, range, frames.size(), last, new Bins[count], new long[count], new float[5][count]);
         for (int i = 0; i < count; i++) {
-            Distribution distribution = Objects.requireNonNull(distribution(drawn.get(i), layer, quantity));
+            Distribution distribution = Objects.requireNonNull(distribution(drawn.get(i), layer, what));
             made.steps[i] = drawn.get(i).step();
             made.bins[i] = kept != null
-                            && kept.quantity == quantity
+                            && kept.what.equals(what)
                             && kept.range.equals(range)
                             && i < kept.steps.length
                             && kept.steps[i] == made.steps[i]
@@ -128,7 +143,7 @@ final class LayerCells {
     }
 
     /// Drift and saturation are measured on what the nonlinearity receives, and are said of that alone.
-    private static Statistics statistics(Moment moment, int layer, Quantity quantity, @Nullable Distribution now) {
+    private static Statistics statistics(Moment moment, int layer, What what, @Nullable Distribution now) {
         if (now == null) {
             return Statistics.NONE;
         }
@@ -137,10 +152,10 @@ final class LayerCells {
         StatisticsLag lag = StatisticsWords.lag(evaluation, layer);
         List<String> notes = StatisticsWords.notes(measures, lag);
         String shortage = StatisticsWords.shortage(measures);
-        if (quantity != Quantity.ACTIVATION_INPUT) {
+        if (what.quantity() != Quantity.ACTIVATION_INPUT) {
             // The linear sum is what comes to a normalizer first.
-            String behind = quantity == Quantity.SUM && Double.isFinite(lag.mean())
-                    ? Text.of("layers.lag", Labels.steady(lag.mean()))
+            String behind = what.quantity() == Quantity.SUM && Double.isFinite(lag.mean())
+                    ? said(Text.of("layers.lag", Labels.steady(lag.mean())), what)
                     : null;
             return new Statistics(
                     now.mean(), now.standardDeviation(), behind, null, shortage, shortage != null, notes);
@@ -148,7 +163,7 @@ final class LayerCells {
         String drift = null;
         String step = null;
         if (evaluation != null && layer < evaluation.drift().length && Double.isFinite(evaluation.drift()[layer])) {
-            drift = Text.of("layers.drift", Labels.steady(evaluation.drift()[layer]));
+            drift = said(Text.of("layers.drift", Labels.steady(evaluation.drift()[layer])), what);
             step = evaluation.step() == moment.frame().step() ? null : Text.of("layers.driftAtStep", Labels.exactStep(evaluation.step()));
         }
         return new Statistics(
@@ -156,9 +171,14 @@ final class LayerCells {
                 now.standardDeviation(),
                 drift,
                 step,
-                shortage != null ? shortage : saturation(measures),
+                said(shortage != null ? shortage : saturation(measures), what),
                 shortage != null || measures.saturated() > HIGH_SATURATION || measures.dead() > HIGH_SATURATION,
                 notes);
+    }
+
+    /// Drift and saturation are of all channels, and say so beside the moments of one.
+    private static @Nullable String said(@Nullable String words, What what) {
+        return words == null || what.isPooled() ? words : Text.of("layers.pooled", words);
     }
 
     private static @Nullable String saturation(LayerMeasures measures) {

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
@@ -405,6 +406,13 @@ public final class MainWindow {
         @Override
         public void saveRecipe() {
             files.save();
+        }
+
+        @Override
+        public void openPreset(Preset preset) {
+            PresetViews shown = PresetViews.of(preset);
+            distributions.show(shown.quantity(), shown.view());
+            session.open(preset.recipe());
         }
 
         @Override

@@ -3,16 +3,21 @@ package driftscope.app;
 import driftscope.app.History.LeftRun;
 import driftscope.data.DataException;
 import driftscope.data.DataSet;
+import driftscope.data.Shape;
 import driftscope.lab.Lane;
 import driftscope.lab.Combinations;
 import driftscope.lab.MemoryNeed;
+import driftscope.lab.Switching;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.run.Trainer;
 import driftscope.lab.time.Snapshot;
+import driftscope.nn.NetworkKind;
 import driftscope.nn.Toggle;
+import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
@@ -50,6 +55,9 @@ public final class Session {
 
     /// Every second pulse of a screen with 60 a second.
     private static final long FULL_SPEED_INTERVAL_NANOS = 25_000_000;
+
+    private static final int MNIST_SIDE = 28;
+    private static final int MNIST_CLASSES = 10;
 
     private final Recipe first;
     private final Consumer<String> notices;
@@ -92,6 +100,7 @@ public final class Session {
     private double pace = Double.POSITIVE_INFINITY;
     private Set<String> hiddenLanes = Set.of();
     private Quantity quantity = Quantity.ACTIVATION_INPUT;
+    private int channel = LayerMeasures.POOLED;
 
     /// How a run is to start.
     ///
@@ -159,6 +168,24 @@ public final class Session {
     /// The data of the present run, as many as it trains on, or null before the first.
     public @Nullable DataSet data() {
         return data == null || recipe.get() == null ? null : data.withFirst(recipe.get().trainingExamples());
+    }
+
+    /// What an example of a recipe is, as far as it is known before its data are loaded.
+    NetworkOutline.Shape shapeOf(Recipe shown) {
+        Recipe present = recipe.get();
+        DataSet loaded = data;
+        if (shown.settings().says(Catalogue.IDX)) {
+            return loaded == null
+                            || present == null
+                            || !shown.settings().get(Catalogue.IDX).equals(present.settings().get(Catalogue.IDX))
+                    ? new NetworkOutline.Shape(0, 0, 0, 0)
+                    : new NetworkOutline.Shape(
+                            loaded.features(), loaded.training().rows(), loaded.training().columns(), loaded.classes());
+        }
+        DataName name = shown.settings().get(Catalogue.DATA_NAME);
+        return name == DataName.MNIST
+                ? new NetworkOutline.Shape(MNIST_SIDE * MNIST_SIDE, MNIST_SIDE, MNIST_SIDE, MNIST_CLASSES)
+                : new NetworkOutline.Shape(2, 0, 0, Shape.valueOf(name.name()).classes());
     }
 
     /// The trainer of the present run, or null before the first.
@@ -272,6 +299,10 @@ public final class Session {
         var made = new Trainer(start.recipe(), newData, failure -> Platform.runLater(() -> failures.accept(failure)));
         trainer = made;
         trainer.watch(EnumSet.of(quantity));
+        if (start.recipe().settings().get(Catalogue.KIND) != NetworkKind.CONVOLUTIONAL) {
+            channel = LayerMeasures.POOLED;
+        }
+        trainer.watchChannel(channel);
         lastChangeCommand = 0;
         Recipe present = start.recipe().afterChanges(0);
         boolean editedMeanwhile = asked.equals(start.recipe()) && !asked.equals(draft.recipe());
@@ -522,6 +553,20 @@ public final class Session {
         }
     }
 
+    /// The channel whose distributions are drawn.
+    ///
+    /// @param newChannel counted from 0, or [LayerMeasures#POOLED] for all
+    public void watchChannel(int newChannel) {
+        channel = newChannel;
+        if (trainer != null) {
+            trainer.watchChannel(channel);
+        }
+    }
+
+    public int watchedChannel() {
+        return channel;
+    }
+
     public Quantity watched() {
         return quantity;
     }
@@ -541,9 +586,29 @@ public final class Session {
         if (changed.equals(before) || !fits(changed, values)) {
             return;
         }
-        draft.take(changed, lane, values, toggle);
-        String words = ChangeLabels.label(before, changed, new Change(0, lane, values, toggle));
-        history.add(new History.Edit(words, before, changed, values.settings(), lane, toggle, draft.gesture()));
+        Toggle possible = possible(before, changed, toggle);
+        draft.take(changed, lane, values, possible);
+        String words = ChangeLabels.label(before, changed, new Change(0, lane, values, possible));
+        history.add(new History.Edit(words, before, changed, values.settings(), lane, possible, draft.gesture()));
+    }
+
+    /// How a change takes effect: fresh if there is a lane that could not keep its function.
+    private Toggle possible(Recipe before, Recipe changed, Toggle wanted) {
+        boolean everywhere = before.laneNames().stream()
+                .allMatch(name -> Switching.possible(inRun(before, name), inRun(changed, name), wanted) == wanted);
+        return everywhere ? wanted : Toggle.FRESH;
+    }
+
+    /// What a lane of the present run has when its controls show a draft: what waits for a reset is as it was.
+    ///
+    /// @param shown a draft
+    public Values inRun(Recipe shown, String lane) {
+        Recipe present = recipe.get();
+        Values values = shown.of(shown.lane(lane));
+        return present == null
+                ? values
+                : values.with(Catalogue.KIND, present.settings().get(Catalogue.KIND))
+                        .with(Catalogue.RESIDUAL, present.settings().get(Catalogue.RESIDUAL));
     }
 
     /// What waits for a reset is measured when it comes to that.

@@ -131,11 +131,13 @@ final class SettingControls {
         String tip = Text.of(setting.path() + ".tip");
         if (choice.values().size() > MOST_SEGMENTS) {
             var box = new ChoiceRow<E>(
-                    id, name, tip, choice.values(), value -> SettingWords.segment(setting, value), value -> tell(itself, value));
+                    id, name, tip, choice.values(), value -> SettingWords.segment(setting, value), value -> SettingWords.tip(setting, value),
+                    value -> tell(itself, value));
             return made(box, values -> box.show(setting.applies(values) ? values.get(itself) : null));
         }
         var segments = new Segments<E>(
-                id, name, choice.values(), value -> SettingWords.segment(setting, value), value -> tip,
+                id, name, choice.values(), value -> SettingWords.segment(setting, value),
+                value -> SettingWords.tip(setting, value).isEmpty() ? tip : SettingWords.tip(setting, value),
                 value -> tell(itself, value));
         var row = new NameLine(new Label(name), null, segments.node());
         return made(row, values -> segments.show(values.get(itself)));

@@ -112,6 +112,14 @@ final class SettingGroup extends VBox {
         return folded;
     }
 
+    void unfold() {
+        folded = false;
+    }
+
+    SettingRow row(Setting<?> setting) {
+        return rows.stream().filter(row -> row.setting() == setting).findFirst().orElseThrow();
+    }
+
     /// The lane that the rows are about, or null for all.
     @Nullable String lane() {
         return lane;

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -61,6 +63,30 @@ final class SettingRow extends VBox {
     static String id(Setting<?> setting) {
         String key = setting.path().equals("data.name") ? "data" : setting.key();
         return key.replaceAll("([A-Z])", "-$1").replace('.', '-').toLowerCase(Locale.ROOT);
+    }
+
+    /// Gives the focus to its control: of several to the first, of segments to the pressed one.
+    void focusControl() {
+        Node first = firstWithin(control.node());
+        if (first != null) {
+            first.requestFocus();
+        }
+    }
+
+    private static @Nullable Node firstWithin(Node node) {
+        boolean other = node instanceof ToggleButton segment && segment.getToggleGroup() != null && !segment.isSelected();
+        if (node.isFocusTraversable() && FocusKeeper.canHaveFocus(node) && !other) {
+            return node;
+        }
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                Node found = firstWithin(child);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 
     /// Shows a draft.

@@ -3,7 +3,6 @@ package driftscope.app;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
-import driftscope.nn.Normalization;
 import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
@@ -41,6 +40,12 @@ final class SettingWords {
 
     static String choice(Setting<?> setting, Enum<?> value) {
         return Text.of(setting.path() + "." + Choice.word(value));
+    }
+
+    /// A sentence about a choice (what it does, when it is used, who introduced it), or nothing.
+    static String tip(Setting<?> setting, Enum<?> value) {
+        String key = setting.path() + "." + Choice.word(value) + ".tip";
+        return Text.has(key) ? Text.of(key) : "";
     }
 
     /// The value of a choice in few words, for beside the name of the setting.
@@ -92,13 +97,9 @@ final class SettingWords {
     }
 
     private static boolean differs(Recipe present, Setting<?> setting, Values own) {
-        boolean idle = setting.scope() == Setting.Scope.LANE && own.get(Catalogue.NORMALIZATION) == Normalization.NONE;
-        return !idle
-                && setting.matters(own)
+        return setting.matters(own)
                 && present.lanes().stream()
                         .map((LaneSpec other) -> present.of(other))
-                        .filter(other -> setting.scope() != Setting.Scope.LANE
-                                || other.get(Catalogue.NORMALIZATION) != Normalization.NONE)
                         .filter(setting::matters)
                         .anyMatch(other -> !other.get(setting).equals(own.get(setting)));
     }

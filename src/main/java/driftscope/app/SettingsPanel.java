@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.lab.Switching;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Inference;
 import driftscope.lab.recipe.Recipe;
@@ -12,6 +13,7 @@ import driftscope.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,15 +35,23 @@ import org.jspecify.annotations.Nullable;
 /// The left side: every setting of the catalogue, in groups that fold. What is live takes effect at the next step, the rest at a reset.
 final class SettingsPanel extends StackPane {
 
+    /// A row that is scrolled to has the heading of its group and some more above it.
+    private static final double ABOVE_REVEALED = 120;
+
     private final Session session;
+    private final Consumer<Set<String>> onFold;
     private final List<SettingGroup> groups = new ArrayList<>();
     private final ScrollPane scroll = new ScrollPane();
     private final TextField find = new TextField();
     private final Label nothingFound = new Label();
+    private final NetworkPicture picture = new NetworkPicture(this::reveal);
+    private final VBox content = new VBox();
     private final HBox waiting = new HBox();
     private final Label single = new Label();
     private final Button adapt = new Button(Text.of("panel.adapt"));
     private Toggle toggle = Toggle.FRESH;
+    private @Nullable Segments<Toggle> toggleChoice;
+    private final Label onlyFresh = new Label();
     private final Node toggles = toggles();
 
     /// @param dataFolder asks for a folder of IDX files
@@ -50,6 +60,7 @@ final class SettingsPanel extends StackPane {
     SettingsPanel(
             Session session, Supplier<Optional<Path>> dataFolder, Set<String> folded, Consumer<Set<String>> onFold) {
         this.session = session;
+        this.onFold = onFold;
         setId("settings");
         getStyleClass().add("settings");
         scroll.setId("settings-scroll");
@@ -61,7 +72,11 @@ final class SettingsPanel extends StackPane {
                     group, folded.contains(group.id()), aboutLast, () -> onFold.accept(folded()), this::show));
         }
         groups.forEach(group -> addRows(group, dataFolder));
+        groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, onlyFresh);
         groupOf(Catalogue.NORMALIZATION).addBehind(Catalogue.NORMALIZATION, toggles);
+        onlyFresh.setId("only-fresh");
+        onlyFresh.getStyleClass().addAll("hint", "beside-dots");
+        onlyFresh.setWrapText(true);
         adapt.setId("adapt");
         adapt.getStyleClass().addAll("small", "beside-dots");
         Tips.explain(adapt, Text.of("panel.adapt.tip"));
@@ -89,7 +104,7 @@ final class SettingsPanel extends StackPane {
         });
         nothingFound.getStyleClass().add("hint");
         nothingFound.setWrapText(true);
-        var content = new VBox(find, nothingFound);
+        content.getChildren().addAll(picture, find, nothingFound);
         content.getStyleClass().add("content");
         content.getChildren().addAll(groups);
         scroll.setContent(content);
@@ -164,18 +179,74 @@ final class SettingsPanel extends StackPane {
         find.selectAll();
     }
 
+    /// Opens the group of a setting, scrolls to its row and gives that the focus.
+    ///
+    /// @param lane that it is to be about, or null where that does not matter
+    void reveal(Setting<?> setting, @Nullable String lane) {
+        find.clear();
+        SettingGroup group = groupOf(setting);
+        if (group.isFolded()) {
+            group.unfold();
+            onFold.accept(folded());
+        }
+        if (lane != null && setting.isPerLane()) {
+            group.choose(lane);
+        }
+        show();
+        SettingRow row = group.row(setting);
+        scroll.applyCss();
+        scroll.layout();
+        double top = content.sceneToLocal(row.localToScene(row.getBoundsInLocal())).getMinY();
+        double most = content.getHeight() - scroll.getViewportBounds().getHeight();
+        if (most > 0) {
+            scroll.setVvalue(Math.clamp((top - ABOVE_REVEALED) / most, 0, 1));
+        }
+        row.focusControl();
+    }
+
     private Node toggles() {
-        var toggles = new Segments<>(
+        var choice = new Segments<>(
                 "toggle", Text.of("panel.toggle"), List.of(Toggle.values()),
                 value -> Text.of("panel.toggle." + Choice.word(value)),
                 value -> Text.of("panel.toggle." + Choice.word(value) + ".tip"),
                 value -> toggle = value);
-        toggles.show(toggle);
-        var row = new NameLine(new Label(Text.of("panel.toggle")), null, toggles.node());
+        toggleChoice = choice;
+        var row = new NameLine(new Label(Text.of("panel.toggle")), null, choice.node());
         HBox.setHgrow(row, Priority.ALWAYS);
         var line = new HBox(row);
         line.getStyleClass().addAll("setting-line", "beside-dots");
         return line;
+    }
+
+    /// Where a switch cannot keep the function, fresh is all there is to choose.
+    private void showToggle(Recipe draft, boolean visible) {
+        String lane = groupOf(Catalogue.NORMALIZATION).lane();
+        String why = draft.laneNames().stream()
+                .filter(name -> lane == null || lane.equals(name))
+                .map(name -> whyOnlyFresh(session.inRun(draft, name)))
+                .filter(reason -> !reason.isEmpty())
+                .findFirst()
+                .orElse("");
+        Segments<Toggle> choice = Objects.requireNonNull(toggleChoice);
+        choice.node().setDisable(!why.isEmpty());
+        choice.show(why.isEmpty() ? toggle : Toggle.FRESH);
+        onlyFresh.setText(why);
+        show(onlyFresh, visible && !why.isEmpty());
+    }
+
+    /// Why a lane's normalization can only be switched fresh; empty where it need not.
+    private static String whyOnlyFresh(Values values) {
+        Normalization present = values.get(Catalogue.NORMALIZATION);
+        String name = SettingWords.choice(Catalogue.NORMALIZATION, present);
+        if (!Switching.canSwitchUnnoticed(values.get(Catalogue.KIND))) {
+            return Text.of("panel.onlyFresh.recurrent");
+        }
+        if (Switching.canGoUnnoticed(values)) {
+            return "";
+        }
+        return present == Normalization.BATCH
+                ? Text.of("panel.onlyFresh.after")
+                : present.hasRunningStatistics() ? Text.of("panel.onlyFresh.minibatch", name) : Text.of("panel.onlyFresh.example", name);
     }
 
     private Node waiting() {
@@ -209,7 +280,10 @@ final class SettingsPanel extends StackPane {
         }
         nothingFound.setText(Text.of("panel.find.none", words));
         show(nothingFound, shown == 0);
+        picture.show(NetworkOutline.of(draft, session.shapeOf(draft)), draft.laneNames());
+        show(picture, words.isEmpty());
         show(toggles, words.isEmpty());
+        showToggle(draft, words.isEmpty());
         show(waiting, session.needsReset());
         String lane = groupOf(Catalogue.NORMALIZATION).lane();
         boolean one = draft.lanes().stream()

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -79,6 +80,8 @@ final class ToolBarPanel extends HBox {
 
         void saveRecipe();
 
+        void openPreset(Preset preset);
+
         void switchTheme();
 
         void showKeys();
@@ -108,8 +111,11 @@ final class ToolBarPanel extends HBox {
         presets.setMinWidth(LEAST_TITLE_WIDTH);
         presets.setMaxWidth(MOST_TITLE_WIDTH);
         Tips.explain(presets, Text.of("toolbar.recipe.tip"));
-        for (Preset preset : Presets.ALL) {
-            presets.getItems().add(item(preset));
+        for (Presets.Group group : Presets.GROUPS) {
+            var menu = new Menu(Text.of("presets." + group.id()));
+            menu.setId("presets-" + group.id());
+            group.presets().forEach(preset -> menu.getItems().add(item(preset)));
+            presets.getItems().add(menu);
         }
         presets.getItems().addAll(
                 new SeparatorMenuItem(),
@@ -201,7 +207,7 @@ final class ToolBarPanel extends HBox {
         words.getStyleClass().add("preset");
         var item = new CustomMenuItem(words);
         item.setId("preset-" + preset.id());
-        item.setOnAction(event -> session.open(preset.recipe()));
+        item.setOnAction(event -> actions.openPreset(preset));
         return item;
     }
 

@@ -29,7 +29,6 @@ import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Probe;
 import driftscope.probe.Quantity;
-import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class Lane {
 
     private static final int STATISTICS_EXAMPLES = 3000;
-
-    /// Settings whose change brings other stages.
-    private static final List<Setting<?>> STAGES_OF_NORMALIZATION =
-            List.of(Catalogue.PLACEMENT, Catalogue.AFFINE, Catalogue.STATISTICS_PER_STEP);
 
     private final String name;
     private final DataSet data;
@@ -324,26 +319,18 @@ public final class Lane {
         trainingShift = Shifts.ofTraining(values, data.training(), network.chance().seed());
         batchSize = values.get(Catalogue.BATCH_SIZE);
         network.setDropout(values.get(Catalogue.DROPOUT));
-        if (isOtherwise(before, values)) {
-            boolean keeps = change.toggle() == Toggle.FUNCTION_PRESERVING;
-            if (keeps) {
+        if (Switching.switches(before, values)) {
+            Toggle toggle = Switching.possible(before, values, change.toggle());
+            if (toggle == Toggle.FUNCTION_PRESERVING) {
                 loadMinibatch();
             }
-            new NormalizationSwitch(network).switchOff(change.toggle(), x);
-            switchOn(change.toggle());
+            new NormalizationSwitch(network).switchOff(toggle, x);
+            switchOn(toggle);
             if (values.get(Catalogue.NORMALIZATION).hasRunningStatistics() && staysAtThisStep()) {
                 startRunningStatistics();
             }
         }
         applySettings();
-    }
-
-    /// Whether other stages normalize, or at another place. Where nothing normalizes, settings of normalizers make no difference.
-    private static boolean isOtherwise(Values before, Values after) {
-        return before.get(Catalogue.NORMALIZATION) != after.get(Catalogue.NORMALIZATION)
-                || after.get(Catalogue.NORMALIZATION).isStage()
-                        && STAGES_OF_NORMALIZATION.stream()
-                                .anyMatch(setting -> !before.get(setting).equals(after.get(setting)));
     }
 
     /// Whether the normalization of now is still there when the changes that are due have all been made. What is taken out
@@ -352,7 +339,7 @@ public final class Lane {
         Values later = values;
         for (int i = changesMade; i < scheduled.size() && scheduled.get(i).step() <= step; i++) {
             later = scheduled.get(i).set().over(later);
-            if (isOtherwise(values, later)) {
+            if (Switching.switches(values, later)) {
                 return false;
             }
         }
@@ -377,12 +364,19 @@ public final class Lane {
 
     /// A picture of the minibatch last seen.
     public Frame frame(Set<Quantity> quantities, BinRanges ranges) {
-        return frame(probe.measure(network, quantities, ranges));
+        return frame(quantities, ranges, LayerMeasures.POOLED);
+    }
+
+    /// The same with a channel by itself.
+    ///
+    /// @param channel counted from 0, or [LayerMeasures#POOLED]
+    public Frame frame(Set<Quantity> quantities, BinRanges ranges, int channel) {
+        return frame(probe.measure(network, quantities, ranges, channel));
     }
 
     /// A picture to be shown until the next one comes, without percentiles.
-    public Frame passingFrame(Set<Quantity> quantities, BinRanges ranges) {
-        return frame(probe.measureInPassing(network, quantities, ranges));
+    public Frame passingFrame(Set<Quantity> quantities, BinRanges ranges, int channel) {
+        return frame(probe.measureInPassing(network, quantities, ranges, channel));
     }
 
     private Frame frame(List<LayerMeasures> layers) {

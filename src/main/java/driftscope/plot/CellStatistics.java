@@ -50,7 +50,7 @@ final class CellStatistics {
             if (!Double.isNaN(numbers.mean())) {
                 moments = Math.max(moments, momentsWidth(numbers));
             }
-            drift = Math.max(drift, numbers.drift() == null ? 0 : pane.numberWidth(DRIFT));
+            drift = Math.max(drift, numbers.drift() == null ? 0 : Math.max(pane.numberWidth(DRIFT), pane.numberWidth(numbers.drift())));
             step = Math.max(step, numbers.driftStep() == null ? 0 : pane.numberWidth(numbers.driftStep()));
             saturation = Math.max(saturation, numbers.saturation() == null ? 0 : saturationWidth(numbers.saturation()));
         }

@@ -16,29 +16,63 @@ import java.util.function.BiFunction;
 public final class Probe {
 
     private final Sampler sampler = new Sampler();
+    private Matrix column = new Matrix(0, 1);
 
     /// The measures of every hidden layer.
     public List<LayerMeasures> measure(Network network, Set<Quantity> quantities, BinRanges ranges) {
-        return measure(network, quantities, ranges, sampler::distribution);
+        return measure(network, quantities, ranges, LayerMeasures.POOLED);
     }
 
     /// The same without percentiles.
     public List<LayerMeasures> measureInPassing(Network network, Set<Quantity> quantities, BinRanges ranges) {
-        return measure(network, quantities, ranges, sampler::passingDistribution);
+        return measureInPassing(network, quantities, ranges, LayerMeasures.POOLED);
     }
 
-    private static List<LayerMeasures> measure(
-            Network network, Set<Quantity> quantities, BinRanges ranges, BiFunction<Matrix, BinRange, Distribution> sample) {
+    /// The measures of every hidden layer, and of a channel in those that have it.
+    ///
+    /// @param channel counted from 0, or [LayerMeasures#POOLED]
+    public List<LayerMeasures> measure(Network network, Set<Quantity> quantities, BinRanges ranges, int channel) {
+        return measure(network, quantities, ranges, channel, sampler::distribution);
+    }
+
+    /// The same without percentiles.
+    public List<LayerMeasures> measureInPassing(Network network, Set<Quantity> quantities, BinRanges ranges, int channel) {
+        return measure(network, quantities, ranges, channel, sampler::passingDistribution);
+    }
+
+    private List<LayerMeasures> measure(
+            Network network, Set<Quantity> quantities, BinRanges ranges, int channel,
+            BiFunction<Matrix, BinRange, Distribution> sample) {
         var measures = new ArrayList<LayerMeasures>();
         for (int l = 0; l < network.hidden().size(); l++) {
             Block block = network.hidden().get(l);
             var distributions = new EnumMap<Quantity, Distribution>(Quantity.class);
+            var ofChannel = new EnumMap<Quantity, Distribution>(Quantity.class);
+            boolean there = channel >= 0 && channel < block.units();
             for (Quantity quantity : quantities) {
-                distributions.put(quantity, sample.apply(values(block, quantity), ranges.of(quantity, l)));
+                Matrix values = values(block, quantity);
+                BinRange range = ranges.of(quantity, l);
+                distributions.put(quantity, sample.apply(values, range));
+                if (there) {
+                    ofChannel.put(quantity, sample.apply(columnOf(values, channel), range));
+                }
             }
-            measures.add(new LayerMeasures(distributions, Saturation.saturated(block), Saturation.dead(block), shortages(block)));
+            measures.add(new LayerMeasures(
+                    distributions, Saturation.saturated(block), Saturation.dead(block), shortages(block),
+                    there ? channel : LayerMeasures.POOLED,
+                    ofChannel));
         }
         return List.copyOf(measures);
+    }
+
+    private Matrix columnOf(Matrix values, int channel) {
+        if (column.rows() != values.rows()) {
+            column = new Matrix(values.rows(), 1);
+        }
+        for (int row = 0; row < values.rows(); row++) {
+            column.set(row, 0, values.get(row, channel));
+        }
+        return column;
     }
 
     private static List<Shortage> shortages(Block block) {

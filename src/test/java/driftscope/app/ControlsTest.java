@@ -55,7 +55,8 @@ class ControlsTest extends WindowTest {
         press(robot, KeyCode.SPACE);
         untilSnapshot("steps", any -> any.step() > 10);
         robot.clickOn("#toggle-function_preserving");
-        robot.clickOn("#normalization-none");
+        ComboBox<Normalization> normalization = find(robot, "normalization", ComboBox.class);
+        onWindow(() -> normalization.setValue(Normalization.NONE));
         Snapshot off = untilSnapshot(
                 "a lane without", any -> any.lanes().get(1).values().get(Catalogue.NORMALIZATION) == Normalization.NONE);
         Change change = off.changes().getLast();

@@ -83,7 +83,7 @@ class FocusTest extends WindowTest {
     @Test
     @DisplayName("should leave what has it looking as before, so that nothing seems chosen")
     void looksTheSame(FxRobot robot) {
-        for (String id : List.of("fit-all", "run", "step", "view-now", "view-ridges", "normalization-batch", "activation")) {
+        for (String id : List.of("fit-all", "run", "step", "view-now", "view-ridges", "normalization", "activation")) {
             Region control = find(robot, id, Region.class);
             onWindow(() -> stage.getScene().getRoot().requestFocus());
             awaitPulses();
@@ -151,7 +151,7 @@ class FocusTest extends WindowTest {
         } while (visited.add(focus()) && visited.size() < 100);
         assertThat(visited).contains(
                 "presets", "run", "step", "reset", "pace", "theme", "keys", "learning-rate-field", "learning-rate-slider",
-                "normalization-batch", "epsilon-field", "depth-field", "activation", "data", "seed", "new-seed", "fit-all", "grid", "time");
+                "normalization", "epsilon-field", "depth-field", "activation", "data", "seed", "new-seed", "fit-all", "grid", "time");
         List<String> order = List.copyOf(visited);
         assertThat(List.of("reset", "theme", "learning-rate-slider", "learning-rate-field", "batch-size-slider", "seed", "view-ridges", "grid", "strip-kind-gradient_norm", "time"))
                 .as("the order of the eye")

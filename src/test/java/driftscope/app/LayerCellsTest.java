@@ -90,7 +90,7 @@ class LayerCellsTest {
             Trainer trainer, Snapshot snapshot, int lane, int layer, Quantity quantity, @Nullable Long shownStep) {
         Timeline timeline = trainer.timeline();
         var source = LayerCells.Source.of(snapshot, timeline, lane, shownStep);
-        return cells.cell(timeline, source, layer, quantity, snapshot.ranges().of(quantity, layer), true);
+        return cells.cell(timeline, source, layer, LayerCells.What.of(quantity), snapshot.ranges().of(quantity, layer), true);
     }
 
     private static int[] counts(Frame frame, int layer, Bins like) {

@@ -97,6 +97,8 @@ class SettingsPanelTest extends WindowTest {
     @Test
     @DisplayName("should set the activation of one lane, which waits for a reset, and then names the lanes by it")
     void activationOfALane(FxRobot robot) {
+        onWindow(() -> find(robot, "settings", SettingsPanel.class).reveal(Catalogue.KIND, null));
+        awaitPulses();
         robot.clickOn("#network-lane-a");
         awaitPulses();
         onWindow(() -> find(robot, "activation", ComboBox.class).setValue(Activation.LEAKY_RELU));

@@ -107,7 +107,7 @@ class ThemeTest extends WindowTest {
                 yield "menu of a field";
             }
             case 6 -> {
-                String id = oneOf(random, List.of("step", "reset", "normalization-batch", "fit-all", "keys"));
+                String id = oneOf(random, List.of("step", "reset", "normalization", "fit-all", "keys"));
                 robot.moveTo("#" + id).moveBy(1, 1);
                 yield "pointer on " + id;
             }

@@ -3,6 +3,7 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.recipe.LaneSpec;
+import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -71,9 +73,23 @@ class ToolBarTest extends WindowTest {
     @Test
     @DisplayName("should show the explanations of all presets in full, in lines of at most 420 pixels")
     void explainsPresets(FxRobot robot) {
-        robot.clickOn("#presets");
+        for (var group : Presets.GROUPS) {
+            openGroup(robot, group.id());
+            explainsPresets(robot, group.presets());
+            robot.type(KeyCode.ESCAPE, 2);
+            awaitPulses();
+        }
+    }
+
+    private void openGroup(FxRobot robot, String group) {
+        onWindow(() -> find(robot, "presets", MenuButton.class).show());
         awaitPulses();
-        for (var preset : Presets.ALL) {
+        robot.clickOn("#presets-" + group);
+        awaitPulses();
+    }
+
+    private void explainsPresets(FxRobot robot, List<Preset> presets) {
+        for (var preset : presets) {
             Label description = robot.lookup((Node node) ->
                     node instanceof Label label && label.getText().replace('\n', ' ').equals(preset.description())).query();
             assertThat(description.getHeight()).isGreaterThanOrEqualTo(description.prefHeight(description.getWidth()) - 1);
@@ -86,8 +102,7 @@ class ToolBarTest extends WindowTest {
     @Test
     @DisplayName("should show the presets in a list that is no wider than their words need")
     void listOfPresets(FxRobot robot) {
-        robot.clickOn("#presets");
-        awaitPulses();
+        openGroup(robot, Presets.GROUPS.getFirst().id());
         Node longest = robot.lookup(".preset").queryAll().stream()
                 .max(Comparator.comparingDouble(words -> words.prefWidth(-1)))
                 .orElseThrow();

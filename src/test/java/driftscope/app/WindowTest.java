@@ -17,8 +17,10 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -184,6 +186,7 @@ abstract class WindowTest {
 
     MenuItem item(FxRobot robot, String id) {
         return find(robot, "presets", MenuButton.class).getItems().stream()
+                .flatMap(item -> item instanceof Menu group ? group.getItems().stream() : Stream.of(item))
                 .filter(item -> id.equals(item.getId()))
                 .findFirst()
                 .orElseThrow();

@@ -45,6 +45,7 @@ class WordsTest {
             Map.entry("panel.segment.", Stream.of("none", "after", "adaptive", "constant", "cosine", "norm", "step")),
             Map.entry("change.toggle.", ends(Toggle.values(), "")),
             Map.entry("preset.", Presets.ALL.stream().map(Preset::id).flatMap(id -> Stream.of(id + ".title", id + ".description"))),
+            Map.entry("presets.", Presets.GROUPS.stream().map(Presets.Group::id)),
             Map.entry("view.", ends(View.values(), "", ".legend", ".tip")),
             Map.entry("quantity.", ends(Quantity.values(), "", ".title", ".tip")),
             Map.entry("layers.short.", ends(Shortfall.values(), "")),
@@ -117,9 +118,17 @@ class WordsTest {
         }
     }
 
+    /// What explains single choices, where something does.
+    private static Stream<String> tipsOfChoices() {
+        return Catalogue.ALL.stream()
+                .filter(setting -> setting.kind() instanceof Choice<?>)
+                .flatMap(setting -> ((Choice<?>) setting.kind()).words().stream().map(word -> setting.path() + "." + word + ".tip"));
+    }
+
     /// The keys that the sources name or put together.
     private static Set<String> said() throws IOException {
         Set<String> keys = ofSettings();
+        tipsOfChoices().filter(Text::has).forEach(keys::add);
         KEYS_OF_FAMILIES.values().forEach(keys::addAll);
         usedInSources().filter(used -> used.group(3) == null).forEach(used -> {
             if (used.group(1).equals("counted")) {
@@ -136,6 +145,15 @@ class WordsTest {
     @DisplayName("should have all that the settings need")
     void settings() throws IOException {
         assertThat(keys()).containsAll(ofSettings());
+    }
+
+    @Test
+    @DisplayName("should explain each normalizer, activation, optimizer, kind of network and place, in one sentence")
+    void choices() {
+        List<String> settings = List.of("lane.normalization", "network.activation", "training.optimizer", "network.kind", "lane.placement");
+        assertThat(tipsOfChoices().filter(key -> settings.stream().anyMatch(key::startsWith))).hasSizeGreaterThan(20).allMatch(Text::has);
+        assertThat(tipsOfChoices().filter(Text::has).map(Text::of))
+                .allSatisfy(tip -> assertThat(tip).endsWith(".").doesNotContain("\n").hasSizeLessThan(190));
     }
 
     @Test

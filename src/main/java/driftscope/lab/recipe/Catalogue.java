@@ -29,6 +29,7 @@ import driftscope.setting.Wholes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Every setting of a recipe, described once. What a recipe may say, what messages call allowed, the panel, the schema and the
@@ -105,30 +106,58 @@ public final class Catalogue {
                     .quiet()
                     .mattersWhere(new OneOf<>(CLIPPING, List.of(ClippingName.ADAPTIVE)));
 
+    public static final Setting<NetworkKind> KIND =
+            Setting.of(NETWORK, "kind", new Choice<>(NetworkKind.class), NetworkKind.DENSE).quiet();
+
     public static final Setting<Normalization> NORMALIZATION =
             Setting.of(LANE, "normalization", new Choice<>(Normalization.class), Normalization.NONE).live();
+    private static final Condition WITH_STAGE = new OneOf<>(NORMALIZATION, those(Normalization::isStage));
+    private static final Condition OVER_MINIBATCH =
+            new OneOf<>(NORMALIZATION, those(Normalization::hasRunningStatistics));
+    private static final Condition WITH_GROUPS = new OneOf<>(NORMALIZATION, List.of(Normalization.GROUP));
+    private static final Condition WITH_NOISE = new OneOf<>(NORMALIZATION, List.of(Normalization.NOISY_BATCH));
     public static final Setting<Placement> PLACEMENT =
-            Setting.of(LANE, "placement", new Choice<>(Placement.class), Placement.BEFORE).live().quiet();
+            Setting.of(LANE, "placement", new Choice<>(Placement.class), Placement.BEFORE)
+                    .live()
+                    .quiet()
+                    .mattersWhere(WITH_STAGE);
     public static final Setting<Double> EPSILON =
-            Setting.of(LANE, "epsilon", Real.between(0, 1000).on(Slide.logarithmic(1e-8, 10)), 1e-5).live().quiet();
+            Setting.of(LANE, "epsilon", Real.between(0, 1000).on(Slide.logarithmic(1e-8, 10)), 1e-5)
+                    .live()
+                    .quiet()
+                    .mattersWhere(WITH_STAGE);
     public static final Setting<Double> STATISTICS_MOMENTUM =
-            Setting.of(LANE, "statisticsMomentum", Real.between(0, 1).on(Slide.logarithmic(1e-3, 1)), 0.1).live().quiet();
+            Setting.of(LANE, "statisticsMomentum", Real.between(0, 1).on(Slide.logarithmic(1e-3, 1)), 0.1)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH);
 
-    public static final Setting<Boolean> AFFINE = Setting.of(LANE, "affine", new Flag(), true).live().quiet();
+    public static final Setting<Boolean> AFFINE =
+            Setting.of(LANE, "affine", new Flag(), true).live().quiet().mattersWhere(WITH_STAGE);
     public static final Setting<Integer> GROUPS_OF_UNITS =
-            Setting.of(LANE, "groups", Whole.between(1, 4096), 10).live().quiet();
+            Setting.of(LANE, "groups", Whole.between(1, 4096), 10).live().quiet().mattersWhere(WITH_GROUPS);
     public static final Setting<Double> NOISE_MEAN =
-            Setting.of(LANE, "noiseMean", Real.between(0, 100).on(Slide.linear(0, 2)), 0.5).live().quiet();
+            Setting.of(LANE, "noiseMean", Real.between(0, 100).on(Slide.linear(0, 2)), 0.5)
+                    .live()
+                    .quiet()
+                    .mattersWhere(WITH_NOISE);
     public static final Setting<Double> NOISE_DEVIATION =
-            Setting.of(LANE, "noiseStd", Real.between(1, 100).on(Slide.linear(1, 3)), 1.25).live().quiet();
+            Setting.of(LANE, "noiseStd", Real.between(1, 100).on(Slide.linear(1, 3)), 1.25)
+                    .live()
+                    .quiet()
+                    .mattersWhere(WITH_NOISE);
     public static final Setting<Double> NOISE_SPREAD =
-            Setting.of(LANE, "noiseSpread", Real.between(0, 100).on(Slide.linear(0, 1)), 0.1).live().quiet();
+            Setting.of(LANE, "noiseSpread", Real.between(0, 100).on(Slide.linear(0, 1)), 0.1)
+                    .live()
+                    .quiet()
+                    .mattersWhere(WITH_NOISE);
     public static final Setting<Boolean> STATISTICS_PER_STEP =
-            Setting.of(LANE, "statisticsPerStep", new Flag(), true).live().quiet();
+            Setting.of(LANE, "statisticsPerStep", new Flag(), true)
+                    .live()
+                    .quiet()
+                    .mattersWhere(OVER_MINIBATCH, new OneOf<>(KIND, List.of(NetworkKind.RECURRENT)));
 
     private static final Condition RENORM = new OneOf<>(NORMALIZATION, List.of(Normalization.BATCH_RENORM));
-    private static final Condition OVER_MINIBATCH = new OneOf<>(
-            NORMALIZATION, List.of(Normalization.BATCH, Normalization.NOISY_BATCH, Normalization.BATCH_RENORM));
     public static final Setting<Double> LARGEST_SCALE =
             Setting.of(LANE, "rMax", Real.between(1, 1000).on(Slide.logarithmic(1, 10)), 3.0)
                     .live()
@@ -153,7 +182,7 @@ public final class Catalogue {
             Setting.of(LANE, "statisticsPrecision", new Choice<>(Precision.class), Precision.FLOAT32)
                     .live()
                     .quiet()
-                    .mattersWhere(new OneOf<>(NORMALIZATION, normalizing()));
+                    .mattersWhere(WITH_STAGE);
     public static final Setting<Inference> INFERENCE =
             Setting.of(LANE, "inference", new Choice<>(Inference.class), Inference.RUNNING)
                     .live()
@@ -171,8 +200,6 @@ public final class Catalogue {
                     .quiet()
                     .mattersWhere(OVER_MINIBATCH, IN_MINIBATCHES);
 
-    public static final Setting<NetworkKind> KIND =
-            Setting.of(NETWORK, "kind", new Choice<>(NetworkKind.class), NetworkKind.DENSE).quiet();
     public static final Setting<Boolean> RESIDUAL = Setting.of(NETWORK, "residual", new Flag(), false)
             .where(new OneOf<>(KIND, List.of(NetworkKind.DENSE)))
             .quiet();
@@ -271,9 +298,8 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /// What has a stage of its own, and so statistics.
-    private static List<Normalization> normalizing() {
-        return Arrays.stream(Normalization.values()).filter(Normalization::isStage).toList();
+    private static List<Normalization> those(Predicate<Normalization> which) {
+        return Arrays.stream(Normalization.values()).filter(which).toList();
     }
 
     /// The settings that a recipe says in one place.

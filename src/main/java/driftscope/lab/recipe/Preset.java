@@ -4,5 +4,5 @@ package driftscope.lab.recipe;
 ///
 /// @param id its name on the command line and in settings; never changes
 /// @param title a few words; also the title of the recipe
-/// @param description one sentence: what there is to see
+/// @param description what there is to see, in a few sentences
 public record Preset(String id, String title, String description, Recipe recipe) {}

@@ -2,7 +2,9 @@ package driftscope.lab.recipe;
 
 import driftscope.nn.Activation;
 import driftscope.nn.InitialWeights;
+import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
+import driftscope.nn.stage.Precision;
 import driftscope.setting.Values;
 import driftscope.text.Text;
 import java.util.Collections;
@@ -26,44 +28,122 @@ public final class Presets {
             none(),
             batch(1e-5));
 
+    /// Presets that stand together in a list.
+    ///
+    /// @param id of its words in the bundle
+    public record Group(String id, List<Preset> presets) {}
+
     /// In the order in which a list shows them.
-    public static final List<Preset> ALL = List.of(
-            FIRST,
-            preset(
-                    "paper",
-                    MNIST,
-                    network(3, 100, Activation.SIGMOID, NORMAL),
-                    training(60, 0.01, 0.9),
-                    none(),
-                    batch(1e-5)),
-            preset(
-                    "learning-rate-3",
-                    MNIST,
-                    network(3, 100, Activation.RELU, HE),
-                    training(64, 3, 0),
-                    none(),
-                    batch(1e-5)),
-            preset(
-                    "large-epsilon",
-                    MNIST,
-                    network(3, 100, Activation.SIGMOID, NORMAL),
-                    training(60, 0.05, 0.9),
-                    batch(1e-5),
-                    batch(1)),
-            preset(
-                    "deep-tanh",
-                    MNIST,
-                    network(20, 100, Activation.TANH, XAVIER),
-                    training(60, 0.1, 0),
-                    none(),
-                    batch(1e-5)),
-            preset(
-                    "spirals",
-                    SPIRALS.with(Catalogue.NOISE, 0.02),
-                    network(8, 32, Activation.TANH, XAVIER),
-                    training(32, 0.05, 0.9),
-                    none(),
-                    batch(1e-5)));
+    public static final List<Group> GROUPS = List.of(
+            new Group("effect", List.of(
+                    FIRST,
+                    preset(
+                            "paper",
+                            MNIST,
+                            network(3, 100, Activation.SIGMOID, NORMAL),
+                            training(60, 0.01, 0.9),
+                            none(),
+                            batch(1e-5)),
+                    preset(
+                            "learning-rate-3",
+                            MNIST,
+                            network(3, 100, Activation.RELU, HE),
+                            training(64, 3, 0),
+                            none(),
+                            batch(1e-5)),
+                    preset(
+                            "spirals",
+                            SPIRALS.with(Catalogue.NOISE, 0.02),
+                            network(8, 32, Activation.TANH, XAVIER),
+                            training(32, 0.05, 0.9),
+                            none(),
+                            batch(1e-5)))),
+            new Group("depth", List.of(
+                    preset(
+                            "deep-tanh",
+                            MNIST,
+                            network(20, 100, Activation.TANH, XAVIER),
+                            training(60, 0.1, 0),
+                            none(),
+                            batch(1e-5)),
+                    preset(
+                            "residual",
+                            MNIST,
+                            network(40, 50, Activation.RELU, HE).with(Catalogue.RESIDUAL, true),
+                            training(64, 0.01, 0),
+                            none(),
+                            batch(1e-5)))),
+            new Group("limits", List.of(
+                    preset(
+                            "large-epsilon",
+                            MNIST,
+                            network(3, 100, Activation.SIGMOID, NORMAL),
+                            training(60, 0.05, 0.9),
+                            batch(1e-5),
+                            batch(1)),
+                    preset(
+                            "minibatch-2",
+                            MNIST,
+                            network(3, 100, Activation.RELU, HE),
+                            training(2, 0.03, 0),
+                            batch(1e-5),
+                            Values.of(Catalogue.NORMALIZATION, Normalization.GROUP)),
+                    preset(
+                            "noisy-batch",
+                            MNIST,
+                            network(3, 100, Activation.SIGMOID, NORMAL),
+                            training(60, 0.1, 0.9),
+                            batch(1e-5),
+                            Values.of(Catalogue.NORMALIZATION, Normalization.NOISY_BATCH)),
+                    preset(
+                            "workers",
+                            MNIST,
+                            network(3, 100, Activation.RELU, HE),
+                            training(8, 0.03, 0),
+                            batch(1e-5).with(Catalogue.WORKERS, 4),
+                            batch(1e-5).with(Catalogue.WORKERS, 4).with(Catalogue.SYNCHRONIZED, false)),
+                    preset(
+                            "half-precision",
+                            MNIST,
+                            network(3, 100, Activation.RELU, NORMAL).with(Catalogue.STANDARD_DEVIATION, 1e-5),
+                            training(64, 0.1, 0),
+                            batch(1e-8),
+                            batch(1e-8).with(Catalogue.STATISTICS_PRECISION, Precision.FLOAT16)))),
+            new Group("test", List.of(
+                    preset(
+                            "dropout",
+                            MNIST.with(Catalogue.TRAINING_EXAMPLES, 1000),
+                            network(3, 100, Activation.RELU, HE),
+                            training(50, 0.03, 0),
+                            none().with(Catalogue.DROPOUT, 0.2),
+                            batch(1e-5)),
+                    preset(
+                            "another-scanner",
+                            MNIST,
+                            network(3, 100, Activation.RELU, HE),
+                            training(64, 0.1, 0).with(Catalogue.SHIFT_CONTRAST, 0.25),
+                            none(),
+                            batch(1e-5)))),
+            new Group("networks", List.of(
+                    preset(
+                            "convolutional",
+                            MNIST,
+                            HE.with(Catalogue.KIND, NetworkKind.CONVOLUTIONAL)
+                                    .with(Catalogue.HIDDEN, List.of(8, 16))
+                                    .with(Catalogue.ACTIVATION, Activation.RELU),
+                            training(64, 0.05, 0.9),
+                            none(),
+                            batch(1e-5)),
+                    preset(
+                            "recurrent",
+                            MNIST,
+                            network(1, 64, Activation.TANH, XAVIER).with(Catalogue.KIND, NetworkKind.RECURRENT),
+                            training(64, 0.01, 0.9),
+                            none(),
+                            batch(1e-5)))));
+
+    /// All of them, in that order.
+    public static final List<Preset> ALL = GROUPS.stream().flatMap(group -> group.presets().stream()).toList();
 
     private Presets() {}
 

@@ -64,6 +64,10 @@ final class Conductor {
 
     // From any thread.
 
+    void watchChannel(int channel) {
+        frames.watchChannel(channel);
+    }
+
     void watch(Set<Quantity> quantities) {
         frames.watch(quantities);
     }

@@ -6,6 +6,7 @@ import driftscope.lab.time.Timeline;
 import driftscope.nn.Activation;
 import driftscope.nn.Placement;
 import driftscope.probe.BinRanges;
+import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import driftscope.setting.Values;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ final class FrameTaker {
     private final Lockstep lockstep;
     private final Timeline timeline;
     private volatile Set<Quantity> watched = Set.of(Quantity.ACTIVATION_INPUT);
+    private volatile int channel = LayerMeasures.POOLED;
     private volatile BinRanges ranges;
     private boolean stale;
 
@@ -35,6 +37,11 @@ final class FrameTaker {
     /// The quantities of frames that are not kept, from any thread.
     void watch(Set<Quantity> quantities) {
         watched = Set.copyOf(quantities);
+    }
+
+    /// A channel that frames have by itself, or [LayerMeasures#POOLED] for none, from any thread.
+    void watchChannel(int newChannel) {
+        channel = newChannel;
     }
 
     BinRanges ranges() {
@@ -70,7 +77,7 @@ final class FrameTaker {
         lockstep.onEach(lockstep.level(), lane -> {
             lane.lane().look();
             if (lane.lane().divergence() == null) {
-                lane.setFrame(lane.lane().frame(EVERY_QUANTITY, ranges));
+                lane.setFrame(lane.lane().frame(EVERY_QUANTITY, ranges, channel));
             }
         });
         stale = false;
@@ -82,8 +89,8 @@ final class FrameTaker {
     void take(LaneThread lane, boolean kept) {
         if (lane.lane().divergence() == null) {
             lane.setFrame(kept
-                    ? lane.lane().frame(EVERY_QUANTITY, ranges)
-                    : lane.lane().passingFrame(watched, ranges));
+                    ? lane.lane().frame(EVERY_QUANTITY, ranges, channel)
+                    : lane.lane().passingFrame(watched, ranges, channel));
         }
     }
 

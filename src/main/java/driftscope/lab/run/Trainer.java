@@ -123,6 +123,15 @@ public final class Trainer implements AutoCloseable {
         return put(new Command.Look());
     }
 
+    /// A channel that frames have by itself from now on, beside all pooled.
+    ///
+    /// @param channel counted from 0, or [driftscope.probe.LayerMeasures#POOLED] for none
+    /// @return the number of the command
+    public long watchChannel(int channel) {
+        conductor.watchChannel(channel);
+        return put(new Command.Look());
+    }
+
     /// Measures a lane where it is, on its thread and between two steps, see [Lane#ask]. Values that the measurement moves are
     /// put back bit for bit. Other commands wait for it.
     ///

@@ -3,7 +3,7 @@ package driftscope.lab.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.nn.Normalization;
-import driftscope.setting.Setting.Scope;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -11,11 +11,15 @@ import org.junit.jupiter.api.Test;
 class PresetsTest {
 
     @Test
-    @DisplayName("should have ids of their own and one sentence each")
+    @DisplayName("should have ids of their own and a description each")
     void list() {
         assertThat(Presets.ALL)
                 .extracting(Preset::id)
-                .containsExactly("first", "paper", "learning-rate-3", "large-epsilon", "deep-tanh", "spirals");
+                .startsWith("first")
+                .doesNotHaveDuplicates()
+                .contains(
+                        "paper", "learning-rate-3", "large-epsilon", "deep-tanh", "spirals", "residual", "minibatch-2", "noisy-batch",
+                        "dropout", "another-scanner", "half-precision", "workers", "convolutional", "recurrent");
         assertThat(Presets.ALL).allSatisfy(preset -> {
             assertThat(preset.description()).endsWith(".").doesNotContain("\n");
             assertThat(preset.recipe().title()).isEqualTo(preset.title());
@@ -23,14 +27,14 @@ class PresetsTest {
     }
 
     @Test
-    @DisplayName("should compare no normalization with batch norm, or one epsilon with another")
+    @DisplayName("should compare batch norm with something else, in one or two settings of lanes")
     void lanes() {
         assertThat(Presets.ALL).allSatisfy(preset -> {
             LaneSpec a = preset.recipe().lanes().getFirst();
             LaneSpec b = preset.recipe().lanes().getLast();
-            assertThat(a.own().without(Catalogue.of(Scope.LANE)).isEmpty()).isTrue();
-            assertThat(b.own().without(Catalogue.of(Scope.LANE)).isEmpty()).isTrue();
-            assertThat(b.own().get(Catalogue.NORMALIZATION)).isEqualTo(Normalization.BATCH);
+            assertThat(a.own().settings()).allMatch(Catalogue.PER_LANE::contains);
+            assertThat(b.own().settings()).allMatch(Catalogue.PER_LANE::contains);
+            assertThat(Stream.of(a, b)).anyMatch(lane -> lane.own().get(Catalogue.NORMALIZATION) == Normalization.BATCH);
             assertThat(a.own()).isNotEqualTo(b.own());
         });
     }
