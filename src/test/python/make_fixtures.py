@@ -208,6 +208,177 @@ def dropout():
     }
 
 
+FAMILY_EPSILON, FAMILY_GROUPS, FAMILY_ROWS = 1e-3, 2, 4
+FAMILY = [
+    ("dense", normalization, placement)
+    for normalization, placement in (
+        ("layer", "before"), ("layer", "after"), ("group", "before"), ("group", "after"), ("rms", "before"), ("rms", "after"),
+        ("weight", "before"))
+] + [
+    ("residual", "none", "before"), ("residual", "batch", "before"), ("residual", "layer", "after"),
+] + [
+    ("convolutional", normalization, "before")
+    for normalization in ("none", "batch", "layer", "group", "instance", "rms", "weight")
+] + [("convolutional", "instance", "after")]
+
+
+class Rms(torch.nn.Module):
+    """PyTorch's RMSNorm over all but the examples, then γ of each unit or channel."""
+
+    def __init__(self, units, shape):
+        super().__init__()
+        self.plain = torch.nn.RMSNorm((units, *shape), eps=FAMILY_EPSILON, elementwise_affine=False)
+        self.weight, self.bias = torch.nn.Parameter(torch.ones(units)), None
+
+    def forward(self, x):
+        return self.plain(x) * self.weight.reshape(1, -1, *(1 for _ in x.shape[2:]))
+
+
+def normalizer_of(kind, normalization, units, shape):
+    """Its γ and β are one number a unit or channel: so are those of PyTorch's GroupNorm, which of one group is layer norm on images."""
+    image = kind == "convolutional"
+    if normalization == "layer":
+        return torch.nn.GroupNorm(1, units, eps=FAMILY_EPSILON) if image else torch.nn.LayerNorm(units, eps=FAMILY_EPSILON)
+    if normalization == "group":
+        return torch.nn.GroupNorm(FAMILY_GROUPS, units, eps=FAMILY_EPSILON)
+    if normalization == "instance":
+        return torch.nn.InstanceNorm2d(units, eps=FAMILY_EPSILON, affine=True)
+    if normalization == "rms":
+        return Rms(units, shape)
+    if normalization == "batch":
+        return (torch.nn.BatchNorm2d if image else torch.nn.BatchNorm1d)(units, eps=FAMILY_EPSILON)
+    return None
+
+
+class FamilyNetwork(torch.nn.Module):
+    """tanh; dense on 5 numbers, convolutional on images of 6 × 5."""
+
+    def __init__(self, kind, normalization, placement):
+        super().__init__()
+        self.kind, self.normalization, self.placement = kind, normalization, placement
+        bias = placement == "after" or normalization not in ("batch", "instance")
+        self.linear, self.norm = torch.nn.ModuleList(), torch.nn.ModuleList()
+        if kind == "convolutional":
+            self.image, self.hidden, inputs, features = (6, 5), (4, 6), 1, 6
+        else:
+            self.image, self.hidden, inputs, features = (), (6, 6, 6) if kind == "residual" else (8, 6), INPUTS, 6
+        shape = self.image
+        for units in self.hidden:
+            layer = torch.nn.Conv2d(inputs, units, 3, padding=1, bias=bias) if shape else torch.nn.Linear(inputs, units, bias=bias)
+            if normalization == "weight":
+                layer = torch.nn.utils.parametrizations.weight_norm(layer)
+                with torch.no_grad():
+                    layer.parametrizations.weight.original0.mul_(torch.rand_like(layer.parametrizations.weight.original0) + 0.5)
+            self.linear.append(layer)
+            norm = normalizer_of(kind, normalization, units, shape)
+            if norm is not None:
+                torch.nn.init.normal_(norm.weight, 1, 0.3)
+                if norm.bias is not None:
+                    torch.nn.init.normal_(norm.bias, 0, 0.3)
+                self.norm.append(norm)
+            inputs, shape = units, tuple(side // 2 for side in shape)
+        self.linear.append(torch.nn.Linear(features, CLASSES))
+
+    def forward(self, x):
+        if self.image:
+            x = x.reshape(-1, 1, *self.image)
+        for l, layer in enumerate(self.linear[:-1]):
+            normalize = self.norm[l] if len(self.norm) else torch.nn.Identity()
+            before = self.placement == "before"
+            if self.kind == "residual" and l > 0:
+                f = torch.tanh(x)
+                x = x + (normalize(layer(f)) if before else layer(normalize(f)))
+            else:
+                z = layer(x)
+                x = torch.tanh(normalize(z)) if before else normalize(torch.tanh(z))
+            if self.image:
+                x = torch.nn.functional.max_pool2d(x, 2)
+        return self.linear[-1](x.permute(0, 2, 3, 1).flatten(1) if self.image else x)
+
+    def learned(self, of=lambda parameter: parameter):
+        tensors = {}
+        for l, layer in enumerate(self.linear, 1):
+            if hasattr(layer, "parametrizations"):
+                made = layer.parametrizations.weight
+                tensors[f"g{l}"], tensors[f"v{l}"] = flat(of(made.original0)), flat(rows_of(of(made.original1)))
+            else:
+                tensors[f"W{l}"] = flat(rows_of(of(layer.weight)))
+            if layer.bias is not None:
+                tensors[f"b{l}"] = flat(of(layer.bias))
+        for l, norm in enumerate(self.norm, 1):
+            tensors[f"gamma{l}"] = flat(of(norm.weight))
+            if norm.bias is not None:
+                tensors[f"beta{l}"] = flat(of(norm.bias))
+        return tensors
+
+
+def rows_of(weight):
+    """Inputs × units; of a convolution tap by tap, the channels of a tap beside each other."""
+    return weight.T if weight.dim() == 2 else weight.permute(2, 3, 1, 0).reshape(-1, weight.shape[0])
+
+
+class Elman(torch.nn.Module):
+    """PyTorch's RNN over the 4 rows of an image, and logits from its last state."""
+
+    def __init__(self, nonlinearity):
+        super().__init__()
+        self.rnn = torch.nn.RNN(3, 6, nonlinearity=nonlinearity, batch_first=True)
+        # PyTorch has two biases that are added.
+        with torch.no_grad():
+            self.rnn.bias_hh_l0.zero_()
+        self.rnn.bias_hh_l0.requires_grad_(False)
+        self.output = torch.nn.Linear(6, CLASSES)
+
+    def forward(self, x):
+        return self.output(self.rnn(x.reshape(-1, 4, 3))[0][:, -1])
+
+    def learned(self, of=lambda parameter: parameter):
+        seen = torch.cat([of(self.rnn.weight_ih_l0), of(self.rnn.weight_hh_l0)], 1)
+        return {
+            "W1": flat(seen.T), "b1": flat(of(self.rnn.bias_ih_l0)),
+            "W2": flat(of(self.output.weight).T), "b2": flat(of(self.output.bias)),
+        }
+
+
+def family(network, inputs, about):
+    optimizer = torch.optim.SGD([p for p in network.parameters() if p.requires_grad], lr=0.05, momentum=0.9)
+    fixture = {
+        "made_with": f"PyTorch {torch.__version__}, src/test/python/make_fixtures.py", **about,
+        "rows": FAMILY_ROWS, "classes": CLASSES, "learningRate": 0.05, "momentum": 0.9, "epsilon": FAMILY_EPSILON,
+        "groups": FAMILY_GROUPS, "start": network.learned(), "steps": [],
+    }
+    for _ in range(2):
+        x = torch.randn(FAMILY_ROWS, inputs) * 1.2 + 0.5
+        labels = torch.randint(CLASSES, (FAMILY_ROWS,))
+        logits = network(x)
+        loss = torch.nn.functional.cross_entropy(logits, labels)
+        optimizer.zero_grad()
+        loss.backward()
+        fixture["steps"].append({
+            "x": flat(x), "labels": labels.tolist(), "loss": flat(loss)[0], "logits": flat(logits),
+            "gradients": network.learned(lambda parameter: parameter.grad),
+        })
+        optimizer.step()
+    fixture["end"] = network.learned()
+    network.eval()
+    with torch.no_grad():
+        x = torch.randn(FAMILY_ROWS, inputs) * 1.2 + 0.5
+        fixture["inference"] = {"x": flat(x), "logits": flat(network(x))}
+    return fixture
+
+
+def families():
+    for kind, normalization, placement in FAMILY:
+        torch.manual_seed(20180524)
+        about = {"kind": kind, "normalization": normalization, "placement": placement, "activation": "tanh"}
+        inputs = 30 if kind == "convolutional" else INPUTS
+        yield f"{kind}-{normalization}-{placement}", family(FamilyNetwork(kind, normalization, placement), inputs, about)
+    for nonlinearity in ("tanh", "relu"):
+        torch.manual_seed(19900401)
+        about = {"kind": "recurrent", "normalization": "none", "placement": "before", "activation": nonlinearity}
+        yield f"recurrent-{nonlinearity}", family(Elman(nonlinearity), 12, about)
+
+
 def samples():
     """Percentiles as numpy.percentile gives them, and the distance of sorted samples."""
     generator = numpy.random.default_rng(7)
@@ -238,5 +409,7 @@ if __name__ == "__main__":
             write(RESOURCES / "nn" / f"torch-{activation}-{placement}.json", training(activation, placement))
     for name, (variant, steps) in VARIANTS.items():
         write(RESOURCES / "nn" / f"torch-tanh-before-{name}.json", training("tanh", "before", variant, steps))
+    for name, fixture in families():
+        write(RESOURCES / "nn" / "family" / f"torch-{name}.json", fixture)
     write(RESOURCES / "nn" / "stage" / "torch-dropout.json", dropout())
     write(RESOURCES / "probe" / "samples.json", samples())

@@ -30,10 +30,10 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--net", paramLabel = "A,B,…", split = ",")
+    @Option(names = "--net", paramLabel = "N", split = ",")
     private List<ReferenceNetwork> networks = List.of(ReferenceNetwork.values());
 
-    @Option(names = "--norm", paramLabel = "none,batch,…", split = ",", converter = NormalizationConverter.class)
+    @Option(names = "--norm", paramLabel = "N", split = ",", converter = NormalizationConverter.class)
     private List<Normalization> normalizations = List.of(Normalization.NONE, Normalization.BATCH);
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "5")

@@ -275,10 +275,10 @@ class MainTest {
             Map<String, String> b = headers(out.resolve("B/step-000000.npz"));
             assertThat(a.keySet())
                     .containsExactlyInAnyOrder(
-                            "x", "y", "loss", "W1", "b1", "z1", "a1", "dW1", "db1", "W2", "b2", "z2", "a2", "dW2", "db2", "W3",
-                            "b3", "z3", "dW3", "db3");
+                            "x", "y", "loss", "W1", "b1", "s1", "f1", "z1", "a1", "dW1", "db1", "W2", "b2", "s2", "f2", "z2", "a2",
+                            "dW2", "db2", "W3", "b3", "s3", "z3", "dW3", "db3");
             assertThat(b.keySet())
-                    .contains("gamma1", "beta1", "running_mean1", "running_var1", "dgamma2", "dbeta2", "b3", "z3")
+                    .contains("gamma1", "beta1", "n1", "running_mean1", "running_var1", "dgamma2", "dbeta2", "b3", "z3")
                     .doesNotContain("b1", "b2", "db1", "gamma3", "a3");
             assertThat(a.get("x")).contains("'<f4'", "(20, 2)", "False");
             assertThat(a.get("y")).contains("'<i8'", "(20,)");

@@ -148,7 +148,7 @@ class ColumnsTest {
                 assertThat(product[j]).isEqualTo(a[j] * b[j]);
             }
             Columns.inverseDeviation(new float[Matrix.padded(columns)], 0, columns, inverse);
-            assertThat(inverse[columns - 1]).isEqualTo(Float.POSITIVE_INFINITY);
+            assertThat(inverse[columns - 1]).as("a constant column without ε").isZero();
             assertThat(Arrays.copyOfRange(inverse, columns, inverse.length)).containsOnly(0);
         }
 

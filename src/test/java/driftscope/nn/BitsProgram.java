@@ -96,6 +96,25 @@ public final class BitsProgram {
         }
     }
 
+    /// Layers wider than a vector, and not a multiple of one.
+    private static void family(Member member, List<String> lines) {
+        Network network = member.wideNetwork();
+        var sgd = new Sgd(0.1f, 0.9f, 0.01f);
+        for (int step = 0; step < 3; step++) {
+            network.chance().setStep(step);
+            network.forward(member.examples(5, step), Member.labels(5, step));
+            network.backward();
+            network.update(sgd);
+            lines.add(member + " loss " + hex(network.loss()));
+        }
+        for (float[] tensor : Nets.state(network)) {
+            lines.add(member + " " + hex(tensor));
+        }
+        Matrix logits = new PassThrough(network, 5)
+                .logits(network, member.examples(5, 9), Pass.INFERENCE, PassThrough.Visitor.NONE);
+        lines.add(member + " inference " + hex(logits.toArray()));
+    }
+
     private static void train(
             String start, Activation activation, Placement placement, List<Integer> units, Optimizer optimizer, List<String> lines) {
         String name = start + activation + " " + (placement == null ? "NONE" : placement) + " " + units + " ";

@@ -23,23 +23,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConstantFeatureTest {
 
     private static final int UNITS = 20;
-    private static final int PLACES = 7;
 
     /// No sum of some of these is exact in binary.
     private static final float[] CONSTANTS = {0.1f, -0.7f, 3.3f, 1e-3f, 1234.567f};
 
     static Stream<Arguments> normalizers() {
         return Stream.of(0.0, 1e-20, 1e-5).flatMap(epsilon -> Stream.of("batch", "layer", "group", "instance")
-                .flatMap(kind -> Stream.of(1, 2, 3, 7, 60).map(examples -> Arguments.of(kind, epsilon, examples))));
+                .flatMap(kind -> Stream.of(1, 7)
+                        .flatMap(places -> Stream.of(1, 2, 3, 7, 60)
+                                .map(examples -> Arguments.of(kind, epsilon, examples, places)))));
     }
 
-    private static Normalizer normalizer(String kind, double epsilon, int examples) {
+    private static Normalizer normalizer(String kind, double epsilon, int examples, int places) {
         var settings = new NormalizerSettings(epsilon, 0.1, 2);
         Normalizer norm = switch (kind) {
-            case "batch" -> new BatchNorm(UNITS, PLACES, true, settings);
-            case "layer" -> new ExampleNorm(ExampleNorm.Kind.LAYER, UNITS, PLACES, true, settings);
-            case "group" -> new ExampleNorm(ExampleNorm.Kind.GROUP, UNITS, PLACES, true, settings);
-            default -> new ExampleNorm(ExampleNorm.Kind.INSTANCE, UNITS, PLACES, true, settings);
+            case "batch" -> new BatchNorm(UNITS, places, true, settings);
+            case "layer" -> new ExampleNorm(ExampleNorm.Kind.LAYER, UNITS, places, true, settings);
+            case "group" -> new ExampleNorm(ExampleNorm.Kind.GROUP, UNITS, places, true, settings);
+            default -> new ExampleNorm(ExampleNorm.Kind.INSTANCE, UNITS, places, true, settings);
         };
         norm.reserve(new Room(examples)).run();
         for (int j = 0; j < UNITS; j++) {
@@ -49,14 +50,14 @@ class ConstantFeatureTest {
         return norm;
     }
 
-    @ParameterizedTest(name = "{0} norm, ε {1}, {2} examples")
+    @ParameterizedTest(name = "{0} norm, ε {1}, {2} examples of {3} places")
     @MethodSource("normalizers")
     @DisplayName("should give β, and gradients that are numbers, ε = 0 included")
-    void givesBeta(String kind, double epsilon, int examples) {
+    void givesBeta(String kind, double epsilon, int examples, int places) {
         for (float constant : CONSTANTS) {
-            Normalizer norm = normalizer(kind, epsilon, examples);
-            var x = new Matrix(examples * PLACES, UNITS);
-            var dy = new Matrix(examples * PLACES, UNITS);
+            Normalizer norm = normalizer(kind, epsilon, examples, places);
+            var x = new Matrix(examples * places, UNITS);
+            var dy = new Matrix(examples * places, UNITS);
             for (int i = 0; i < x.rows(); i++) {
                 for (int j = 0; j < UNITS; j++) {
                     x.set(i, j, constant);

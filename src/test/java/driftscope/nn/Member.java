@@ -37,6 +37,14 @@ record Member(Shape shape, Normalization normalization, Placement placement, boo
             this.height = height;
             this.hidden = hidden;
         }
+
+        Architecture architecture(int classes, Activation activation, InitialWeights initial) {
+            return architecture(hidden, classes, activation, initial);
+        }
+
+        private Architecture architecture(List<Integer> units, int classes, Activation activation, InitialWeights initial) {
+            return new Architecture(kind, inputs, height, units, classes, activation, initial, this == RESIDUAL);
+        }
     }
 
     /// Those whose formulas stand in [PlainNetwork].
@@ -70,12 +78,15 @@ record Member(Shape shape, Normalization normalization, Placement placement, boo
         return network(shape.hidden);
     }
 
-    /// The same with layers of other sizes.
-    Network network(List<Integer> hidden) {
+    /// The same with layers that are wider than a vector, and not a multiple of one.
+    Network wideNetwork() {
+        return network(shape.hidden.stream().map(units -> units == shape.hidden.getLast() ? 18 : 36).toList());
+    }
+
+    private Network network(List<Integer> hidden) {
         var random = new RandomStream(SEED, "test network");
-        var architecture = new Architecture(
-                shape.kind, shape.inputs, shape.height, hidden, CLASSES, activation,
-                new InitialWeights(InitialWeights.Kind.XAVIER, 0, 1.2), shape == Shape.RESIDUAL);
+        var initial = new InitialWeights(InitialWeights.Kind.XAVIER, 0, 1.2);
+        Architecture architecture = shape.architecture(hidden, CLASSES, activation, initial);
         var network = new Network(architecture, random, new Chance(SEED));
         new NormalizationSwitch(network).switchOn(
                 normalization, placement, Toggle.FRESH, affine, new NormalizerSettings(EPSILON, 0.1, GROUPS),

@@ -278,12 +278,12 @@ public final class Catalogue {
                     "normalization",
                     List.of(NORMALIZATION, PLACEMENT, EPSILON, AFFINE, STATISTICS_MOMENTUM, STATISTICS_PER_STEP, GROUPS_OF_UNITS, NOISE_MEAN,
                             NOISE_DEVIATION, NOISE_SPREAD, LARGEST_SCALE, LARGEST_SHIFT, WORKERS, SYNCHRONIZED, STATISTICS_PRECISION)),
+            new Group("network", List.of(KIND, HIDDEN, RESIDUAL, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
+            new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, TRAINING_EXAMPLES, SEED)),
             new Group(
                     "test",
                     List.of(INFERENCE, INFERENCE_BATCH_SIZE, INFERENCE_ORDER, SHIFT_BRIGHTNESS, SHIFT_CONTRAST, SHIFT_NOISE, SHIFT_BLUR,
-                            SHIFT_INVERT, SHIFT_TRAINING)),
-            new Group("network", List.of(KIND, HIDDEN, RESIDUAL, ACTIVATION, INITIAL_WEIGHTS, STANDARD_DEVIATION, GAIN)),
-            new Group("data", List.of(DATA_NAME, IDX, EXAMPLES, NOISE, TRAINING_EXAMPLES, SEED)));
+                            SHIFT_INVERT, SHIFT_TRAINING)));
 
     public static final List<Setting<?>> ALL =
             GROUPS.stream().<Setting<?>>flatMap(group -> group.settings().stream()).toList();

@@ -16,6 +16,7 @@ public enum Precision {
         @Override
         void variance(Matrix x, int first, int last, float[] mean, float[] variance) {
             Columns.variance(x, first, last, mean, variance);
+            Columns.settleConstants(x, first, last, mean, variance);
         }
 
         @Override
@@ -44,7 +45,7 @@ public enum Precision {
     /// μ of the rows from `first` on, before `last`.
     abstract void mean(Matrix x, int first, int last, float[] mean);
 
-    /// σ² = 1/m · Σ (x − μ)² of the same rows.
+    /// σ² = 1/m · Σ (x − μ)² of the same rows; 0 for equal numbers, whose mean is made exact.
     abstract void variance(Matrix x, int first, int last, float[] mean, float[] variance);
 
     /// 1 / √(σ² + ε); 0 where that would be 1 / 0.
