@@ -4,8 +4,6 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import driftscope.lab.Benchmark;
 import driftscope.lab.ReferenceNetwork;
 import driftscope.lab.recipe.RecipeException;
-import driftscope.nn.Normalization;
-import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,8 +31,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--net", paramLabel = "N", split = ",")
     private List<ReferenceNetwork> networks = List.of(ReferenceNetwork.values());
 
-    @Option(names = "--norm", paramLabel = "N", split = ",", converter = NormalizationConverter.class)
-    private List<Normalization> normalizations = List.of(Normalization.NONE, Normalization.BATCH);
+    @Option(names = "--norm", paramLabel = "N", split = ",")
+    private List<String> normalizations = List.of("none", "batch");
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "5")
     private double seconds;
@@ -49,6 +47,11 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         if (!(seconds > 0 && seconds <= 3600)) {
             throw new Failure(Text.of("cli.seconds", seconds));
+        }
+        for (String word : normalizations) {
+            if (!Benchmark.NORMALIZATIONS.contains(word)) {
+                throw new Failure(Text.of("cli.normalization", word, String.join(", ", Benchmark.NORMALIZATIONS)));
+            }
         }
         try {
             if (stdin) {
@@ -84,13 +87,12 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /// 0 and 1 are without and with batch norm.
-    private static Normalization normalization(String[] words, String line) {
-        return switch (words[1]) {
-            case "0" -> Normalization.NONE;
-            case "1" -> Normalization.BATCH;
-            default -> NormalizationConverter.normalization(words[1])
-                    .orElseThrow(() -> new Failure(Text.of("cli.stdin.line", line)));
-        };
+    private static String normalization(String[] words, String line) {
+        String word = words[1].equals("0") ? "none" : words[1].equals("1") ? "batch" : words[1];
+        if (!Benchmark.NORMALIZATIONS.contains(word)) {
+            throw new Failure(Text.of("cli.stdin.line", line));
+        }
+        return word;
     }
 
     private static double seconds(String[] words, String line) {
@@ -110,7 +112,7 @@ final class BenchCommand implements Callable<Integer> {
         out.println(Text.of("cli.bench"));
         for (Benchmark.Result result : results) {
             out.printf(
-                    Locale.ROOT, "%-7s  %-13s  %,7.0f%n", result.network(), Choice.word(result.normalization()),
+                    Locale.ROOT, "%-7s  %-13s  %,7.0f%n", result.network(), result.normalization(),
                     result.stepsPerSecond());
         }
     }
@@ -118,7 +120,7 @@ final class BenchCommand implements Callable<Integer> {
     private static Map<String, Object> row(Benchmark.Result result) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("network", result.network().name());
-        row.put("normalization", Choice.word(result.normalization()));
+        row.put("normalization", result.normalization());
         row.put("stepsPerSecond", result.stepsPerSecond());
         return row;
     }

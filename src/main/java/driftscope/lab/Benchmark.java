@@ -4,6 +4,7 @@ import driftscope.data.DataSet;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.nn.Normalization;
+import driftscope.setting.Choice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,9 +26,12 @@ public final class Benchmark {
     private static final int STEPS_AT_ONCE = 8;
 
     /// @param stepsPerSecond the median of the slices
-    public record Result(ReferenceNetwork network, Normalization normalization, double stepsPerSecond) {}
+    public record Result(ReferenceNetwork network, String normalization, double stepsPerSecond) {}
 
-    private record Key(ReferenceNetwork network, Normalization normalization) {}
+    private record Key(ReferenceNetwork network, String normalization) {}
+
+    /// Normalizations, as recipes spell them.
+    public static final List<String> NORMALIZATIONS = new Choice<>(Normalization.class).words();
 
     private final Map<Key, Lane> lanes = new HashMap<>();
     private final Map<ReferenceNetwork, DataSet> data = new EnumMap<>(ReferenceNetwork.class);
@@ -37,7 +41,7 @@ public final class Benchmark {
     /// @param seconds at least so long
     /// @return steps per second
     /// @throws RecipeException if its data cannot be loaded
-    public double slice(ReferenceNetwork network, Normalization normalization, double seconds) throws RecipeException {
+    public double slice(ReferenceNetwork network, String normalization, double seconds) throws RecipeException {
         Lane lane = lane(network, normalization);
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
@@ -51,11 +55,11 @@ public final class Benchmark {
         return steps * 1e9 / (System.nanoTime() - start);
     }
 
-    private Lane lane(ReferenceNetwork network, Normalization normalization) throws RecipeException {
+    private Lane lane(ReferenceNetwork network, String normalization) throws RecipeException {
         var key = new Key(network, normalization);
         Lane lane = lanes.get(key);
         if (lane == null) {
-            Recipe recipe = network.recipe(normalization);
+            Recipe recipe = network.recipe(Normalization.values()[NORMALIZATIONS.indexOf(normalization)]);
             DataSet examples = data.get(network);
             if (examples == null) {
                 examples = DataSets.forRun(recipe);
@@ -70,7 +74,7 @@ public final class Benchmark {
     /// Measures networks, each with each normalization, in turns.
     ///
     /// @param seconds for each, after warm-up
-    public List<Result> measure(List<ReferenceNetwork> networks, List<Normalization> normalizations, double seconds) throws RecipeException {
+    public List<Result> measure(List<ReferenceNetwork> networks, List<String> normalizations, double seconds) throws RecipeException {
         var keys = new ArrayList<Key>();
         for (ReferenceNetwork network : networks) {
             normalizations.forEach(normalization -> keys.add(new Key(network, normalization)));
