@@ -705,6 +705,7 @@ public final class Session {
     public void close() {
         loader.cancel();
         closeTrainer();
+        data = null;
     }
 
     private void closeTrainer() {

@@ -91,7 +91,7 @@ abstract class WindowTest {
 
     @BeforeEach
     void start() {
-        stage = FxToolkit.toolkitContext().getRegisteredStage();
+        stage = newStage();
         settingsFile = folder.resolve("settings-" + ++windows + ".json");
         Settings settings = Settings.load(settingsFile);
         settings.setNumber("width", 1000);
@@ -104,9 +104,20 @@ abstract class WindowTest {
         untilSnapshot("the first snapshot", any -> true);
     }
 
+    /// A stage of its own for each window: what listens to a stage stays alive with it.
+    private static Stage newStage() {
+        try {
+            Platform.setImplicitExit(false);
+            return FxToolkit.registerStage(Stage::new);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @AfterEach
     void close() throws Exception {
         closeWindow();
+        onWindow(stage::hide);
         assertThat(WARNINGS).as("warnings, of style sheets and others").isEmpty();
         until("the end of all threads", () -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("trainer") || thread.getName().startsWith("lane ")));
