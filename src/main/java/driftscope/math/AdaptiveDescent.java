@@ -71,7 +71,9 @@ public final class AdaptiveDescent {
         Arrays.fill(moveSquares, 0);
         if (Hardware.FUSED_MULTIPLY_ADD) {
             for (int start = 0; start < length; start += CHUNK) {
-                vectors(w, g, m, v, start, Math.min(length, start + CHUNK));
+                int end = Math.min(length, start + CHUNK);
+                vectorMoments(w, g, m, v, start, end);
+                vectorMoves(w, m, v, start, end);
             }
         } else {
             for (int i = 0; i < length; i++) {
@@ -89,12 +91,23 @@ public final class AdaptiveDescent {
         norms(w, m, v, length);
     }
 
-    private void vectors(float[] w, float[] g, float[] m, float[] v, int start, int end) {
+    /// m and v. Apart from the moves: in one loop with them there are too many vectors for the compiler to keep all out of the heap.
+    private void vectorMoments(float[] w, float[] g, float[] m, float[] v, int start, int end) {
         FloatVector decays = FloatVector.broadcast(SPECIES, decay);
-        FloatVector shrinks = FloatVector.broadcast(SPECIES, shrink);
         FloatVector freshness = FloatVector.broadcast(SPECIES, fresh);
         FloatVector freshnessOfSquares = FloatVector.broadcast(SPECIES, freshSquares);
         FloatVector keptOfSquares = FloatVector.broadcast(SPECIES, keepSquares);
+        for (int i = start; i < end; i += LANES) {
+            FloatVector gradient = decays.fma(FloatVector.fromArray(SPECIES, w, i), FloatVector.fromArray(SPECIES, g, i));
+            FloatVector mean = FloatVector.fromArray(SPECIES, m, i);
+            freshness.fma(gradient.sub(mean), mean).intoArray(m, i);
+            FloatVector kept = FloatVector.fromArray(SPECIES, v, i).mul(keptOfSquares);
+            gradient.mul(freshnessOfSquares).fma(gradient, kept).intoArray(v, i);
+        }
+    }
+
+    private void vectorMoves(float[] w, float[] m, float[] v, int start, int end) {
+        FloatVector shrinks = FloatVector.broadcast(SPECIES, shrink);
         FloatVector added = FloatVector.broadcast(SPECIES, epsilon);
         FloatVector rates = FloatVector.broadcast(SPECIES, rate);
         for (int lane = 0; lane < PARTIAL_SUMS; lane += LANES) {
@@ -103,14 +116,8 @@ public final class AdaptiveDescent {
             for (int i = start + lane; i < end; i += PARTIAL_SUMS) {
                 FloatVector weight = FloatVector.fromArray(SPECIES, w, i);
                 weights = weight.fma(weight, weights);
-                FloatVector gradient = decays.fma(weight, FloatVector.fromArray(SPECIES, g, i));
-                FloatVector mean = FloatVector.fromArray(SPECIES, m, i);
-                mean = freshness.fma(gradient.sub(mean), mean);
-                mean.intoArray(m, i);
-                FloatVector square = gradient.mul(freshnessOfSquares)
-                        .fma(gradient, FloatVector.fromArray(SPECIES, v, i).mul(keptOfSquares));
-                square.intoArray(v, i);
-                FloatVector direction = mean.div(square.sqrt().add(added));
+                FloatVector root = FloatVector.fromArray(SPECIES, v, i).sqrt();
+                FloatVector direction = FloatVector.fromArray(SPECIES, m, i).div(root.add(added));
                 FloatVector move = shrinks.fma(weight, direction.mul(rates));
                 moves = move.fma(move, moves);
                 weight.sub(move).intoArray(w, i);
