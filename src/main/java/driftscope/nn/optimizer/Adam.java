@@ -72,9 +72,22 @@ public final class Adam implements Optimizer {
     /// 1 − β₁ᵗ and √(1 − β₂ᵗ), which are the same for most parameters of a network.
     private void correctFor(long t) {
         if (t != corrected) {
-            correction1 = 1 - StrictMath.pow(beta1, t);
-            rootOfCorrection2 = Math.sqrt(1 - StrictMath.pow(beta2, t));
+            correction1 = 1 - power(beta1, t);
+            rootOfCorrection2 = Math.sqrt(1 - power(beta2, t));
             corrected = t;
         }
+    }
+
+    /// By squaring: `StrictMath.pow` takes objects from the heap.
+    private static double power(double base, long exponent) {
+        double result = 1;
+        double square = base;
+        for (long rest = exponent; rest > 0; rest >>= 1) {
+            if ((rest & 1) == 1) {
+                result *= square;
+            }
+            square *= square;
+        }
+        return result;
     }
 }
