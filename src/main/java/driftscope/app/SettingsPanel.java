@@ -244,9 +244,10 @@ final class SettingsPanel extends StackPane {
         if (Switching.canGoUnnoticed(values)) {
             return "";
         }
-        return present == Normalization.BATCH
-                ? Text.of("panel.onlyFresh.after")
-                : present.hasRunningStatistics() ? Text.of("panel.onlyFresh.minibatch", name) : Text.of("panel.onlyFresh.example", name);
+        if (present == Normalization.BATCH) {
+            return Switching.isPlain(values) ? Text.of("panel.onlyFresh.after") : Text.of("panel.onlyFresh.split");
+        }
+        return present.hasRunningStatistics() ? Text.of("panel.onlyFresh.minibatch", name) : Text.of("panel.onlyFresh.example", name);
     }
 
     private Node waiting() {

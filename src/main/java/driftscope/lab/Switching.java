@@ -4,6 +4,7 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
+import driftscope.nn.stage.Precision;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import java.util.List;
@@ -35,14 +36,22 @@ public final class Switching {
     public static Toggle possible(Values before, Values after, Toggle wanted) {
         Normalization comes = after.get(Catalogue.NORMALIZATION);
         boolean learns = !comes.isStage() || after.get(Catalogue.AFFINE);
-        boolean keeps = canGoUnnoticed(before) && learns && comes.canComeUnnoticed(before.get(Catalogue.KIND));
+        boolean keeps = canGoUnnoticed(before) && learns && comes.canComeUnnoticed(before.get(Catalogue.KIND))
+                && (!comes.isStage() || isPlain(after));
         return keeps || !switches(before, after) ? wanted : Toggle.FRESH;
     }
 
     /// Whether what a lane normalizes with can go without changing what the network gives on a minibatch.
     public static boolean canGoUnnoticed(Values lane) {
-        return lane.get(Catalogue.NORMALIZATION)
-                .canGoUnnoticed(lane.get(Catalogue.KIND), lane.get(Catalogue.RESIDUAL), lane.get(Catalogue.PLACEMENT));
+        Normalization goes = lane.get(Catalogue.NORMALIZATION);
+        return goes.canGoUnnoticed(lane.get(Catalogue.KIND), lane.get(Catalogue.RESIDUAL), lane.get(Catalogue.PLACEMENT))
+                && (!goes.isStage() || isPlain(lane));
+    }
+
+    /// Whether a minibatch is normalized as a whole, in single precision: only then is there one line for each unit to be folded.
+    public static boolean isPlain(Values lane) {
+        boolean whole = lane.get(Catalogue.SYNCHRONIZED) || lane.get(Catalogue.WORKERS) == 1;
+        return whole && lane.get(Catalogue.STATISTICS_PRECISION) == Precision.FLOAT32;
     }
 
     /// Whether any normalizer can come into a network of that kind, or go, without changing what it gives on a minibatch.

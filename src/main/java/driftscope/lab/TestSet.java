@@ -28,7 +28,8 @@ final class TestSet {
     /// @param accuracy share classified rightly, 0 to 1
     record Result(double loss, double accuracy) {}
 
-    private record Minibatches(int size, InferenceOrder order, ExamplesInPieces pieces) {}
+    /// Test and training examples in minibatches of a size and an order.
+    private record Minibatches(int size, InferenceOrder order, ExamplesInPieces test, ExamplesInPieces training) {}
 
     private final Network network;
     private final Examples training;
@@ -55,9 +56,7 @@ final class TestSet {
             case TRAINING_SET -> after(
                     new ExactPassage(network, blocks.inTheRoomFor(training), Shifts.ofTraining(values, training, seed)), shift);
             case ADAPTED -> after(new ExactPassage(network, blocks, shift), shift);
-            case MINIBATCH -> new Passage(
-                    null, Pass.INFERENCE_WITH_MINIBATCH,
-                    minibatches(values.get(Catalogue.INFERENCE_BATCH_SIZE), values.get(Catalogue.INFERENCE_ORDER), seed), shift);
+            case MINIBATCH -> new Passage(null, Pass.INFERENCE_WITH_MINIBATCH, minibatches(values, seed).test, shift);
         };
     }
 
@@ -65,10 +64,9 @@ final class TestSet {
     /// of the same size and order.
     Passage startTraining(Values values, Pass used, long seed) {
         ImageShift shift = Shifts.ofTraining(values, training, seed);
-        return used.statistics() == Statistics.MINIBATCH
-                ? new Passage(null, used, inMinibatches(
-                        first, values.get(Catalogue.INFERENCE_BATCH_SIZE), values.get(Catalogue.INFERENCE_ORDER), seed), shift)
-                : new Passage(null, used, blocks.inTheRoomFor(first), shift);
+        ExamplesInPieces pieces =
+                used.statistics() == Statistics.MINIBATCH ? minibatches(values, seed).training : blocks.inTheRoomFor(first);
+        return new Passage(null, used, pieces, shift);
     }
 
     /// The examples of a block, of training examples too.
@@ -88,13 +86,15 @@ final class TestSet {
         return shift == null ? null : new LagPassage(network, blocks, shift);
     }
 
-    private ExamplesInPieces minibatches(int size, InferenceOrder order, long seed) {
+    private Minibatches minibatches(Values values, long seed) {
+        int size = values.get(Catalogue.INFERENCE_BATCH_SIZE);
+        InferenceOrder order = values.get(Catalogue.INFERENCE_ORDER);
         Minibatches kept = minibatches;
         if (kept == null || kept.size != size || kept.order != order) {
-            kept = new Minibatches(size, order, inMinibatches(test, size, order, seed));
+            kept = new Minibatches(size, order, inMinibatches(test, size, order, seed), inMinibatches(first, size, order, seed));
             minibatches = kept;
         }
-        return kept.pieces;
+        return kept;
     }
 
     private ExamplesInPieces inMinibatches(Examples examples, int size, InferenceOrder order, long seed) {

@@ -239,6 +239,9 @@ public final class Block {
 
     /// Completes gradients in which other blocks have a share.
     void gather() {
+        for (int p = 0; p < parameters.length; p++) {
+            parameters[p].gather();
+        }
         for (int s = 0; s < gathering.length; s++) {
             gathering[s].gather();
         }

@@ -51,29 +51,13 @@ public final class NormalizationSwitch {
         List<Normalizer> normalizers = normalizers(normalization, affine, settings);
         boolean unnoticed = normalization.canComeUnnoticed(network.architecture().kind()) && settings.isPlain();
         if (toggle == Toggle.FUNCTION_PRESERVING && affine && unnoticed) {
-            var moments = new Columns.Moments();
-            if (!outputsAreNormalizerInputs()) {
-                comeUnnoticedInTraining(normalizers, placement, (float) settings.epsilon(), x);
-            } else {
-                new PassThrough(network, x.rows()).logits(network, x, Pass.TRAINING, (l, activationInput, output) -> {
-                    moments.measure(placement == Placement.BEFORE ? activationInput : output);
-                    undoNormalization(normalizers.get(l), moments, (float) settings.epsilon());
-                });
-            }
+            comeUnnoticed(normalizers, placement, (float) settings.epsilon(), x);
         }
         List<Noise> noise = normalization == Normalization.NOISY_BATCH ? noise(settings) : List.of();
         network.insert(normalizers, placement, noise);
     }
 
-    /// Whether a pass that only looks sees what normalizers would receive. It drops nothing, sees an image pooled, and the input of a
-    /// residual block added to its output.
-    private boolean outputsAreNormalizerInputs() {
-        Architecture architecture = network.architecture();
-        return architecture.kind() == NetworkKind.DENSE && !architecture.residual()
-                && network.hidden().getFirst().dropout() == null;
-    }
-
-    private void comeUnnoticedInTraining(List<Normalizer> normalizers, Placement placement, float epsilon, Matrix x) {
+    private void comeUnnoticed(List<Normalizer> normalizers, Placement placement, float epsilon, Matrix x) {
         var moments = new Columns.Moments();
         network.reserve(x.rows());
         Matrix u = x;

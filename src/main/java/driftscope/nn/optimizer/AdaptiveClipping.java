@@ -8,7 +8,7 @@ import driftscope.math.Vectors;
 /// Adaptive gradient clipping of normalizer-free nets (Brock et al. 2021, §4): the gradient of a unit's weights may be λ times as long
 /// as the weights, ‖g‖ ≤ λ · max(‖w‖, 1e-3), and is shortened to that before the optimizer sees it. As in the paper's code a vector
 /// is clipped as a whole, and so is a matrix of one row or one column. The layer of logits is not clipped.
-public final class AdaptiveClipping implements Optimizer {
+public final class AdaptiveClipping implements Clipping {
 
     private static final float SHORTEST_WEIGHTS = 1e-3f;
     private static final float SHORTEST_GRADIENT = 1e-6f;
@@ -24,21 +24,6 @@ public final class AdaptiveClipping implements Optimizer {
     public AdaptiveClipping(Optimizer clipped, double lambda) {
         this.clipped = clipped;
         this.lambda = (float) lambda;
-    }
-
-    @Override
-    public int memories() {
-        return clipped.memories();
-    }
-
-    @Override
-    public float learningRate() {
-        return clipped.learningRate();
-    }
-
-    @Override
-    public void setLearningRate(float newLearningRate) {
-        clipped.setLearningRate(newLearningRate);
     }
 
     @Override

@@ -5,7 +5,7 @@ import driftscope.math.Vectors;
 
 /// Clips the gradient of everything learned by its norm (Pascanu et al. 2013), in PyTorch's form: where ‖g‖₂ over all parameters
 /// is more than a limit, every g is multiplied by limit / (‖g‖₂ + 1e-6) before the optimizer sees it.
-public final class NormClipping implements Optimizer {
+public final class NormClipping implements Clipping {
 
     private static final int MEASURE = 0;
     private static final int MOVE = 1;
@@ -23,21 +23,6 @@ public final class NormClipping implements Optimizer {
     public NormClipping(Optimizer clipped, double limit) {
         this.clipped = clipped;
         this.limit = limit;
-    }
-
-    @Override
-    public int memories() {
-        return clipped.memories();
-    }
-
-    @Override
-    public float learningRate() {
-        return clipped.learningRate();
-    }
-
-    @Override
-    public void setLearningRate(float newLearningRate) {
-        clipped.setLearningRate(newLearningRate);
     }
 
     @Override

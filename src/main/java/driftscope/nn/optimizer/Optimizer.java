@@ -3,7 +3,7 @@ package driftscope.nn.optimizer;
 /// How parameters move by their gradients. An update allocates nothing. Belongs to one thread: it may measure on its way.
 ///
 /// An update of a network is one or more passes over everything learned, each announced by [#begin].
-public sealed interface Optimizer permits Sgd, Adam, NormClipping, AdaptiveClipping {
+public sealed interface Optimizer permits Sgd, Adam, Clipping {
 
     /// How many numbers it remembers for each number learned: [Parameter#remember] so many before the first [#update].
     int memories();

@@ -18,6 +18,7 @@ public final class Parameter {
     private final Matrix value;
     private final Matrix gradient;
     private final Norm norm = new Norm();
+    private Parameter[] shares = {};
     private float[][] memories = {};
     private long updates;
     private double gradientNorm = Double.NaN;
@@ -55,7 +56,10 @@ public final class Parameter {
 
     /// The same value, used once more in a network: this use has a gradient of its own, to be added up by [#gather].
     public Parameter share() {
-        return new Parameter(name, vector, ofNormalizer, this, value);
+        var share = new Parameter(name, vector, ofNormalizer, this, value);
+        shares = Arrays.copyOf(shares, shares.length + 1);
+        shares[shares.length - 1] = share;
+        return share;
     }
 
     /// Whether it is the [#share] of another, which an optimizer leaves alone.
@@ -63,9 +67,11 @@ public final class Parameter {
         return origin != null;
     }
 
-    /// Adds the gradient of a share to this one.
-    public void gather(Parameter share) {
-        Vectors.add(gradient.values(), share.gradient.values(), gradient.length());
+    /// Adds the gradients of all shares to this one, after a backward pass.
+    public void gather() {
+        for (int s = 0; s < shares.length; s++) {
+            Vectors.add(gradient.values(), shares[s].gradient.values(), gradient.length());
+        }
     }
 
     /// What it is called in its layer.

@@ -27,7 +27,7 @@ public final class BatchNorm extends BatchNormalizer {
     /// @param positions rows of an example: all of a channel share one mean and variance
     /// @param affine whether γ and β are learned
     public BatchNorm(int units, int positions, boolean affine, NormalizerSettings settings) {
-        super(units, positions, Affine.fresh(units), affine);
+        super(units, positions, ScaleAndShift.fresh(units), affine);
         set(settings);
         reserve(new Room(1)).run();
     }

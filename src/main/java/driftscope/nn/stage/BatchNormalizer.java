@@ -24,7 +24,6 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
     private final float[] passingMean;
     private final float[] passingVariance;
     private final float[] passingInverse;
-    private BatchNormalizer[] otherTimes = {};
     private final Shortfalls shortfalls;
     private Part[] parts;
     private int wanted = 1;
@@ -33,7 +32,7 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
     private float statisticsMomentum;
 
     /// Running mean 0 and variance 1.
-    BatchNormalizer(int units, int positions, Affine scaleAndShift, boolean affine) {
+    BatchNormalizer(int units, int positions, ScaleAndShift scaleAndShift, boolean affine) {
         this(units, positions, scaleAndShift, affine, new float[Matrix.padded(units)], new float[Matrix.padded(units)]);
         Arrays.fill(runningVariance, 0, units, 1);
     }
@@ -41,15 +40,13 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
     /// The same layer as `first` at another time step.
     BatchNormalizer(BatchNormalizer first, boolean ownStatistics) {
         this(
-                first.units, first.positions, new Affine(first.gamma.share(), first.beta.share()), !first.parameters.isEmpty(),
+                first.units, first.positions, new ScaleAndShift(first.gamma.share(), first.beta.share()), !first.parameters.isEmpty(),
                 ownStatistics ? first.runningMean.clone() : first.runningMean,
                 ownStatistics ? first.runningVariance.clone() : first.runningVariance);
-        first.otherTimes = Arrays.copyOf(first.otherTimes, first.otherTimes.length + 1);
-        first.otherTimes[first.otherTimes.length - 1] = this;
     }
 
     private BatchNormalizer(
-            int units, int positions, Affine scaleAndShift, boolean affine, float[] runningMean, float[] runningVariance) {
+            int units, int positions, ScaleAndShift scaleAndShift, boolean affine, float[] runningMean, float[] runningVariance) {
         this.units = units;
         this.positions = positions;
         this.runningMean = runningMean;
@@ -63,17 +60,6 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
         passingInverse = new float[length];
         parts = new Part[] {new Part(units)};
         shortfalls = new Shortfalls(units);
-    }
-
-    /// What is learned behind the normalization.
-    record Affine(Parameter gamma, Parameter beta) {
-
-        /// γ = 1, β = 0.
-        static Affine fresh(int units) {
-            Parameter gamma = Parameter.ofNormalizer("gamma", units);
-            gamma.value().fill(1);
-            return new Affine(gamma, Parameter.ofNormalizer("beta", units));
-        }
     }
 
     @Override
@@ -137,19 +123,6 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
         for (int w = 1; w < workers; w++) {
             Vectors.add(dGamma, parts[w].gradientProducts, parts[w].gradientProducts.length);
             Vectors.add(dBeta, parts[w].gradientSum, parts[w].gradientSum.length);
-        }
-    }
-
-    @Override
-    public final boolean gathers() {
-        return otherTimes.length > 0;
-    }
-
-    @Override
-    public final void gather() {
-        for (int t = 0; t < otherTimes.length; t++) {
-            gamma.gather(otherTimes[t].gamma);
-            beta.gather(otherTimes[t].beta);
         }
     }
 
@@ -224,9 +197,6 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
     final void measure(Matrix x, Part part) {
         precision.mean(x, part.first, part.last, part.mean);
         precision.variance(x, part.first, part.last, part.mean, part.variance);
-        if (precision == Precision.FLOAT32) {
-            Columns.settleConstants(x, part.first, part.last, part.mean, part.variance);
-        }
         inverseDeviation(part.variance, part.rows(), part.inverseDeviation);
         if (part.first == 0) {
             shortfalls.clear();

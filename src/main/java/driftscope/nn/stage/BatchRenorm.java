@@ -39,7 +39,7 @@ public final class BatchRenorm extends BatchNormalizer {
     /// @param positions rows of an example: all of a channel share one mean and variance
     /// @param affine whether γ and β are learned
     public BatchRenorm(int units, int positions, boolean affine, NormalizerSettings settings) {
-        super(units, positions, Affine.fresh(units), affine);
+        super(units, positions, ScaleAndShift.fresh(units), affine);
         start(settings);
     }
 

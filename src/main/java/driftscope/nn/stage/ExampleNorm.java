@@ -4,7 +4,6 @@ import driftscope.math.Columns;
 import driftscope.math.ExampleGroups;
 import driftscope.math.Matrix;
 import driftscope.nn.optimizer.Parameter;
-import java.util.Arrays;
 import java.util.List;
 
 /// Normalization within each example, whatever the others of the minibatch are, in training and in inference alike: over the units of
@@ -25,7 +24,6 @@ public final class ExampleNorm implements Normalizer {
     private final Parameter gamma;
     private final Parameter beta;
     private final List<Parameter> parameters;
-    private ExampleNorm[] otherTimes = {};
 
     private ExampleGroups kernels;
     private int groups;
@@ -45,17 +43,16 @@ public final class ExampleNorm implements Normalizer {
     /// @param positions rows of an example
     /// @param affine whether γ, and β where it has one, are learned
     public ExampleNorm(Kind kind, int units, int positions, boolean affine, NormalizerSettings settings) {
-        this(kind, units, positions, Parameter.ofNormalizer("gamma", units), Parameter.ofNormalizer("beta", units), affine, settings);
-        gamma.value().fill(1);
+        this(kind, units, positions, ScaleAndShift.fresh(units), affine, settings);
     }
 
     private ExampleNorm(
-            Kind kind, int units, int positions, Parameter gamma, Parameter beta, boolean affine, NormalizerSettings settings) {
+            Kind kind, int units, int positions, ScaleAndShift scaleAndShift, boolean affine, NormalizerSettings settings) {
         this.kind = kind;
         this.units = units;
         this.positions = positions;
-        this.gamma = gamma;
-        this.beta = beta;
+        gamma = scaleAndShift.gamma();
+        beta = scaleAndShift.beta();
         parameters = !affine ? List.of() : kind == Kind.ROOT_MEAN_SQUARE ? List.of(gamma) : List.of(gamma, beta);
         epsilon = (float) settings.epsilon();
         precision = settings.precision();
@@ -89,11 +86,8 @@ public final class ExampleNorm implements Normalizer {
 
     @Override
     public ExampleNorm atAnotherTime(NormalizerSettings settings) {
-        var other = new ExampleNorm(
-                kind, units, positions, gamma.share(), beta.share(), !parameters.isEmpty(), settings);
-        otherTimes = Arrays.copyOf(otherTimes, otherTimes.length + 1);
-        otherTimes[otherTimes.length - 1] = other;
-        return other;
+        var shared = new ScaleAndShift(gamma.share(), beta.share());
+        return new ExampleNorm(kind, units, positions, shared, !parameters.isEmpty(), settings);
     }
 
     public Kind kind() {
@@ -217,18 +211,5 @@ public final class ExampleNorm implements Normalizer {
     @Override
     public Matrix output() {
         return y;
-    }
-
-    @Override
-    public boolean gathers() {
-        return otherTimes.length > 0;
-    }
-
-    @Override
-    public void gather() {
-        for (int t = 0; t < otherTimes.length; t++) {
-            gamma.gather(otherTimes[t].gamma);
-            beta.gather(otherTimes[t].beta);
-        }
     }
 }

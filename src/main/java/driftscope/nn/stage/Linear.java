@@ -7,7 +7,6 @@ import driftscope.math.NonzeroColumns;
 import driftscope.math.RandomStream;
 import driftscope.nn.optimizer.Parameter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ public final class Linear implements Stage {
     private @Nullable Parameter bias;
     private @Nullable WeightNorm weightNorm;
     private List<Parameter> parameters = List.of();
-    private Linear[] otherTimes = {};
 
     private Matrix u = Room.NOTHING;
     private Matrix z = Room.NOTHING;
@@ -72,10 +70,7 @@ public final class Linear implements Stage {
 
     /// The same weights and bias at another time step.
     public Linear atAnotherTime() {
-        var other = new Linear(this);
-        otherTimes = Arrays.copyOf(otherTimes, otherTimes.length + 1);
-        otherTimes[otherTimes.length - 1] = other;
-        return other;
+        return new Linear(this);
     }
 
     public int inputs() {
@@ -165,18 +160,13 @@ public final class Linear implements Stage {
 
     @Override
     public boolean gathers() {
-        return otherTimes.length > 0 || weightNorm != null;
+        return weightNorm != null;
     }
 
     @Override
     public void gather() {
-        for (int t = 0; t < otherTimes.length; t++) {
-            weights.gather(otherTimes[t].weights);
-            if (bias != null && otherTimes[t].bias != null) {
-                bias.gather(otherTimes[t].bias);
-            }
-        }
         if (weightNorm != null) {
+            weights.gather();
             weightNorm.backward();
         }
     }

@@ -54,12 +54,12 @@ public sealed interface Stage permits Linear, Normalizer, Nonlinearity, Patches,
     /// Moves running statistics by the minibatch of the last [#forward].
     default void settle(Pass pass) {}
 
-    /// Whether [#gather] and [#follow] do anything.
+    /// Whether something here follows from what is learned: [#gather] and [#follow] do something.
     default boolean gathers() {
         return false;
     }
 
-    /// Completes the gradients of what is learned here after the whole backward pass: other stages may have had a share in it.
+    /// After the whole backward pass: from the gradient of what follows to those of what is learned.
     default void gather() {}
 
     /// Makes what follows from what is learned here, after that has moved.
