@@ -17,70 +17,29 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Without a window: the session, the real trainer, generated data. The tests are the clock of the pulses.
 @DisplayName("A session")
-class SessionTest {
+class SessionTest extends WithSession {
 
     private static final Recipe MOONS = SmallRuns.moons(1);
 
-    private final List<String> notices = new ArrayList<>();
-    private final List<Throwable> failures = new ArrayList<>();
     private final Queue<Runnable> loads = new ArrayDeque<>();
-    private Session session;
-    private long now = 1;
 
-    @BeforeAll
-    static void toolkit() throws TimeoutException {
-        FxToolkit.registerPrimaryStage();
+    /// Pulses come faster than changes are sent, as on a fast screen.
+    SessionTest() {
+        super(60_000_000);
     }
 
     @BeforeEach
     void open() {
         session = new Session(MOONS, notices::add, failures::add, loads::add);
-    }
-
-    @AfterEach
-    void close() {
-        onFx(session::close);
-        assertThat(failures).isEmpty();
-    }
-
-    private static void onFx(Runnable task) {
-        WaitForAsyncUtils.waitForAsyncFx(20_000, task);
-    }
-
-    private static <T> T fromFx(Callable<T> task) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
-    }
-
-    /// Pulses come faster than changes are sent, as on a fast screen.
-    private Snapshot until(String what, Predicate<Snapshot> wanted) {
-        try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fromFx(() -> {
-                now += 60_000_000;
-                session.pulse(now);
-                Snapshot snapshot = session.snapshotProperty().get();
-                return snapshot != null && wanted.test(snapshot);
-            }));
-        } catch (TimeoutException late) {
-            throw new AssertionError("Never came: " + what, late);
-        }
-        return session.snapshotProperty().get();
     }
 
     /// Does what waits to be loaded, and what follows from it.
@@ -94,7 +53,7 @@ class SessionTest {
         while (!loads.isEmpty()) {
             load();
         }
-        return until("the first snapshot", any -> any.step() == 0);
+        return untilSnapshot("the first snapshot", any -> any.step() == 0);
     }
 
     @Test
@@ -106,7 +65,7 @@ class SessionTest {
         assertThat(fromFx(() -> session.data().training().size())).isEqualTo(300);
         onFx(session::reset);
         assertThat(loads).isEmpty();
-        until("a new start", any -> any.step() == 0);
+        untilSnapshot("a new start", any -> any.step() == 0);
         assertThat(fromFx(session::needsReset)).isFalse();
         assertThat(fromFx(() -> session.data().training().size())).isEqualTo(30);
     }
@@ -134,11 +93,11 @@ class SessionTest {
         assertThat(first.running()).isFalse();
         assertThat(session.loadingProperty().get()).isEqualTo(1);
         onFx(session::toggleRunning);
-        until("steps", any -> any.running() && any.step() > 20);
+        untilSnapshot("steps", any -> any.running() && any.step() > 20);
         onFx(session::toggleRunning);
-        long paused = until("a pause", any -> !any.running()).step();
+        long paused = untilSnapshot("a pause", any -> !any.running()).step();
         onFx(session::singleStep);
-        until("one step", any -> any.step() == paused + 1 && !any.running());
+        untilSnapshot("one step", any -> any.step() == paused + 1 && !any.running());
     }
 
     @Test
@@ -152,14 +111,14 @@ class SessionTest {
             assertThat(session.isRunning()).isFalse();
             session.singleStep();
         });
-        Snapshot paused = until("the step", any -> any.step() > 0 && !any.running());
+        Snapshot paused = untilSnapshot("the step", any -> any.step() > 0 && !any.running());
         assertThat(fromFx(session::isRunning)).isFalse();
         onFx(() -> {
             session.toggleRunning();
             session.toggleRunning();
             session.toggleRunning();
         });
-        until("the run", any -> any.running() && any.step() > paused.step() + 20);
+        untilSnapshot("the run", any -> any.running() && any.step() > paused.step() + 20);
         assertThat(fromFx(session::isRunning)).isTrue();
     }
 
@@ -171,7 +130,7 @@ class SessionTest {
                 .startingWith("B", Said.normalization(Normalization.NONE)));
         onFx(session::toggleRunning);
         assertThat(fromFx(session::isRunning)).isTrue();
-        until("the end", any -> any.lanes().stream().allMatch(lane -> lane.divergence() != null));
+        untilSnapshot("the end", any -> any.lanes().stream().allMatch(lane -> lane.divergence() != null));
         assertThat(fromFx(session::isRunning)).isFalse();
     }
 
@@ -186,7 +145,7 @@ class SessionTest {
             session.toggleRunning();
         });
         load();
-        until("steps", any -> any.running() && any.step() > 20);
+        untilSnapshot("steps", any -> any.running() && any.step() > 20);
     }
 
     @Test
@@ -195,9 +154,9 @@ class SessionTest {
         opened(MOONS);
         onFx(() -> session.set(null, Said.learningRate(0.25), Toggle.FRESH));
         onFx(session::toggleRunning);
-        until("the change", any -> any.step() > 5 && !any.changes().isEmpty());
+        untilSnapshot("the change", any -> any.step() > 5 && !any.changes().isEmpty());
         onFx(session::reset);
-        Snapshot again = until("a new start", any -> any.step() == 0);
+        Snapshot again = untilSnapshot("a new start", any -> any.step() == 0);
         assertThat(loads).as("the data are there already").isEmpty();
         assertThat(again.changes()).isEmpty();
         assertThat(again.running()).isFalse();
@@ -215,7 +174,7 @@ class SessionTest {
                 session.set("B", Said.epsilon(i), Toggle.FRESH);
             }
         });
-        Snapshot snapshot = until("the changes", any -> any.changes().size() >= 2);
+        Snapshot snapshot = untilSnapshot("the changes", any -> any.changes().size() >= 2);
         assertThat(snapshot.changes()).containsExactlyInAnyOrder(
                 new Change(0, null, Said.learningRate(0.5)), new Change(0, "B", Said.epsilon(50)));
         assertThat(session.draftProperty().get().settings().get(Catalogue.LEARNING_RATE)).isEqualTo(0.5);
@@ -231,7 +190,7 @@ class SessionTest {
             session.set("B", Said.normalization(Normalization.BATCH), Toggle.FRESH);
             session.singleStep();
         });
-        assertThat(until("a step", any -> any.step() == 1).changes()).isEmpty();
+        assertThat(untilSnapshot("a step", any -> any.step() == 1).changes()).isEmpty();
     }
 
     @Test
@@ -239,7 +198,7 @@ class SessionTest {
     void switches() {
         opened(MOONS);
         onFx(() -> session.set("B", Said.normalization(Normalization.NONE), Toggle.FUNCTION_PRESERVING));
-        Snapshot off = until("no batch norm", any -> any.lanes().get(1).values().get(Catalogue.NORMALIZATION) == Normalization.NONE);
+        Snapshot off = untilSnapshot("no batch norm", any -> any.lanes().get(1).values().get(Catalogue.NORMALIZATION) == Normalization.NONE);
         assertThat(off.changes()).containsExactly(
                 new Change(0, "B", Said.normalization(Normalization.NONE), Toggle.FUNCTION_PRESERVING));
         assertThat(session.trainer().recipe().changes()).isEqualTo(off.changes());
@@ -254,11 +213,11 @@ class SessionTest {
         onFx(() -> session.set(null, deeper, Toggle.FRESH));
         assertThat(session.needsReset()).isTrue();
         onFx(session::singleStep);
-        Snapshot before = until("a step", any -> any.step() == 1);
+        Snapshot before = untilSnapshot("a step", any -> any.step() == 1);
         assertThat(before.lanes().get(0).frame().layers()).hasSize(2);
         onFx(session::reset);
         load();
-        Snapshot after = until("five layers", any -> any.lanes().get(0).frame().layers().size() == 5);
+        Snapshot after = untilSnapshot("five layers", any -> any.lanes().get(0).frame().layers().size() == 5);
         assertThat(after.step()).isZero();
         assertThat(session.needsReset()).isFalse();
         assertThat(session.recipeProperty().get().seed()).isEqualTo(9);
@@ -277,7 +236,7 @@ class SessionTest {
         assertThat(session.trainer()).isSameAs(trainer);
         assertThat(session.recipeProperty().get()).isEqualTo(MOONS);
         onFx(session::singleStep);
-        until("a step of the run there was", any -> any.step() == 1);
+        untilSnapshot("a step of the run there was", any -> any.step() == 1);
     }
 
     @Test
@@ -334,14 +293,14 @@ class SessionTest {
         opened(MOONS);
         onFx(() -> session.hideLanes(Set.of("A")));
         onFx(session::toggleRunning);
-        Snapshot alone = until("steps of B", any -> any.step() > 30);
+        Snapshot alone = untilSnapshot("steps of B", any -> any.step() > 30);
         assertThat(alone.lanes().get(0).shown()).isFalse();
         assertThat(alone.lanes().get(0).step()).isZero();
         onFx(() -> session.hideLanes(Set.of()));
-        until("both level", any -> any.step() > 30 && any.lanes().get(0).step() == any.lanes().get(1).step());
+        untilSnapshot("both level", any -> any.step() > 30 && any.lanes().get(0).step() == any.lanes().get(1).step());
         onFx(() -> session.hideLanes(Set.of("B")));
         onFx(session::reset);
-        Snapshot reset = until("a new start of A alone", any -> any.step() == 0 && !any.lanes().get(1).shown());
+        Snapshot reset = untilSnapshot("a new start of A alone", any -> any.step() == 0 && !any.lanes().get(1).shown());
         assertThat(session.hiddenLanes()).containsExactly("B");
         assertThat(reset.lanes()).extracting(LaneState::shown).containsExactly(true, false);
         Snapshot again = opened(SmallRuns.moons(2));
@@ -368,7 +327,7 @@ class SessionTest {
             session.set(null, Said.learningRate(before), Toggle.FRESH);
             session.set(null, Said.momentum(0.25), Toggle.FRESH);
         });
-        Snapshot changed = until("the momentum", any -> !any.changes().isEmpty());
+        Snapshot changed = untilSnapshot("the momentum", any -> !any.changes().isEmpty());
         assertThat(changed.changes()).extracting(Change::set).containsExactly(Said.momentum(0.25));
     }
 
@@ -383,7 +342,7 @@ class SessionTest {
         load();
         assertThat(session.draftProperty().get().seed()).isEqualTo(99);
         assertThat(session.needsReset()).isTrue();
-        until("ε in the running lane", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
+        untilSnapshot("ε in the running lane", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
     }
 
     @Test
@@ -400,7 +359,7 @@ class SessionTest {
         load();
         assertThat(session.trainer()).isNotSameAs(before);
         assertThat(before.recipe().changes()).extracting(Change::set).doesNotContain(Said.epsilon(0.5));
-        until("ε in the new run", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
+        untilSnapshot("ε in the new run", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
         assertThat(session.draftProperty().get().lane("B").own().get(Catalogue.EPSILON)).isEqualTo(0.5);
     }
 
@@ -427,7 +386,7 @@ class SessionTest {
             session.set(null, Said.momentum(0.25), Toggle.FRESH);
             session.tellRecipe(told::add);
         });
-        until("the recipe", any -> !told.isEmpty());
+        untilSnapshot("the recipe", any -> !told.isEmpty());
         assertThat(told.getFirst().changes()).extracting(Change::set).containsExactly(Said.momentum(0.25));
     }
 
@@ -437,10 +396,10 @@ class SessionTest {
         opened(MOONS);
         onFx(() -> session.watch(Quantity.GRADIENT));
         onFx(session::toggleRunning);
-        until("gradients", any -> any.step() > 3
+        untilSnapshot("gradients", any -> any.step() > 3
                 && any.lanes().get(0).frame().layers().get(0).distribution(Quantity.GRADIENT) != null);
         onFx(session::reset);
-        Snapshot again = until("a new start", any -> any.step() == 0);
+        Snapshot again = untilSnapshot("a new start", any -> any.step() == 0);
         assertThat(again.lanes().get(1).frame().layers().get(1).distribution(Quantity.GRADIENT)).isNotNull();
     }
 }

@@ -18,60 +18,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Whatever is asked in whatever state: the controls show what the lanes do, and the recipe repeats the run.
 @DisplayName("A walk through a session")
-class SessionWalkTest {
+class SessionWalkTest extends WithSession {
 
     private static final int MOVES = 160;
     private static final int MOVES_BETWEEN_LOOKS = 8;
 
-    private final List<String> notices = new ArrayList<>();
-    private final List<Throwable> failures = new ArrayList<>();
     private final List<String> moves = new ArrayList<>();
-    private Session session;
-    private long now = 1;
 
-    @BeforeAll
-    static void toolkit() throws TimeoutException {
-        FxToolkit.registerPrimaryStage();
+    SessionWalkTest() {
+        super(200_000_000);
     }
 
-    @AfterEach
-    void close() {
-        onFx(session::close);
-        assertThat(failures).as("%s", moves).isEmpty();
-    }
-
-    private static void onFx(Runnable task) {
-        WaitForAsyncUtils.waitForAsyncFx(20_000, task);
-    }
-
-    private static <T> T fromFx(Callable<T> task) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
-    }
-
-    private void until(String what, Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fromFx(() -> {
-                now += 200_000_000;
-                session.pulse(now);
-                return condition.call();
-            }));
-        } catch (TimeoutException late) {
-            throw new AssertionError("Never came: " + what + ", " + fromFx(this::state) + " after " + moves.reversed(), late);
-        }
+    @Override
+    String story() {
+        return (session == null ? "" : state() + " after ") + moves.reversed();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -94,10 +62,7 @@ class SessionWalkTest {
     }
 
     private void pulse() {
-        onFx(() -> {
-            now += 30_000_000;
-            session.pulse(now);
-        });
+        onFx(() -> pulse(30_000_000));
     }
 
     private String move(Random random) {

@@ -17,80 +17,42 @@ import driftscope.probe.Distribution;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import driftscope.setting.Values;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Without a window: the session, the real trainer, generated data that are there at once.
 @DisplayName("Undo")
-class UndoTest {
+class UndoTest extends WithSession {
 
     private static final Recipe MOONS = SmallRuns.moons(1);
 
-    private final List<String> notices = new ArrayList<>();
-    private final List<Throwable> failures = new ArrayList<>();
-    private Session session;
-    private long now = 1;
-
-    @BeforeAll
-    static void toolkit() throws TimeoutException {
-        FxToolkit.registerPrimaryStage();
+    UndoTest() {
+        super(200_000_000);
     }
 
     @BeforeEach
     void open() {
         session = new Session(MOONS, notices::add, failures::add, Runnable::run);
-        onFx(() -> session.open(MOONS));
-        until("the first snapshot", any -> any.step() == 0);
+        settled(() -> session.open(MOONS));
+        untilSnapshot("the first snapshot", any -> any.step() == 0);
     }
 
-    @AfterEach
-    void close() {
-        onFx(session::close);
-        assertThat(failures).isEmpty();
-    }
-
-    private static void onFx(Runnable task) {
-        WaitForAsyncUtils.waitForAsyncFx(20_000, task);
+    private static void settled(Runnable task) {
+        onFx(task);
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static <T> T fromFx(Callable<T> task) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, task);
-    }
-
-    private Snapshot until(String what, Predicate<Snapshot> wanted) {
-        try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fromFx(() -> {
-                now += 200_000_000;
-                session.pulse(now);
-                Snapshot snapshot = session.snapshotProperty().get();
-                return snapshot != null && wanted.test(snapshot);
-            }));
-        } catch (TimeoutException late) {
-            throw new AssertionError("Never came: " + what, late);
-        }
-        return session.snapshotProperty().get();
     }
 
     private Snapshot step(int steps) {
         long from = session.snapshotProperty().get().step();
         for (int i = 0; i < steps; i++) {
-            onFx(session::singleStep);
+            settled(session::singleStep);
         }
-        return until(steps + " steps", any -> any.step() == from + steps && complete(any));
+        return untilSnapshot(steps + " steps", any -> any.step() == from + steps && complete(any));
     }
 
     /// With every quantity and percentile, as a pause shows it.
@@ -105,8 +67,8 @@ class UndoTest {
 
     private void undone(String what, Runnable undo, long step) {
         long before = fromFx(() -> session.startsProperty().get());
-        onFx(undo);
-        until(what, any -> session.startsProperty().get() > before
+        settled(undo);
+        untilSnapshot(what, any -> session.startsProperty().get() > before
                 && session.replayingProperty().get() == 1
                 && any.step() == step
                 && complete(any));
@@ -135,7 +97,7 @@ class UndoTest {
     }
 
     private void set(String lane, Values values) {
-        onFx(() -> session.set(lane, values, Toggle.FRESH));
+        settled(() -> session.set(lane, values, Toggle.FRESH));
     }
 
     private Recipe draft() {
@@ -149,15 +111,15 @@ class UndoTest {
         step(2);
         assertThat(fromFx(() -> session.undoWordsProperty().get())).isEqualTo("rate 0.1 → 0.5");
 
-        onFx(session::undo);
+        settled(session::undo);
         step(1);
 
         assertThat(draft()).isEqualTo(MOONS);
         Snapshot back = session.snapshotProperty().get();
         assertThat(back.lanes()).allSatisfy(lane -> assertThat(lane.values().get(Catalogue.LEARNING_RATE)).isEqualTo(0.1));
         assertThat(back.changes()).extracting(Change::step).containsExactly(0L, 2L);
-        onFx(session::redo);
-        until("0.5 again", any -> any.lanes().getFirst().values().get(Catalogue.LEARNING_RATE) == 0.5);
+        settled(session::redo);
+        untilSnapshot("0.5 again", any -> any.lanes().getFirst().values().get(Catalogue.LEARNING_RATE) == 0.5);
         assertThat(draft().settings().get(Catalogue.LEARNING_RATE)).isEqualTo(0.5);
     }
 
@@ -166,21 +128,21 @@ class UndoTest {
     void noTrace() {
         step(3);
         set("B", Said.epsilon(0.5));
-        until("ε", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
-        onFx(session::undo);
-        until("ε back", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 1e-5);
+        untilSnapshot("ε", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
+        settled(session::undo);
+        untilSnapshot("ε back", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 1e-5);
         assertThat(step(1).changes()).isEmpty();
     }
 
     @Test
     @DisplayName("should take a whole gesture back, which is one mark on the time axis")
     void gesture() {
-        onFx(() -> session.hold(true));
+        settled(() -> session.hold(true));
         for (double rate : new double[] {0.2, 0.3, 0.4}) {
             set(null, Said.learningRate(rate));
             step(2);
         }
-        onFx(() -> session.hold(false));
+        settled(() -> session.hold(false));
         Snapshot dragged = step(1);
         assertThat(dragged.changes()).hasSize(3);
         assertThat(ChangeLabels.markers(MOONS, dragged.changes())).singleElement().satisfies(mark -> {
@@ -188,7 +150,7 @@ class UndoTest {
             assertThat(mark.label()).isEqualTo("rate 0.1 → 0.4");
         });
 
-        onFx(session::undo);
+        settled(session::undo);
 
         assertThat(draft()).isEqualTo(MOONS);
         assertThat(fromFx(() -> session.undoWordsProperty().get())).isNull();
@@ -199,10 +161,10 @@ class UndoTest {
     void waiting() {
         set(null, Values.of(Catalogue.HIDDEN, List.of(4, 4, 4)).with(Catalogue.SEED, 9L));
         assertThat(fromFx(session::needsReset)).isTrue();
-        onFx(session::undo);
+        settled(session::undo);
         assertThat(fromFx(session::needsReset)).isFalse();
         assertThat(draft()).isEqualTo(MOONS);
-        onFx(session::redo);
+        settled(session::redo);
         assertThat(draft().hidden()).containsExactly(4, 4, 4);
     }
 
@@ -211,19 +173,19 @@ class UndoTest {
     void waitingInALane() {
         set("A", Values.of(Catalogue.ACTIVATION, Activation.RELU));
         set("B", Said.epsilon(0.5));
-        until("ε", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
+        untilSnapshot("ε", any -> any.lanes().get(1).values().get(Catalogue.EPSILON) == 0.5);
         step(2);
         assertThat(fromFx(session::needsReset)).isTrue();
         assertThat(draft().activations()).containsExactlyInAnyOrder(Activation.RELU, Activation.TANH);
-        onFx(session::undo);
+        settled(session::undo);
         assertThat(fromFx(session::needsReset)).isTrue();
-        onFx(session::undo);
+        settled(session::undo);
         assertThat(fromFx(session::needsReset)).isFalse();
         assertThat(draft()).isEqualTo(MOONS);
-        onFx(session::redo);
+        settled(session::redo);
         assertThat(fromFx(() -> session.undoWordsProperty().get())).isEqualTo("A: ReLU");
-        onFx(session::reset);
-        Snapshot reset = until("ReLU in A", any -> any.lanes().getFirst().values().get(Catalogue.ACTIVATION) == Activation.RELU);
+        settled(session::reset);
+        Snapshot reset = untilSnapshot("ReLU in A", any -> any.lanes().getFirst().values().get(Catalogue.ACTIVATION) == Activation.RELU);
         assertThat(reset.lanes().getLast().values().get(Catalogue.ACTIVATION)).isEqualTo(Activation.TANH);
     }
 
@@ -231,11 +193,11 @@ class UndoTest {
     @DisplayName("should bring a run back as if a normalizer had never been taken out, to the same bits")
     void normalizer() {
         Snapshot plain = step(12);
-        onFx(() -> session.open(MOONS));
-        until("a new start", any -> any.step() == 0 && session.startsProperty().get() == 2);
+        settled(() -> session.open(MOONS));
+        untilSnapshot("a new start", any -> any.step() == 0 && session.startsProperty().get() == 2);
         step(5);
         set("B", Said.normalization(Normalization.NONE));
-        until("no batch norm", any -> any.lanes().get(1).values().get(Catalogue.NORMALIZATION) == Normalization.NONE);
+        untilSnapshot("no batch norm", any -> any.lanes().get(1).values().get(Catalogue.NORMALIZATION) == Normalization.NONE);
         step(7);
 
         undone("the run without the change", session::undo, 12);
@@ -255,12 +217,12 @@ class UndoTest {
         set(null, Said.learningRate(0.03));
         step(9);
         set("B", Said.placement(Placement.AFTER));
-        until("after", any -> any.lanes().get(1).values().get(Catalogue.PLACEMENT) == Placement.AFTER);
+        untilSnapshot("after", any -> any.lanes().get(1).values().get(Catalogue.PLACEMENT) == Placement.AFTER);
         Snapshot left = step(6);
         set(null, Values.of(Catalogue.SEED, 77L));
         Recipe shown = draft();
-        onFx(session::reset);
-        until("a new start", any -> any.step() == 0 && complete(any));
+        settled(session::reset);
+        untilSnapshot("a new start", any -> any.step() == 0 && complete(any));
         Snapshot other = step(4);
 
         undone("the run that was left", session::undo, 15);
@@ -279,22 +241,22 @@ class UndoTest {
     void opening() {
         Snapshot left = step(8);
         Recipe other = SmallRuns.moons(5);
-        onFx(() -> session.open(other));
-        until("another run", any -> any.step() == 0 && session.recipeProperty().get().equals(other));
+        settled(() -> session.open(other));
+        untilSnapshot("another run", any -> any.step() == 0 && session.recipeProperty().get().equals(other));
         assertThat(fromFx(() -> session.undoWordsProperty().get())).contains("moons");
-        onFx(() -> {
+        settled(() -> {
             session.undo();
             session.toggleRunning();
         });
-        until("the run that was left, going on", any -> session.recipeProperty().get().equals(MOONS) && any.step() > left.step());
+        untilSnapshot("the run that was left, going on", any -> session.recipeProperty().get().equals(MOONS) && any.step() > left.step());
         assertThat(fromFx(() -> session.opened())).isEqualTo(MOONS);
     }
 
     @Test
     @DisplayName("should not be needed for what does not fit into memory: that is refused in a sentence before a lane takes it")
     void memory() {
-        onFx(() -> session.open(MOONS.with(Catalogue.HIDDEN, Collections.nCopies(100, 300)).with(Catalogue.EXAMPLES, 20_000)));
-        until("a deep run", any -> any.lanes().getFirst().frame().layers().size() == 100);
+        settled(() -> session.open(MOONS.with(Catalogue.HIDDEN, Collections.nCopies(100, 300)).with(Catalogue.EXAMPLES, 20_000)));
+        untilSnapshot("a deep run", any -> any.lanes().getFirst().frame().layers().size() == 100);
         Recipe before = draft();
         set(null, Said.batchSize(4096));
         assertThat(notices).singleElement().asString().contains("batchSize", "MB", "a smaller batch size");
@@ -308,8 +270,8 @@ class UndoTest {
         Recipe changing = MOONS.withChanges(List.of(
                 new Change(0, "B", Said.normalization(Normalization.NONE)),
                 new Change(3, null, Said.learningRate(0.7).over(Said.batchSize(4)))));
-        onFx(() -> session.open(changing));
-        until("another run", any -> any.step() == 0 && session.recipeProperty().get().equals(changing));
+        settled(() -> session.open(changing));
+        untilSnapshot("another run", any -> any.step() == 0 && session.recipeProperty().get().equals(changing));
         assertThat(draft().lane("B").own().get(Catalogue.NORMALIZATION)).isEqualTo(Normalization.NONE);
         step(2);
         assertThat(draft().settings().get(Catalogue.LEARNING_RATE)).isEqualTo(0.1);
@@ -317,6 +279,6 @@ class UndoTest {
         assertThat(draft().settings().get(Catalogue.LEARNING_RATE)).isEqualTo(0.7);
         assertThat(draft().settings().get(Catalogue.BATCH_SIZE)).isEqualTo(4);
         set(null, Said.learningRate(0.1));
-        until("0.1 in the lanes", any -> any.lanes().getFirst().values().get(Catalogue.LEARNING_RATE) == 0.1);
+        untilSnapshot("0.1 in the lanes", any -> any.lanes().getFirst().values().get(Catalogue.LEARNING_RATE) == 0.1);
     }
 }
