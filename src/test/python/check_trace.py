@@ -231,7 +231,9 @@ class Lane:
         u = getattr(self, self.kind)(torch.tensor(x), seen)
         logits = self.linear(u, self.layers)
         seen[f"z{self.layers}"] = seen[f"s{self.layers}"] = logits
-        loss = functional.cross_entropy(logits, torch.tensor(y))
+        wanted = torch.tensor(y)
+        classes = wanted.dim() == 1
+        loss = functional.cross_entropy(logits, wanted) if classes else functional.mse_loss(logits, wanted, reduction="sum") / len(wanted)
         seen["loss"] = loss
         seen = {key: value.detach() for key, value in seen.items()}
         self.optimizer.zero_grad()

@@ -208,6 +208,19 @@ def dropout():
     }
 
 
+def squared_error():
+    """The loss of a regression: the squared error summed over the outputs, its mean over the rows."""
+    torch.manual_seed(20180529)
+    outputs = torch.randn(ROWS, INPUTS, requires_grad=True)
+    targets = torch.randn(ROWS, INPUTS) * 3
+    loss = torch.nn.functional.mse_loss(outputs, targets, reduction="sum") / ROWS
+    loss.backward()
+    return {
+        "made_with": f"PyTorch {torch.__version__}, src/test/python/make_fixtures.py",
+        "rows": ROWS, "outputs": INPUTS, "z": flat(outputs), "targets": flat(targets), "loss": loss.item(), "dz": flat(outputs.grad),
+    }
+
+
 FAMILY_EPSILON, FAMILY_GROUPS, FAMILY_ROWS = 1e-3, 2, 4
 FAMILY = [
     ("dense", normalization, placement)
@@ -412,4 +425,5 @@ if __name__ == "__main__":
     for name, fixture in families():
         write(RESOURCES / "nn" / "family" / f"torch-{name}.json", fixture)
     write(RESOURCES / "nn" / "stage" / "torch-dropout.json", dropout())
+    write(RESOURCES / "nn" / "torch-squared-error.json", squared_error())
     write(RESOURCES / "probe" / "samples.json", samples())

@@ -29,8 +29,8 @@ record NetworkOutline(Stage input, List<Band> bands, Stage logits) {
     /// @param features numbers in it, 0 where that is not known
     /// @param rows of the image that it is, 0 where it is none
     /// @param columns of that image
-    /// @param classes 0 where that is not known
-    record Shape(int features, int rows, int columns, int classes) {}
+    /// @param outputs 0 where that is not known
+    record Shape(int features, int rows, int columns, int outputs) {}
 
     /// @param words what it is called
     /// @param opens the setting that it follows from
@@ -58,7 +58,7 @@ record NetworkOutline(Stage input, List<Band> bands, Stage logits) {
         String input = image
                 ? Text.of("picture.image", shape.rows(), shape.columns())
                 : shape.features() > 0 ? Integer.toString(shape.features()) : SettingWords.data(recipe);
-        String logits = shape.classes() > 0 ? Text.of("picture.linear", shape.classes()) : Text.of("picture.logits");
+        String logits = shape.outputs() > 0 ? Text.of("picture.linear", shape.outputs()) : Text.of("picture.logits");
         return new NetworkOutline(
                 new Stage(input, Catalogue.DATA_NAME, false), bands, new Stage(logits, Catalogue.DATA_NAME, false));
     }

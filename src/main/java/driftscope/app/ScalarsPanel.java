@@ -28,7 +28,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The right side: loss, accuracy, and gradient norms or update ratios of every layer, over the steps; for data in
+/// The right side: loss, accuracy where there are classes, and gradient norms or update ratios of every layer, over the steps; for data in
 /// the plane also what each lane says over it.
 final class ScalarsPanel extends VBox {
 
@@ -61,6 +61,7 @@ final class ScalarsPanel extends VBox {
             Text.of("curve.loss"), Text.of("curve.loss.legend"), Text.of("curve.loss.legend.short"), Text.of("curve.loss.legend.shortest"));
     private final LinePlot accuracy = new LinePlot(
             Text.of("curve.accuracy"), Text.of("curve.accuracy.legend"), Text.of("curve.accuracy.legend.short"));
+    private final StackPane accuracyCard = card(accuracy);
     private final HeatStrip strip = new HeatStrip();
     private final List<RegionPlot> regions = List.of(new RegionPlot(), new RegionPlot());
     private final HBox regionRow = new HBox();
@@ -102,7 +103,7 @@ final class ScalarsPanel extends VBox {
         var stripCard = new VBox(strips.node(), strip);
         stripCard.getStyleClass().add("card");
         VBox.setVgrow(strip, Priority.ALWAYS);
-        for (Node card : List.of(card(loss), card(accuracy), stripCard)) {
+        for (Node card : List.of(card(loss), accuracyCard, stripCard)) {
             VBox.setVgrow(card, Priority.ALWAYS);
             getChildren().add(card);
         }
@@ -159,8 +160,11 @@ final class ScalarsPanel extends VBox {
         loss.setRange(null, runsOff ? MOST_LOSS : null);
         loss.show(losses, markers, snapshot.step(), looked);
         accuracy.show(accuracies, markers, snapshot.step(), looked);
+        DataSet data = session.data();
+        accuracyCard.setVisible(data == null || data.hasClasses());
+        accuracyCard.setManaged(accuracyCard.isVisible());
         strip.show(rows, snapshot.step(), looked);
-        showRegions(snapshot, session.data());
+        showRegions(snapshot, data);
     }
 
     private HeatStrip.Rows rows(Timeline timeline, int index, LaneState lane, int layers) {

@@ -3,6 +3,7 @@ package driftscope.app;
 import driftscope.app.History.LeftRun;
 import driftscope.data.DataException;
 import driftscope.data.DataSet;
+import driftscope.data.LinearData;
 import driftscope.data.Shape;
 import driftscope.lab.Lane;
 import driftscope.lab.Combinations;
@@ -180,12 +181,15 @@ public final class Session {
                             || !shown.settings().get(Catalogue.IDX).equals(present.settings().get(Catalogue.IDX))
                     ? new NetworkOutline.Shape(0, 0, 0, 0)
                     : new NetworkOutline.Shape(
-                            loaded.features(), loaded.training().rows(), loaded.training().columns(), loaded.classes());
+                            loaded.features(), loaded.training().rows(), loaded.training().columns(), loaded.outputs());
         }
         DataName name = shown.settings().get(Catalogue.DATA_NAME);
-        return name == DataName.MNIST
-                ? new NetworkOutline.Shape(MNIST_SIDE * MNIST_SIDE, MNIST_SIDE, MNIST_SIDE, MNIST_CLASSES)
-                : new NetworkOutline.Shape(2, 0, 0, Shape.valueOf(name.name()).classes());
+        return switch (name) {
+            case MNIST -> new NetworkOutline.Shape(MNIST_SIDE * MNIST_SIDE, MNIST_SIDE, MNIST_SIDE, MNIST_CLASSES);
+            case LINEAR -> new NetworkOutline.Shape(LinearData.SIZE, 0, 0, LinearData.SIZE);
+            case SPIRALS, MOONS, CIRCLES, BLOBS, XOR ->
+                new NetworkOutline.Shape(2, 0, 0, Shape.valueOf(name.name()).classes());
+        };
     }
 
     /// The trainer of the present run, or null before the first.

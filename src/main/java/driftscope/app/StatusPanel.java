@@ -176,7 +176,10 @@ final class StatusPanel extends VBox {
             Evaluation evaluation = moments.get(i).evaluation();
             words.append(i == 0 ? "" : "    ").append(lane.name());
             if (evaluation != null) {
-                words.append("  ").append(Labels.percent(evaluation.testAccuracy()));
+                words.append("  ").append(
+                        Double.isNaN(evaluation.testAccuracy())
+                                ? Text.of("status.loss", Labels.value(evaluation.testLoss()))
+                                : Labels.percent(evaluation.testAccuracy()));
                 if (!together && evaluation.step() != shown) {
                     words.append(" ").append(Text.of("status.at", Labels.exactStep(evaluation.step())));
                 }

@@ -58,10 +58,14 @@ final class RunCommand implements Callable<Integer> {
                     out.println(Text.of("cli.lane", result.lane(), result.stopped()));
                     continue;
                 }
-                out.println(Text.of(
-                        "cli.run", result.lane(), number("%.2f", 100 * result.evaluation().testAccuracy()),
-                        number("%.4f", result.evaluation().testLoss()), result.evaluation().step(),
-                        number("%,.0f", result.stepsPerSecond())));
+                double accuracy = result.evaluation().testAccuracy();
+                String loss = number("%.4f", result.evaluation().testLoss());
+                long step = result.evaluation().step();
+                String rate = number("%,.0f", result.stepsPerSecond());
+                out.println(
+                        Double.isNaN(accuracy)
+                                ? Text.of("cli.run.numbers", result.lane(), loss, step, rate)
+                                : Text.of("cli.run", result.lane(), number("%.2f", 100 * accuracy), loss, step, rate));
             }
         } catch (RecipeException refused) {
             throw new Failure(refused.getMessage());

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Labelled examples, immutable: images, kept as the bytes they came in, or points.
+/// Examples, immutable: images, kept as the bytes they came in, or points; each with a class, or with the numbers that a network is to give
+/// out for it.
 public final class Examples {
 
     private static final int CACHE_LINE = 64;
@@ -14,15 +15,23 @@ public final class Examples {
     private final byte @Nullable [] pixels;
     private final float @Nullable [] values;
     private final byte[] labels;
+    private final float @Nullable [] targets;
     private final int features;
     private final int rows;
     private final int columns;
 
     private Examples(
-            byte @Nullable [] pixels, float @Nullable [] values, byte[] labels, int features, int rows, int columns) {
+            byte @Nullable [] pixels,
+            float @Nullable [] values,
+            byte[] labels,
+            float @Nullable [] targets,
+            int features,
+            int rows,
+            int columns) {
         this.pixels = pixels;
         this.values = values;
         this.labels = labels;
+        this.targets = targets;
         this.features = features;
         this.rows = rows;
         this.columns = columns;
@@ -42,7 +51,7 @@ public final class Examples {
     static Examples ofImages(byte[] pixels, int rows, int columns, byte[] labels) {
         int features = Math.multiplyExact(rows, columns);
         requireFit(pixels.length, features, labels);
-        return new Examples(pixels, null, labels, features, rows, columns);
+        return new Examples(pixels, null, labels, null, features, rows, columns);
     }
 
     /// Points. Copies the arrays.
@@ -52,14 +61,28 @@ public final class Examples {
     /// @throws IllegalArgumentException if the lengths do not fit together
     public static Examples ofPoints(float[] values, int features, byte[] labels) {
         requireFit(values.length, features, labels);
-        return new Examples(null, values.clone(), labels.clone(), features, 0, 0);
+        return new Examples(null, values.clone(), labels.clone(), null, features, 0, 0);
+    }
+
+    /// Points with numbers for each instead of a class; every label is 0. Copies the arrays.
+    ///
+    /// @param values examples × features, row-major
+    /// @param targets examples × outputs, row-major
+    /// @throws IllegalArgumentException if the lengths do not fit together
+    public static Examples ofPairs(float[] values, int features, float[] targets, int outputs) {
+        byte[] labels = new byte[targets.length / outputs];
+        requireFit(values.length, features, labels);
+        requireFit(targets.length, outputs, labels);
+        return new Examples(null, values.clone(), labels, targets.clone(), features, 0, 0);
     }
 
     /// The first so many, or all where there are fewer; their features are not copied.
     ///
     /// @param count 1 or more
     public Examples first(int count) {
-        return count >= size() ? this : new Examples(pixels, values, Arrays.copyOf(labels, count), features, rows, columns);
+        return count >= size()
+                ? this
+                : new Examples(pixels, values, Arrays.copyOf(labels, count), targets, features, rows, columns);
     }
 
     /// How many examples there are.
@@ -85,6 +108,20 @@ public final class Examples {
     /// The class of an example.
     public int label(int example) {
         return labels[example] & 0xFF;
+    }
+
+    /// Whether an example has numbers that a network is to give out, and no class.
+    public boolean haveTargets() {
+        return targets != null;
+    }
+
+    /// Copies what a network is to give out for an example.
+    ///
+    /// @param target of which row `row` receives the numbers
+    /// @throws NullPointerException if examples have classes
+    public void copyTargetsInto(int example, Matrix target, int row) {
+        System.arraycopy(
+                Objects.requireNonNull(targets), example * target.columns(), target.values(), row * target.stride(), target.columns());
     }
 
     /// Reads a byte of every line of the cache that some examples lie in. Examples of a minibatch lie apart; asked for one after the

@@ -4,6 +4,7 @@ import driftscope.data.DataException;
 import driftscope.data.DataSet;
 import driftscope.data.GeneratedData;
 import driftscope.data.IdxFolder;
+import driftscope.data.LinearData;
 import driftscope.data.MnistDataSet;
 import driftscope.data.Progress;
 import driftscope.data.Shape;
@@ -49,6 +50,7 @@ public final class DataSets {
                 case SPIRALS, MOONS, CIRCLES, BLOBS, XOR -> GeneratedData.generate(
                         Shape.valueOf(name.name()), settings.get(Catalogue.EXAMPLES), settings.get(Catalogue.NOISE),
                         recipe.seed());
+                case LINEAR -> LinearData.generate(settings.get(Catalogue.EXAMPLES), recipe.seed());
             };
         } catch (DataException refused) {
             // Names of files come from the recipe and may hold anything.

@@ -7,13 +7,13 @@ import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
 import org.jspecify.annotations.Nullable;
 
-/// Labelled examples that go through a network some rows at a time, each piece a matter of milliseconds.
+/// Examples that go through a network some rows at a time, each piece a matter of milliseconds.
 final class ExamplesInPieces {
 
     private final Examples examples;
     private final int[] order;
     private final Matrix x;
-    private final int[] labels;
+    private final Answers answers;
     private final PassThrough pass;
 
     /// @param order which example comes when; empty for the order they are in
@@ -23,7 +23,7 @@ final class ExamplesInPieces {
         this.examples = examples;
         this.order = order;
         x = new Matrix(room, examples.features());
-        labels = new int[room];
+        answers = new Answers(examples, network.output().units(), room);
         pass = new PassThrough(network, room);
     }
 
@@ -31,7 +31,7 @@ final class ExamplesInPieces {
         this.examples = examples;
         order = new int[0];
         x = room.x;
-        labels = room.labels;
+        answers = room.answers;
         pass = room.pass;
     }
 
@@ -49,12 +49,12 @@ final class ExamplesInPieces {
     /// @param shift what happens to its images, or null
     /// @return how many rows it has
     int load(int first, @Nullable ImageShift shift) {
-        int rows = Math.min(labels.length, examples.size() - first);
+        int rows = Math.min(answers.room(), examples.size() - first);
         x.useRows(rows);
         for (int i = 0; i < rows; i++) {
             int example = order.length == 0 ? first + i : order[first + i];
             examples.copyInto(example, x.values(), i * x.stride());
-            labels[i] = examples.label(example);
+            answers.load(examples, example, i);
             if (shift != null) {
                 shift.apply(x, i, example);
             }
@@ -67,9 +67,9 @@ final class ExamplesInPieces {
         return x;
     }
 
-    /// Its labels, one per row.
-    int[] labels() {
-        return labels;
+    /// What belongs to its rows.
+    Answers answers() {
+        return answers;
     }
 
     PassThrough pass() {

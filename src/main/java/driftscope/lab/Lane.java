@@ -59,8 +59,8 @@ public final class Lane {
     private Optimizer remembering;
     private Schedule schedule;
     private Matrix x = new Matrix(0, 0);
+    private Answers answers;
     private int[] examples = {};
-    private int[] labels = {};
 
     @SuppressWarnings("UnusedVariable") // never read: without it the reads ahead could be left out
     private int fetched;
@@ -88,6 +88,7 @@ public final class Lane {
                 architecture(recipe, values, data),
                 new RandomStream(recipe.seed(), "initial weights"),
                 new Chance(recipe.seed()));
+        this.answers = Answers.of(data, 0);
         makeRoom(batchSize);
         network.setDropout(values.get(Catalogue.DROPOUT));
         switchOn(Toggle.FRESH);
@@ -99,7 +100,7 @@ public final class Lane {
 
     private static Architecture architecture(Recipe recipe, Values values, DataSet data) {
         return new Architecture(
-                recipe.settings().get(Catalogue.KIND), data.features(), data.training().rows(), recipe.hidden(), data.classes(),
+                recipe.settings().get(Catalogue.KIND), data.features(), data.training().rows(), recipe.hidden(), data.outputs(),
                 values.get(Catalogue.ACTIVATION), recipe.initialWeights(), recipe.settings().get(Catalogue.RESIDUAL));
     }
 
@@ -169,7 +170,12 @@ public final class Lane {
 
     /// The labels of the minibatch last seen, one per row.
     public int[] labels() {
-        return labels;
+        return answers.labels();
+    }
+
+    /// What the network is to give out for the minibatch last seen, `rows × outputs`; null where examples have classes.
+    public @Nullable Matrix targets() {
+        return answers.targets();
     }
 
     /// The mean loss of the minibatch last seen.
@@ -262,7 +268,7 @@ public final class Lane {
             optimizer.setLearningRate(schedule.learningRate(step));
         }
         loadMinibatch();
-        network.forward(x, labels);
+        answers.forward(network, x);
         network.backward();
         boolean finite = Double.isFinite(network.loss());
         for (int layer = 0; layer < network.layers(); layer++) {
@@ -288,7 +294,7 @@ public final class Lane {
             trainingShift.apply(x, i, examples[i]);
         }
         for (int i = 0; i < rows; i++) {
-            labels[i] = data.training().label(examples[i]);
+            answers.load(data.training(), examples[i], i);
         }
     }
 
@@ -298,7 +304,7 @@ public final class Lane {
             network.reserve(rows);
             var room = new Matrix(rows, data.features());
             examples = new int[rows];
-            labels = new int[rows];
+            answers = Answers.of(data, rows);
             x = room;
         }
     }
@@ -356,7 +362,7 @@ public final class Lane {
                 examples[row] = i * rows + row;
             }
             load(rows);
-            network.forward(x, labels);
+            answers.forward(network, x);
             int count = i + 1;
             network.each(BatchNormalizer.class, norm -> norm.averageRunningStatistics(count));
         }

@@ -52,14 +52,14 @@ public final class MemoryNeed {
     ///
     /// @param features of an example
     /// @param imageRows rows of an example, 0 where it is no image
-    /// @param classes what examples can be
+    /// @param outputs of a network for an example
     /// @param bytesOfFeature 1 for a pixel, 4 for a coordinate
-    record Size(long training, long test, long features, long imageRows, long classes, int bytesOfFeature) {
+    record Size(long training, long test, long features, long imageRows, long outputs, int bytesOfFeature) {
 
         static Size of(DataSet data) {
             Examples training = data.training();
             return new Size(
-                    training.size(), data.test().size(), data.features(), training.rows(), data.classes(),
+                    training.size(), data.test().size(), data.features(), training.rows(), data.outputs(),
                     training.rows() > 0 ? Byte.BYTES : Float.BYTES);
         }
     }
@@ -219,7 +219,7 @@ public final class MemoryNeed {
         for (Layer layer : layers) {
             weights.matrices(copies, layer.inputs, layer.units).arrays(arrays, layer.units, Float.BYTES);
         }
-        weights.matrices(copies, lastInputs, data.classes());
+        weights.matrices(copies, lastInputs, data.outputs());
         // Wᵀ, which layers of one shape share; the first layer passes nothing on.
         transposedShapes().distinct().forEach(shape -> weights.matrices(1, shape.get(0), shape.get(1)));
     }
@@ -228,7 +228,7 @@ public final class MemoryNeed {
     private Stream<List<Long>> transposedShapes() {
         return Stream.concat(
                 layers.stream().skip(1).map(layer -> List.of(layer.units, layer.inputs)),
-                Stream.of(List.of(data.classes(), lastInputs)));
+                Stream.of(List.of(data.outputs(), lastInputs)));
     }
 
     /// Whether there is dropout in a lane, now or by a change.
@@ -239,7 +239,7 @@ public final class MemoryNeed {
     }
 
     private void addMinibatch(long rows, boolean drops) {
-        minibatch.matrices(1, rows, data.features()).matrices(2, rows, data.classes()).arrays(2, training, Integer.BYTES);
+        minibatch.matrices(1, rows, data.features()).matrices(3, rows, data.outputs()).arrays(2, training, Integer.BYTES);
         for (Layer layer : layers) {
             minibatch.matrices(COPIES_OF_ACTIVATIONS + (drops ? COPIES_OF_DROPOUT : 0), rows * layer.places, layer.units);
             if (layer.copies) {
@@ -288,7 +288,7 @@ public final class MemoryNeed {
                 }
             }
         }
-        footprint.matrices(1, rows, data.classes());
+        footprint.matrices(1, rows, data.outputs());
     }
 
     private static boolean isLike(Layer one, Layer other) {

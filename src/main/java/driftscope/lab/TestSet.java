@@ -9,7 +9,6 @@ import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
-import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.stage.Pass;
 import driftscope.nn.stage.Statistics;
 import driftscope.setting.Values;
@@ -25,7 +24,7 @@ final class TestSet {
     private static final int MOST_TRAINING = 10_000;
 
     /// @param loss mean over the examples
-    /// @param accuracy share classified rightly, 0 to 1
+    /// @param accuracy share classified rightly, 0 to 1; NaN where examples have no classes
     record Result(double loss, double accuracy) {}
 
     /// Test and training examples in minibatches of a size and an order.
@@ -141,7 +140,7 @@ final class TestSet {
         private final @Nullable ImageShift shift;
         private int next;
         private double loss;
-        private int right;
+        private double right;
 
         /// @param statistics to be measured before anything passes, or null
         /// @param shift what happens to the images, or null
@@ -177,17 +176,13 @@ final class TestSet {
         private void test() {
             int rows = pieces.load(next, shift);
             Matrix logits = pieces.pass().logits(network, pieces.x(), pass, PassThrough.Visitor.NONE);
-            loss += SoftmaxCrossEntropy.totalLoss(logits, pieces.labels());
-            for (int i = 0; i < rows; i++) {
-                if (SoftmaxCrossEntropy.prediction(logits, i) == pieces.labels()[i]) {
-                    right++;
-                }
-            }
+            loss += pieces.answers().totalLoss(logits);
+            right += pieces.answers().right(logits);
             next += rows;
         }
 
         Result result() {
-            return new Result(loss / pieces.size(), (double) right / pieces.size());
+            return new Result(loss / pieces.size(), right / pieces.size());
         }
     }
 }

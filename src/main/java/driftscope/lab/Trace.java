@@ -90,7 +90,12 @@ public final class Trace {
         try (WholeFile output = new WholeFile(file)) {
             var archive = new NpzWriter(output.stream());
             write(archive, "x", lane.minibatch());
-            archive.write("y", Arrays.copyOf(lane.labels(), lane.minibatch().rows()));
+            Matrix targets = lane.targets();
+            if (targets == null) {
+                archive.write("y", Arrays.copyOf(lane.labels(), lane.minibatch().rows()));
+            } else {
+                write(archive, "y", targets);
+            }
             archive.write("loss", lane.loss());
             List<Block> blocks = lane.network().blocks();
             for (int b = 0; b < blocks.size(); b++) {

@@ -9,10 +9,10 @@ import java.util.List;
 /// @param inputs features of an example
 /// @param height rows of the image that an example is; 0 where it is none
 /// @param hidden units or channels of each hidden layer; a recurrent network has one
-/// @param classes what the logits stand for
+/// @param outputs a logit for each class, or the numbers that are learned
 /// @param residual whether what comes into a dense hidden layer is added to what it gives, where both are as wide
 public record Architecture(
-        NetworkKind kind, int inputs, int height, List<Integer> hidden, int classes, Activation activation, InitialWeights initial,
+        NetworkKind kind, int inputs, int height, List<Integer> hidden, int outputs, Activation activation, InitialWeights initial,
         boolean residual) {
 
     /// Each convolutional layer halves the image, down to one place.
@@ -20,8 +20,8 @@ public record Architecture(
 
     /// A plain dense network.
     public static Architecture dense(
-            int inputs, List<Integer> hidden, int classes, Activation activation, InitialWeights initial) {
-        return new Architecture(NetworkKind.DENSE, inputs, 0, hidden, classes, activation, initial, false);
+            int inputs, List<Integer> hidden, int outputs, Activation activation, InitialWeights initial) {
+        return new Architecture(NetworkKind.DENSE, inputs, 0, hidden, outputs, activation, initial, false);
     }
 
     /// Columns of the image.

@@ -36,10 +36,10 @@ final class ConvolutionalBlocks {
             channels = units;
         }
         int features = height * width * channels;
-        double deviation = architecture.initial().standardDeviation(features, architecture.classes());
+        double deviation = architecture.initial().standardDeviation(features, architecture.outputs());
         blocks.add(Block.logits(
                 new Flattening(height * width, channels),
-                new Linear(features, architecture.classes(), false, deviation, random)));
+                new Linear(features, architecture.outputs(), false, deviation, random)));
         return blocks;
     }
 }

@@ -22,8 +22,8 @@ final class DenseBlocks {
             blocks.add(residual ? Block.residual(linear, nonlinearity) : Block.hidden(null, linear, nonlinearity, null));
             fanIn = fanOut;
         }
-        double deviation = architecture.initial().standardDeviation(fanIn, architecture.classes());
-        blocks.add(Block.logits(null, new Linear(fanIn, architecture.classes(), blocks.isEmpty(), deviation, random)));
+        double deviation = architecture.initial().standardDeviation(fanIn, architecture.outputs());
+        blocks.add(Block.logits(null, new Linear(fanIn, architecture.outputs(), blocks.isEmpty(), deviation, random)));
         return blocks;
     }
 }

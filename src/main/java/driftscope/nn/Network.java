@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// A network for classification: hidden layers, then a linear layer of logits under a softmax cross-entropy.
+/// Hidden layers, then a linear layer: of logits under a softmax cross-entropy, or, where numbers are learned, of these under a squared
+/// error. It is called the layer of logits in both.
 ///
 /// A training step is [#forward], [#backward], [#update], in this order, and allocates nothing: its loops count, since an
 /// iterator would be an object. It belongs to one thread.
@@ -212,14 +213,28 @@ public final class Network {
     /// @param labels one class per row
     /// @return the mean loss
     public double forward(Matrix x, int[] labels) {
+        loss = SoftmaxCrossEntropy.lossAndGradient(forward(x), labels, logitGradient);
+        return loss;
+    }
+
+    /// The same where numbers are learned.
+    ///
+    /// @param x `rows × inputs`, not to be changed before the backward pass
+    /// @param targets `rows × outputs`
+    /// @return the mean loss
+    public double forward(Matrix x, Matrix targets) {
+        loss = SquaredError.lossAndGradient(forward(x), targets, logitGradient);
+        return loss;
+    }
+
+    private Matrix forward(Matrix x) {
         reserve(x.rows());
         Matrix u = x;
         for (int b = 0; b < blocks.length; b++) {
             u = blocks[b].forward(u, Pass.TRAINING);
         }
         logitGradient.useRows(x.rows());
-        loss = SoftmaxCrossEntropy.lossAndGradient(u, labels, logitGradient);
-        return loss;
+        return u;
     }
 
     /// The gradients of everything learned, for the minibatch of the last [#forward].

@@ -32,8 +32,8 @@ final class RecurrentBlocks {
                     new Nonlinearity(architecture.activation(), units),
                     null));
         }
-        double deviation = architecture.initial().standardDeviation(units, architecture.classes());
-        blocks.add(Block.logits(null, new Linear(units, architecture.classes(), false, deviation, random)));
+        double deviation = architecture.initial().standardDeviation(units, architecture.outputs());
+        blocks.add(Block.logits(null, new Linear(units, architecture.outputs(), false, deviation, random)));
         return blocks;
     }
 

@@ -2,6 +2,9 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.DataName;
+import driftscope.lab.recipe.Recipe;
 import driftscope.plot.RegionPlot;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +15,7 @@ import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxToolkit;
@@ -69,5 +73,26 @@ class ScalarsPanelTest {
             }
             return null;
         });
+    }
+
+    @Test
+    @DisplayName("should have no accuracy where numbers are learned, and one again where there are classes")
+    void noAccuracy() throws Exception {
+        Recipe numbers = SmallRuns.moons(3).with(Catalogue.DATA_NAME, DataName.LINEAR);
+        for (Recipe recipe : List.of(SmallRuns.moons(3), numbers, SmallRuns.moons(3))) {
+            onFx(() -> {
+                session.open(recipe);
+                return null;
+            });
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> onFx(() -> session.pulse(System.nanoTime())));
+            onFx(() -> {
+                var panel = new ScalarsPanel(session, new TimeCursor(session));
+                panel.refresh(List.of());
+                assertThat(panel.lookup("#accuracy").getParent().isVisible()).isEqualTo(recipe != numbers);
+                assertThat(panel.lookup("#accuracy").getParent().isManaged()).isEqualTo(recipe != numbers);
+                assertThat(panel.lookup("#loss").getParent().isVisible()).isTrue();
+                return null;
+            });
+        }
     }
 }

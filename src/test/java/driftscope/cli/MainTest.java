@@ -245,6 +245,21 @@ class MainTest {
         }
 
         @Test
+        @DisplayName("should have no accuracy, in words and rows, where numbers are learned")
+        void numbers() throws IOException {
+            Path recipe = folder.resolve("numbers.json");
+            Files.writeString(recipe, """
+                    {"format": 1, "data": {"name": "linear", "examples": 100}, "network": {"hidden": [10], "activation": "linear"},
+                     "training": {"learningRate": 0.001},
+                     "lanes": [{"name": "A"}]}""");
+            Path file = folder.resolve("numbers.csv");
+            Outcome outcome = run("run", recipe.toString(), "--steps", "20", "--metrics", file.toString());
+            assertThat(outcome.status()).isZero();
+            assertThat(outcome.out()).contains("lane A: test loss", "after 20 steps,").doesNotContain("accuracy", "NaN");
+            assertThat(Files.readString(file)).contains("20,A,,test_loss,").doesNotContain("accuracy", "NaN");
+        }
+
+        @Test
         @DisplayName("should say from which step and where a lane is not finite, and go on with the other")
         void divergence() throws IOException {
             Path recipe = recipe(RECIPE.replace("\"tanh\"", "\"relu\"")

@@ -30,11 +30,11 @@ class GeneratedDataTest {
         assertThat(set.training().rows()).isZero();
         assertThat(set.training().size()).isEqualTo(3000);
         assertThat(set.test().size()).isEqualTo(750);
-        int[] counts = new int[set.classes()];
+        int[] counts = new int[set.outputs()];
         for (int i = 0; i < 3000; i++) {
             counts[set.training().label(i)]++;
         }
-        assertThat(counts).containsOnly(3000 / set.classes());
+        assertThat(counts).containsOnly(3000 / set.outputs());
         for (float value : points(set.training())) {
             assertThat(value).isBetween(-1f, 1f);
         }
@@ -72,7 +72,7 @@ class GeneratedDataTest {
         assertThatThrownBy(() -> GeneratedData.moons(10, -1, 1)).hasMessageContaining("noise: -1");
         assertThatThrownBy(() -> GeneratedData.moons(10, Double.NaN, 1)).hasMessageContaining("noise: NaN");
         assertThat(GeneratedData.blobs(1, 0.1, 1).test().size()).isEqualTo(1);
-        assertThat(GeneratedData.spirals(10, 0.1, 1).classes()).isEqualTo(2);
+        assertThat(GeneratedData.spirals(10, 0.1, 1).outputs()).isEqualTo(2);
     }
 
     private static float[] points(Examples examples) {

@@ -50,7 +50,7 @@ class IdxFolderTest {
         void plain() throws Exception {
             DataSet set = IdxFolder.load(folder, Progress.NONE);
             assertThat(set.name()).isEqualTo(folder.getFileName().toString());
-            assertThat(set.classes()).isEqualTo(4);
+            assertThat(set.outputs()).isEqualTo(4);
             assertThat(set.training().size()).isEqualTo(3);
             assertThat(set.test().size()).isEqualTo(2);
             assertThat(set.training().rows()).isEqualTo(2);

@@ -25,7 +25,7 @@ class MnistDataSetTest {
     @DisplayName("should have 60 000 and 10 000 images of 28 × 28 in ten classes")
     void sizes() {
         assertThat(mnist.name()).isEqualTo("MNIST");
-        assertThat(mnist.classes()).isEqualTo(10);
+        assertThat(mnist.outputs()).isEqualTo(10);
         assertThat(mnist.features()).isEqualTo(784);
         for (Examples examples : List.of(mnist.training(), mnist.test())) {
             assertThat(examples.rows()).isEqualTo(28);

@@ -219,12 +219,15 @@ public final class Catalogue {
     public static final Setting<Path> IDX = Setting.of(DATA, "idx", new Folder(), Folder.NONE).quiet();
     public static final Setting<DataName> DATA_NAME =
             Setting.of(DATA, "name", new Choice<>(DataName.class), DataName.MNIST).where(new NotSaid(IDX));
-    private static final Condition GENERATED = new OneOf<>(
-            DATA_NAME, List.of(DataName.SPIRALS, DataName.MOONS, DataName.CIRCLES, DataName.BLOBS, DataName.XOR));
+    private static final List<DataName> PLANES =
+            List.of(DataName.SPIRALS, DataName.MOONS, DataName.CIRCLES, DataName.BLOBS, DataName.XOR);
+    private static final Condition PLANE = new OneOf<>(DATA_NAME, PLANES);
+    private static final Condition GENERATED =
+            new OneOf<>(DATA_NAME, Stream.concat(PLANES.stream(), Stream.of(DataName.LINEAR)).toList());
     public static final Setting<Integer> EXAMPLES =
             Setting.of(DATA, "examples", Whole.between(10, 100_000), 2000).where(new NotSaid(IDX), GENERATED);
     public static final Setting<Double> NOISE =
-            Setting.of(DATA, "noise", Real.between(0, 10), 0.1).where(new NotSaid(IDX), GENERATED);
+            Setting.of(DATA, "noise", Real.between(0, 10), 0.1).where(new NotSaid(IDX), PLANE);
     private static final Condition IMAGES = new OneOf<>(DATA_NAME, List.of(DataName.MNIST));
     public static final Setting<Double> SHIFT_BRIGHTNESS =
             Setting.of(TRAINING, "shift.brightness", Real.between(-1000, 1000).on(Slide.linear(-1, 1)), 0.0)
@@ -307,7 +310,7 @@ public final class Catalogue {
         return ALL.stream().filter(setting -> setting.scope() == scope).toList();
     }
 
-    /// Whether the examples are points in the plane, made from the seed.
+    /// Whether the examples are made from the seed.
     public static boolean isGenerated(Values values) {
         return EXAMPLES.applies(values);
     }

@@ -9,5 +9,7 @@ public enum DataName {
     MOONS,
     CIRCLES,
     BLOBS,
-    XOR
+    XOR,
+    /// Normal numbers, and a linear function of them to be learned.
+    LINEAR
 }

@@ -72,6 +72,13 @@ public final class Presets {
                             network(40, 50, Activation.RELU, HE).with(Catalogue.RESIDUAL, true),
                             training(64, 0.01, 0),
                             none(),
+                            batch(1e-5)),
+                    preset(
+                            "deep-linear",
+                            Values.of(Catalogue.DATA_NAME, DataName.LINEAR).with(Catalogue.EXAMPLES, 1000),
+                            network(24, 10, Activation.LINEAR, XAVIER),
+                            training(1000, 0.001, 0),
+                            none(),
                             batch(1e-5)))),
             new Group("limits", List.of(
                     preset(

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param step updates done
 /// @param testLoss mean loss on the whole test set, in inference mode
-/// @param testAccuracy share of the test set classified rightly, 0 to 1
+/// @param testAccuracy share of the test set classified rightly, 0 to 1; NaN where examples have no classes
 /// @param trainingLoss the same on the first training examples, 10 000 at most; NaN where it was not measured
-/// @param trainingAccuracy share of these classified rightly, 0 to 1; NaN where it was not measured
+/// @param trainingAccuracy share of these classified rightly, 0 to 1; NaN where it was not measured, and as for the test set
 /// @param drift per hidden layer, see [driftscope.lab.DriftProbe]
 /// @param lags of the running statistics of every hidden layer behind the shifted images; none where images are as they are
 /// @param regions what the network says over the plane, for data in the plane

@@ -17,10 +17,10 @@ final class BadRecipes {
             data: 'mnist'                             | data: "mnist" is not allowed; an object in braces is needed
             data: {name: 'cifar'}                     | data.name: "cifar" is not allowed; allowed is one of "mnist", "spirals"
             data: {name: 3}                           | data.name: 3 is not allowed
-            data: {name: 'mnist', noise: 1}           | data.noise: 1 is not allowed; only generated data have it
+            data: {name: 'mnist', noise: 1}           | data.noise: 1 is not allowed; only points in the plane have it
             data: {trainingExamples: 0}               | data.trainingExamples: 0 is not allowed; allowed is a whole number, 1 to 1000000, or "all"
             data: {trainingExamples: 'half'}          | data.trainingExamples: "half" is not allowed; allowed is a whole number, 1 to 1000000, or "all"
-            data: {noise: 1}                          | data.noise: 1 is not allowed; only generated data have it
+            data: {noise: 1}                          | data.noise: 1 is not allowed; only points in the plane have it
             data: {idx: 'x', name: 'mnist'}           | data.name: "mnist" is not allowed; it stands where no folder (idx) is given
             data: {idx: ''}                           | data.idx: "" is not allowed; allowed is the path of a folder
             data: {idx: 'a\\u0000b'}                  | data.idx: "a\\u0000b" is not allowed; allowed is the path of a folder
