@@ -50,7 +50,7 @@ record Member(Shape shape, Normalization normalization, Placement placement, boo
     /// Those whose formulas stand in [PlainNetwork].
     private static final List<Normalization> NORMALIZATIONS = List.of(
             Normalization.NONE, Normalization.BATCH, Normalization.LAYER, Normalization.GROUP, Normalization.INSTANCE,
-            Normalization.RMS, Normalization.WEIGHT, Normalization.NOISY_BATCH);
+            Normalization.RMS, Normalization.WEIGHT, Normalization.BATCH_RENORM, Normalization.NOISY_BATCH);
 
     /// Every normalizer × placement × kind of network × affine that there is. What has no stage has no placement and no γ and β.
     static Stream<Member> all(Activation activation) {

@@ -3,7 +3,8 @@ package driftscope.nn;
 import driftscope.math.Matrix;
 import driftscope.math.NormalDistribution;
 import driftscope.nn.optimizer.Parameter;
-import driftscope.nn.stage.BatchNorm;
+import driftscope.nn.stage.BatchNormalizer;
+import driftscope.nn.stage.BatchRenorm;
 import driftscope.nn.stage.Dropout;
 import driftscope.nn.stage.ExampleNorm;
 import driftscope.nn.stage.Flattening;
@@ -26,6 +27,9 @@ import java.util.Map;
 /// What passes from stage to stage is `examples × (places · channels)`, the channels of a place beside each other.
 final class PlainNetwork {
 
+    private static final double LARGEST_SCALE = 3;
+    private static final double LARGEST_SHIFT = 5;
+
     private final Network network;
     private final int examples;
     private final double epsilon;
@@ -35,6 +39,7 @@ final class PlainNetwork {
     private final Map<Nonlinearity, double[]> offsets = new IdentityHashMap<>();
     private final Map<double[], BitSet> onKinks = new IdentityHashMap<>();
     private final Map<Noise, Drawn> noise = new IdentityHashMap<>();
+    private final Map<BatchRenorm, Correction[]> corrections = new IdentityHashMap<>();
     private double nearestKink = Double.POSITIVE_INFINITY;
 
     private double[][] image = {};
@@ -43,6 +48,10 @@ final class PlainNetwork {
     private boolean convolves;
 
     private record Reparametrized(double[] direction, double[] length) {}
+
+    private record Correction(double r, double d) {
+        static final Correction NONE = new Correction(1, 0);
+    }
 
     private record Drawn(double[] scale, double[] shift) {}
 
@@ -172,7 +181,7 @@ final class PlainNetwork {
                 yield x;
             }
             case Linear linear -> convolves ? convolve(x, linear) : multiply(x, linear);
-            case BatchNorm norm -> overMinibatch(x, norm);
+            case BatchNormalizer norm -> overMinibatch(x, norm);
             case ExampleNorm norm -> withinExamples(x, norm);
             case Normalizer norm -> throw new AssertionError(norm.getClass() + " has no formula here");
             case Noise any -> scaleAndShift(x, noise.get(any).scale(), noise.get(any).shift());
@@ -264,7 +273,7 @@ final class PlainNetwork {
     }
 
     /// Each unit over all examples and places.
-    private double[][] overMinibatch(double[][] x, BatchNorm norm) {
+    private double[][] overMinibatch(double[][] x, BatchNormalizer norm) {
         int units = norm.units();
         double[][] y = new double[examples][x[0].length];
         double count = examples * (double) norm.positions();
@@ -281,13 +290,27 @@ final class PlainNetwork {
                     variance += (example[i] - mean) * (example[i] - mean) / count;
                 }
             }
+            double deviation = Math.sqrt(variance + epsilon);
+            Correction correction = norm instanceof BatchRenorm renorm ? correction(renorm, j, mean, deviation) : Correction.NONE;
             for (int n = 0; n < examples; n++) {
                 for (int i = j; i < y[n].length; i += units) {
-                    y[n][i] = scaled((x[n][i] - mean) / Math.sqrt(variance + epsilon), norm, j);
+                    y[n][i] = scaled((x[n][i] - mean) / deviation * correction.r() + correction.d(), norm, j);
                 }
             }
         }
         return y;
+    }
+
+    /// r and d of the first pass: constants, whatever moves after it.
+    private Correction correction(BatchRenorm norm, int unit, double mean, double deviation) {
+        Correction[] held = corrections.computeIfAbsent(norm, first -> new Correction[norm.units()]);
+        if (held[unit] == null) {
+            double running = Math.sqrt(norm.runningVariance()[unit] + epsilon);
+            held[unit] = new Correction(
+                    Math.clamp(deviation / running, 1 / LARGEST_SCALE, LARGEST_SCALE),
+                    Math.clamp((mean - norm.runningMean()[unit]) / running, -LARGEST_SHIFT, LARGEST_SHIFT));
+        }
+        return held[unit];
     }
 
     /// Each group of units of an example over all its places.
