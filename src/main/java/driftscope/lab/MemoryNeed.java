@@ -4,16 +4,19 @@ import driftscope.data.DataSet;
 import driftscope.data.Examples;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Inference;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.nn.NetworkKind;
+import driftscope.nn.Normalization;
 import driftscope.setting.Choice;
 import driftscope.setting.Values;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /// What a run takes of the heap, stated before it is taken: array by array what lanes, their measuring passes and the data make
@@ -34,6 +37,8 @@ public final class MemoryNeed {
     private static final int COPIES_TO_SORT = 3;
     private static final int ARRAYS_OF_BATCH_NORM = 12;
     private static final int ARRAYS_OF_BIAS = 3;
+    /// The statistics of a worker's part, forward and backward, and how batch renorm corrects them.
+    private static final int ARRAYS_OF_WORKER = 7;
     /// What a 3 × 3 convolution sees at a place.
     private static final int TAPS = 9;
     /// What Adam remembers besides of b, γ and β.
@@ -98,9 +103,11 @@ public final class MemoryNeed {
                 .arrays(1, data.test() * data.features(), data.bytesOfFeature())
                 .arrays(1, data.training() + data.test(), Byte.BYTES);
         for (LaneSpec lane : recipe.lanes()) {
-            addWeights(usesAdam(lane));
-            addMinibatch(Math.min(largestBatch(lane), training), drops(lane));
+            List<Values> stages = stagesOf(lane);
+            addWeights(stages);
+            addMinibatch(stages);
             addPasses();
+            addMinibatchesOfInference(stages);
         }
     }
 
@@ -149,21 +156,20 @@ public final class MemoryNeed {
         return Stream.of(weights, minibatch, passes, examples);
     }
 
-    /// The most examples a lane can be told to take at once.
-    private long largestBatch(LaneSpec lane) {
-        long largest = recipe.of(lane).get(Catalogue.BATCH_SIZE);
+    /// What a lane trains with at first and after each of its changes.
+    private List<Values> stagesOf(LaneSpec lane) {
+        var all = new ArrayList<Values>();
+        all.add(recipe.of(lane));
         for (Change change : recipe.changes()) {
-            if (change.isFor(lane.name()) && change.set().says(Catalogue.BATCH_SIZE)) {
-                largest = Math.max(largest, change.set().get(Catalogue.BATCH_SIZE));
+            if (change.isFor(lane.name())) {
+                all.add(change.set().over(all.getLast()));
             }
         }
-        return largest;
+        return all;
     }
 
-    /// Whether a lane is told at some step to use an optimizer that remembers twice as much.
-    private boolean usesAdam(LaneSpec lane) {
-        return remembersMoments(recipe.of(lane))
-                || recipe.changes().stream().anyMatch(change -> change.isFor(lane.name()) && remembersMoments(change.set()));
+    private static long largest(List<Values> lane, ToLongFunction<Values> number) {
+        return lane.stream().mapToLong(number).max().orElse(0);
     }
 
     private static boolean remembersMoments(Values values) {
@@ -213,11 +219,14 @@ public final class MemoryNeed {
         return height * width * last.units;
     }
 
-    private void addWeights(boolean withAdam) {
+    private void addWeights(List<Values> lane) {
+        boolean withAdam = lane.stream().anyMatch(MemoryNeed::remembersMoments);
+        long workers = largest(lane, values -> values.get(Catalogue.WORKERS));
         int copies = withAdam ? COPIES_WITH_ADAM : COPIES_OF_WEIGHTS;
         int arrays = ARRAYS_OF_BIAS + ARRAYS_OF_BATCH_NORM + (withAdam ? ARRAYS_WITH_ADAM : 0);
         for (Layer layer : layers) {
-            weights.matrices(copies, layer.inputs, layer.units).arrays(arrays, layer.units, Float.BYTES);
+            weights.matrices(copies, layer.inputs, layer.units)
+                    .arrays(arrays + ARRAYS_OF_WORKER * (workers - 1), layer.units, Float.BYTES);
         }
         weights.matrices(copies, lastInputs, data.outputs());
         // Wᵀ, which layers of one shape share; the first layer passes nothing on.
@@ -231,17 +240,14 @@ public final class MemoryNeed {
                 Stream.of(List.of(data.outputs(), lastInputs)));
     }
 
-    /// Whether there is dropout in a lane, now or by a change.
-    private boolean drops(LaneSpec lane) {
-        return recipe.of(lane).get(Catalogue.DROPOUT) > 0
-                || recipe.changes().stream()
-                        .anyMatch(change -> change.isFor(lane.name()) && change.set().get(Catalogue.DROPOUT) > 0);
-    }
-
-    private void addMinibatch(long rows, boolean drops) {
+    private void addMinibatch(List<Values> lane) {
+        long rows = Math.min(largest(lane, values -> values.get(Catalogue.BATCH_SIZE)), training);
+        boolean drops = lane.stream().anyMatch(values -> values.get(Catalogue.DROPOUT) > 0);
+        boolean corrects = lane.stream().anyMatch(values -> values.get(Catalogue.NORMALIZATION) == Normalization.BATCH_RENORM);
+        int copies = COPIES_OF_ACTIVATIONS + (drops ? COPIES_OF_DROPOUT : 0) + (corrects ? 1 : 0);
         minibatch.matrices(1, rows, data.features()).matrices(3, rows, data.outputs()).arrays(2, training, Integer.BYTES);
         for (Layer layer : layers) {
-            minibatch.matrices(COPIES_OF_ACTIVATIONS + (drops ? COPIES_OF_DROPOUT : 0), rows * layer.places, layer.units);
+            minibatch.matrices(copies, rows * layer.places, layer.units);
             if (layer.copies) {
                 minibatch.matrices(1, rows * layer.places, layer.inputs);
             }
@@ -274,6 +280,20 @@ public final class MemoryNeed {
         addPass(passes, driftRows);
         if (data.features() == 2) {
             addPass(passes, REGION_ROWS);
+        }
+    }
+
+    /// Test and training examples that go through in minibatches of their own have room of their own.
+    private void addMinibatchesOfInference(List<Values> lane) {
+        long size = largest(lane, values -> values.get(Catalogue.INFERENCE) == Inference.MINIBATCH
+                ? values.get(Catalogue.INFERENCE_BATCH_SIZE)
+                : 0);
+        for (long examples : new long[] {data.test(), Math.min(training, TestSet.MOST_TRAINING)}) {
+            long rows = Math.min(size, examples);
+            if (rows > 0) {
+                passes.matrices(1, rows, data.features()).arrays(1, examples, Integer.BYTES);
+                addPass(passes, rows);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ final class TestSet {
     private static final int ROWS_AT_ONCE = 250;
 
     /// So many training examples tell how well the training set is known.
-    private static final int MOST_TRAINING = 10_000;
+    static final int MOST_TRAINING = 10_000;
 
     /// @param loss mean over the examples
     /// @param accuracy share classified rightly, 0 to 1; NaN where examples have no classes

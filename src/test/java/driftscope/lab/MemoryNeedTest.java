@@ -7,11 +7,13 @@ import driftscope.data.DataException;
 import driftscope.data.Progress;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Inference;
 import driftscope.lab.recipe.OptimizerName;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.recipe.RecipeReader;
 import driftscope.lab.recipe.Said;
+import driftscope.nn.Normalization;
 import driftscope.setting.Values;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -90,6 +92,24 @@ class MemoryNeedTest {
                 .isBetween(2 * copy, 2 * copy + 50_000);
         assertThat(new MemoryNeed(plain.withChanges(List.of(new Change(3, "B", adam))), SPIRALS, 0).bytes() - before)
                 .isBetween(copy, copy + 25_000);
+    }
+
+    @Test
+    @DisplayName("should count what batch renorm keeps of a minibatch besides, and the room of inference in minibatches, from the start or later")
+    void family() throws RecipeException {
+        Recipe plain = recipe(layers(2, 1000), 500);
+        long before = new MemoryNeed(plain, SPIRALS, 0).bytes();
+        long activations = 4L * 500 * 1008;
+        Recipe renorm = plain.withChanges(List.of(new Change(3, "B", Said.normalization(Normalization.BATCH_RENORM))));
+        long withRenorm = new MemoryNeed(renorm, SPIRALS, 0).bytes();
+        Recipe batch = plain.withChanges(List.of(new Change(3, "B", Said.normalization(Normalization.BATCH))));
+        assertThat(withRenorm - new MemoryNeed(batch, SPIRALS, 0).bytes()).isBetween(2 * activations, 2 * activations + 20_000);
+
+        Values minibatches = Values.of(Catalogue.INFERENCE, Inference.MINIBATCH).with(Catalogue.INFERENCE_BATCH_SIZE, 4096);
+        long test = 4L * 1250 * (4 * 1008 + 16 + 16);
+        long training = 4L * 4096 * (4 * 1008 + 16 + 16);
+        assertThat(new MemoryNeed(plain.withChanges(List.of(new Change(3, "B", minibatches))), SPIRALS, 0).bytes() - before)
+                .isBetween(test + training, test + training + 60_000);
     }
 
     @Test
