@@ -221,6 +221,37 @@ def squared_error():
     }
 
 
+def by_hand():
+    """A batch norm inside a small network, with everything that comes in and goes out of it, forward and back."""
+    rows, inputs, units, classes, epsilon, alpha = 7, 4, 5, 3, 1e-3, 0.2
+    torch.manual_seed(20150211)
+    first = torch.nn.Linear(inputs, units, bias=False)
+    norm = torch.nn.BatchNorm1d(units, eps=epsilon, momentum=alpha)
+    last = torch.nn.Linear(units, classes)
+    for parameter in (norm.weight, norm.bias):
+        torch.nn.init.normal_(parameter, 1, 0.4)
+    torch.nn.init.normal_(norm.running_mean, 0, 0.5)
+    torch.nn.init.uniform_(norm.running_var, 0.5, 2)
+    before = {"running_mean": flat(norm.running_mean), "running_var": flat(norm.running_var)}
+    data = torch.randn(rows, inputs) * 1.5 + 0.5
+    labels = torch.randint(classes, (rows,))
+    x = first(data)
+    y = norm(x)
+    for seen in (x, y):
+        seen.retain_grad()
+    torch.nn.functional.cross_entropy(last(torch.tanh(y)), labels).backward()
+    variance, mean = torch.var_mean(x, 0, correction=0)
+    return {
+        "made_with": f"PyTorch {torch.__version__}, src/test/python/make_fixtures.py",
+        "rows": rows, "inputs": inputs, "units": units, "classes": classes, "epsilon": epsilon, "alpha": alpha, "before": before,
+        "data": flat(data), "labels": labels.tolist(), "W1": flat(first.weight.T), "W2": flat(last.weight.T), "b2": flat(last.bias),
+        "gamma": flat(norm.weight), "beta": flat(norm.bias), "x": flat(x), "mean": flat(mean), "variance": flat(variance),
+        "normalized": flat((x - mean) / torch.sqrt(variance + epsilon)), "y": flat(y), "dy": flat(y.grad), "dx": flat(x.grad),
+        "dgamma": flat(norm.weight.grad), "dbeta": flat(norm.bias.grad),
+        "after": {"running_mean": flat(norm.running_mean), "running_var": flat(norm.running_var)},
+    }
+
+
 FAMILY_EPSILON, FAMILY_GROUPS, FAMILY_ROWS = 1e-3, 2, 4
 FAMILY = [
     ("dense", normalization, placement)
@@ -427,3 +458,4 @@ if __name__ == "__main__":
     write(RESOURCES / "nn" / "stage" / "torch-dropout.json", dropout())
     write(RESOURCES / "nn" / "torch-squared-error.json", squared_error())
     write(RESOURCES / "probe" / "samples.json", samples())
+    write(RESOURCES / "probe" / "torch-by-hand.json", by_hand())

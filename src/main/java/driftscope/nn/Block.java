@@ -237,6 +237,15 @@ public final class Block {
         return skip == null ? dy : skip.backward(dy);
     }
 
+    /// From ∂L/∂(output) to ∂L/∂(what a stage of this block gives out).
+    Matrix outputGradient(Stage stage, Matrix outputGradient, Pass pass) {
+        Matrix dy = skip == null ? outputGradient : skip.keep(outputGradient);
+        for (int s = stages.length - 1; stages[s] != stage; s--) {
+            dy = stages[s].backward(dy, pass);
+        }
+        return dy;
+    }
+
     /// Completes gradients in which other blocks have a share.
     void gather() {
         for (int p = 0; p < parameters.length; p++) {

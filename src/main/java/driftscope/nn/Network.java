@@ -248,6 +248,20 @@ public final class Network {
         }
     }
 
+    /// Repeats the backward pass of the last [#forward] down to a stage of a block, for a look at what passes between two stages: once the whole
+    /// pass is through, nothing of that is left. Gradients of what is learned do not change.
+    ///
+    /// @return ∂L/∂(output of the stage), `rows × units`, until the next pass
+    public Matrix outputGradient(Block block, Stage stage) {
+        Matrix dy = logitGradient;
+        int b = blocks.length - 1;
+        while (blocks[b] != block) {
+            dy = blocks[b].backward(dy, Pass.TRAINING);
+            b--;
+        }
+        return block.outputGradient(stage, dy, Pass.TRAINING);
+    }
+
     /// Moves the running statistics and everything learned, by the gradients of the last [#backward].
     public void update(Optimizer optimizer) {
         remember(optimizer.memories());
