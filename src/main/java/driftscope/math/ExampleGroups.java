@@ -125,6 +125,7 @@ public final class ExampleGroups {
     ///
     /// @param dy `examples · positions × units`, like `normalized` and `dx`
     /// @param inverseDeviation what [#normalize] kept
+    /// @param dx a matrix of its own
     public void gradient(Matrix dy, float[] scale, Matrix normalized, Matrix inverseDeviation, Matrix dx) {
         if (isOneRow() && RowMoments.applies()) {
             RowMoments.gradient(dy, centered, inTheColumns, scale, normalized, inverseDeviation, dx);
