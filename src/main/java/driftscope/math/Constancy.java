@@ -13,8 +13,15 @@ final class Constancy {
     ///
     /// @param count how many numbers there are
     static boolean isInDoubt(float mean, float variance, float count) {
-        float rounding = 2 * count * ROUNDING * mean;
+        float rounding = rounding(count) * mean;
         return variance > 0 && variance <= rounding * rounding;
+    }
+
+    /// How far rounding takes equal numbers from their mean, as a share of it.
+    ///
+    /// @param count how many numbers there are
+    static float rounding(float count) {
+        return 2 * count * ROUNDING;
     }
 
     /// Whether all numbers of some columns of some rows are the same.

@@ -3,12 +3,15 @@ package driftscope.math;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /// Means and variances within an example: over all its rows and over groups of neighbouring columns, `units / groups` each. Kernels of
 /// layer, group, instance and root-mean-square normalization.
 ///
 /// Rows are added up first, column by column and in order; then the columns of a group: a single group in 16 partial sums, one for each
-/// place modulo 16, and these in a tree ([RowMoments]); several groups one column after another. Not to be shared between threads: it keeps its room between calls.
+/// place modulo 16, and these in a tree ([RowMoments]); several groups one column after another ([GroupMoments]).
+///
+/// Not to be shared between threads: it keeps its room between calls.
 public final class ExampleGroups {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
@@ -26,6 +29,7 @@ public final class ExampleGroups {
     private final float[] products;
     private final float[] inTheColumns;
     private final float[] partial = new float[Matrix.PADDING];
+    private final @Nullable GroupMoments groupsOfRow;
 
     /// @param positions rows of an example
     /// @param groups divides `units`
@@ -43,6 +47,8 @@ public final class ExampleGroups {
         products = new float[width];
         inTheColumns = new float[width];
         Arrays.fill(inTheColumns, 0, units, 1);
+        boolean severalInOneRow = positions == 1 && groups > 1 && centered;
+        groupsOfRow = severalInOneRow && GroupMoments.applies() ? new GroupMoments(units, groups) : null;
     }
 
     /// x̂ = (x − μ) / √(σ² + ε) and y = scale · x̂ + shift, μ and σ² being those of the group of an example; x̂ = 0 where σ² + ε is 0.
@@ -53,6 +59,10 @@ public final class ExampleGroups {
             Matrix x, float epsilon, float[] scale, float[] shift, Matrix normalized, Matrix out, Matrix inverseDeviation) {
         if (isOneRow() && RowMoments.applies()) {
             RowMoments.normalize(x, centered, epsilon, inTheColumns, scale, shift, normalized, out, inverseDeviation);
+            return;
+        }
+        if (groupsOfRow != null) {
+            groupsOfRow.normalize(x, epsilon, scale, shift, normalized, out, inverseDeviation);
             return;
         }
         int examples = x.rows() / positions;
@@ -115,9 +125,14 @@ public final class ExampleGroups {
     ///
     /// @param dy `examples · positions × units`, like `normalized` and `dx`
     /// @param inverseDeviation what [#normalize] kept
+    /// @param dx a matrix of its own
     public void gradient(Matrix dy, float[] scale, Matrix normalized, Matrix inverseDeviation, Matrix dx) {
         if (isOneRow() && RowMoments.applies()) {
             RowMoments.gradient(dy, centered, inTheColumns, scale, normalized, inverseDeviation, dx);
+            return;
+        }
+        if (groupsOfRow != null) {
+            groupsOfRow.gradient(dy, scale, normalized, inverseDeviation, dx);
             return;
         }
         int examples = dy.rows() / positions;

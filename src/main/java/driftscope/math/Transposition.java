@@ -29,42 +29,47 @@ final class Transposition {
 
     /// out = wᵀ. The shapes must fit.
     static void transpose(Matrix w, Matrix out) {
-        int rows = BLOCKS ? w.rows() / BLOCK * BLOCK : 0;
-        int columns = BLOCKS ? w.columns() / BLOCK * BLOCK : 0;
-        for (int row = 0; row < rows; row += BLOCK) {
-            for (int column = 0; column < columns; column += BLOCK) {
-                transposeBlock(w.values(), row * w.stride() + column, w.stride(),
-                        out.values(), column * out.stride() + row, out.stride());
-            }
-        }
-        transposePlainly(w, out, 0, rows, columns);
-        transposePlainly(w, out, rows, w.rows(), 0);
+        transpose(w.values(), 0, w.stride(), w.rows(), w.columns(), out.values(), 0, out.stride());
     }
 
-    /// Some rows, from a column on.
-    private static void transposePlainly(Matrix w, Matrix out, int firstRow, int endRow, int firstColumn) {
-        float[] from = w.values();
-        float[] to = out.values();
-        int stride = w.stride();
+    /// `to[target + column · step + row] = from[source + row · stride + column]`: the same inside arrays.
+    ///
+    /// @param rows what is read: so many rows, and so many `columns` of each
+    static void transpose(float[] from, int source, int stride, int rows, int columns, float[] to, int target, int step) {
+        int wholeRows = BLOCKS ? rows / BLOCK * BLOCK : 0;
+        int wholeColumns = BLOCKS ? columns / BLOCK * BLOCK : 0;
+        for (int row = 0; row < wholeRows; row += BLOCK) {
+            for (int column = 0; column < wholeColumns; column += BLOCK) {
+                transposeBlock(from, source + row * stride + column, stride, to, target + column * step + row, step);
+            }
+        }
+        transposePlainly(from, source, stride, 0, wholeRows, wholeColumns, columns, to, target, step);
+        transposePlainly(from, source, stride, wholeRows, rows, 0, columns, to, target, step);
+    }
+
+    /// Some rows and columns.
+    private static void transposePlainly(
+            float[] from, int source, int stride, int firstRow, int endRow, int firstColumn, int endColumn, float[] to, int target,
+            int step) {
         int row = firstRow;
         // Eight neighbours are written at once: half a line of the cache.
         for (; row + 8 <= endRow; row += 8) {
-            int source = row * stride;
-            for (int column = firstColumn; column < w.columns(); column++) {
-                int target = column * out.stride() + row;
-                to[target] = from[source + column];
-                to[target + 1] = from[source + stride + column];
-                to[target + 2] = from[source + 2 * stride + column];
-                to[target + 3] = from[source + 3 * stride + column];
-                to[target + 4] = from[source + 4 * stride + column];
-                to[target + 5] = from[source + 5 * stride + column];
-                to[target + 6] = from[source + 6 * stride + column];
-                to[target + 7] = from[source + 7 * stride + column];
+            int read = source + row * stride;
+            for (int column = firstColumn; column < endColumn; column++) {
+                int written = target + column * step + row;
+                to[written] = from[read + column];
+                to[written + 1] = from[read + stride + column];
+                to[written + 2] = from[read + 2 * stride + column];
+                to[written + 3] = from[read + 3 * stride + column];
+                to[written + 4] = from[read + 4 * stride + column];
+                to[written + 5] = from[read + 5 * stride + column];
+                to[written + 6] = from[read + 6 * stride + column];
+                to[written + 7] = from[read + 7 * stride + column];
             }
         }
         for (; row < endRow; row++) {
-            for (int column = firstColumn; column < w.columns(); column++) {
-                to[column * out.stride() + row] = from[row * stride + column];
+            for (int column = firstColumn; column < endColumn; column++) {
+                to[target + column * step + row] = from[source + row * stride + column];
             }
         }
     }

@@ -49,6 +49,7 @@ public final class BitsProgram {
                 train(name + " ", Activation.TANH, Placement.BEFORE, List.of(33, 50), optimizer, lines));
         dropped(lines);
         Nets.statistics().forEach((name, normalized) -> normalized(name, normalized.network(List.of(34, 50)), lines));
+        Member.all(Activation.TANH).forEach(member -> family(member, lines));
         return lines;
     }
 
