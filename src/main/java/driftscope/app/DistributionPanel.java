@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
@@ -44,6 +45,7 @@ final class DistributionPanel extends BorderPane {
     private final Session session;
     private final DistributionGrid grid = new DistributionGrid();
     private final ScrollBar scrollBar = new ScrollBar();
+    private final FlowPane header = new FlowPane();
     private final Label title = new Label();
     private final Label legend = new Label();
     private final ToggleButton fitAll = new ToggleButton(Text.of("layers.fitAll"));
@@ -93,9 +95,9 @@ final class DistributionPanel extends BorderPane {
         left.getStyleClass().add("bar");
         var right = new HBox(quantities.node(), fitAll);
         right.getStyleClass().add("bar");
-        var controls = new FlowPane(left, right, channels, legend);
-        controls.getStyleClass().add("header");
-        setTop(controls);
+        header.getChildren().addAll(left, right, channels, legend);
+        header.getStyleClass().add("header");
+        setTop(header);
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.setId("layers-scroll");
         scrollBar.setAccessibleText(Text.of("layers.scroll"));
@@ -103,6 +105,11 @@ final class DistributionPanel extends BorderPane {
         cursor.stepProperty().addListener((property, before, now) -> refresh());
         HBox.setHgrow(grid, Priority.ALWAYS);
         setCenter(new HBox(grid, scrollBar));
+    }
+
+    /// Puts the choice of the centre's view in front of everything else.
+    void addToHeader(Node choice) {
+        header.getChildren().addFirst(choice);
     }
 
     private static String words(View view) {

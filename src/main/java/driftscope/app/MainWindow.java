@@ -70,6 +70,7 @@ public final class MainWindow {
     private final ToolBarPanel toolBar;
     private final SettingsPanel settingsPanel;
     private final DistributionPanel distributions;
+    private final CentrePanel centre;
     private final ScalarsPanel scalars;
     private final StatusPanel status;
     private final BorderPane panels;
@@ -114,6 +115,11 @@ public final class MainWindow {
                 cursor,
                 settings.choice("view", DistributionGrid.View.class, DistributionGrid.View.RIDGES),
                 view -> settings.setChoice("view", view));
+        centre = new CentrePanel(
+                distributions,
+                new ByHandPanel(session, faults::show),
+                settings.choice("centre", Centre.class, Centre.LAYERS),
+                chosen -> settings.setChoice("centre", chosen));
         scalars = new ScalarsPanel(session, cursor);
         status = new StatusPanel(session, cursor);
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
@@ -122,7 +128,7 @@ public final class MainWindow {
         // In the order in which Tab walks, which is that of reading.
         panels.setTop(new VBox(toolBar, notices));
         panels.setLeft(settingsPanel);
-        panels.setCenter(distributions);
+        panels.setCenter(centre);
         panels.setRight(scalars);
         panels.setBottom(status);
         panels.getStyleClass().add("main");
@@ -275,7 +281,7 @@ public final class MainWindow {
         }
         boolean fresh = session.pulse(now);
         if (fresh) {
-            distributions.refresh();
+            centre.refresh();
             if (focusRun) {
                 focusRun = false;
                 toolBar.refresh();
@@ -295,7 +301,7 @@ public final class MainWindow {
             scalars.refresh(markers);
             status.refresh(markers, frameRate.perSecond());
         }
-        boolean drew = distributions.drawIfNeeded() | scalars.drawIfNeeded() | status.drawIfNeeded();
+        boolean drew = centre.drawIfNeeded() | scalars.drawIfNeeded() | status.drawIfNeeded();
         frameRate.pulse(now, drew);
     }
 
@@ -334,6 +340,7 @@ public final class MainWindow {
                 Shortcut.of("R", Text.of("keys.reset"), KeyCode.R, session::reset),
                 Shortcut.of("B", Text.of("keys.batchNorm"), KeyCode.B, settingsPanel::toggleBatchNorm),
                 new Shortcut("1 2 3 4", Text.of("keys.views"), viewKeys()),
+                Shortcut.of("H", Text.of("keys.byHand"), KeyCode.H, centre::toggle),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.ofControl("← →", Text.of("keys.look")),

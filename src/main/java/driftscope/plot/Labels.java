@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 /// Numbers as they stand on the screen: short, with a true minus sign (U+2212), the same in every locale.
 public final class Labels {
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
+    private static final MathContext FIVE_DIGITS = new MathContext(5, RoundingMode.HALF_EVEN);
 
     private Labels() {
     }
@@ -39,6 +40,15 @@ public final class Labels {
     /// A number with at most three significant digits: `0`, `0.05`, `−2.35`, `120`, `1e-5`, `1.25e6`; `∞` and `NaN` in so many
     /// letters. The exponent keeps the keyboard's minus: it is how a recipe writes it.
     public static String value(double value) {
+        return value(value, THREE_DIGITS);
+    }
+
+    /// The same with at most five, for numbers to calculate with: `0.99982`, `−2.3534`.
+    public static String precise(double value) {
+        return value(value, FIVE_DIGITS);
+    }
+
+    private static String value(double value, MathContext digits) {
         if (Double.isNaN(value)) {
             return "NaN";
         }
@@ -48,7 +58,7 @@ public final class Labels {
         if (value == 0) {
             return "0";
         }
-        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(value).round(digits).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent >= -3 && exponent < 5) {
             return sign(rounded.toPlainString());

@@ -51,6 +51,16 @@ class WordsTest {
             Map.entry("layers.short.", ends(Shortfall.values(), "")),
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
             Map.entry("unusable.", ends(DataException.Reason.values(), "")),
+            Map.entry("centre.", Stream.of("layers", "by-hand").flatMap(view -> Stream.of(view, view + ".tip"))),
+            Map.entry("byHand.source.", Stream.of("minibatch", "own").flatMap(source -> Stream.of(source, source + ".tip"))),
+            Map.entry(
+                    "byHand.phase.",
+                    Stream.of("center", "spread", "normalize", "scale", "back", "running")
+                            .flatMap(phase -> Stream.of(phase + ".title", phase + ".formula", phase + ".tip"))),
+            Map.entry(
+                    "byHand.column.",
+                    Stream.of("row", "label", "x", "centered", "normalized", "unbiased", "y", "dy", "dx", "own", "mean", "along")
+                            .flatMap(column -> Stream.of(column, column + ".tip"))),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),
             Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
             Map.entry(

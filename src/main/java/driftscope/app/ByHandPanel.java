@@ -1,0 +1,391 @@
+package driftscope.app;
+
+import driftscope.lab.ByHand;
+import driftscope.lab.Lane;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.run.Trainer;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
+import driftscope.nn.NetworkKind;
+import driftscope.nn.Normalization;
+import driftscope.plot.Labels;
+import driftscope.probe.UnitByHand;
+import driftscope.setting.Choice;
+import driftscope.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// The view *By hand*: one unit of one batch norm on the minibatch that comes next, or on numbers that were typed, phase by phase.
+///
+/// What it shows is measured in the lane, on its thread, and comes back later; it says which step it is of.
+final class ByHandPanel extends BorderPane {
+
+    private enum Source {
+        MINIBATCH,
+        OWN
+    }
+
+    private static final int MOST_IN_SIGHT = 12;
+    private static final double NARROW_CARD = 176;
+    private static final double GAP = 8;
+    private static final double TABLE_SHARE = 0.3;
+    private static final int FEW_CARDS_A_ROW = 2;
+    private static final int CARDS_A_ROW = 3;
+
+    private final Session session;
+    private final Consumer<Throwable> onFailure;
+    private final FlowPane header = new FlowPane();
+    private final ComboBox<String> lanes = new ComboBox<>();
+    private final ComboBox<Integer> layers = new ComboBox<>();
+    private final ComboBox<Integer> units = new ComboBox<>();
+    private final Button least = new Button(Text.of("byHand.least"));
+    private final Button back = new Button("‹");
+    private final Button next = new Button("›");
+    private final Label legend = new Label();
+    private final Label message = new Label();
+    private final TextArea typed = new TextArea(OwnNumbers.WORKED_EXAMPLE);
+    private final Label complaint = new Label();
+    private final VBox own = new VBox(typed, complaint);
+    private final List<ByHandCard> cards = new ArrayList<>();
+    private final GridPane grid = new GridPane(GAP, GAP);
+    private final ByHandTable table = new ByHandTable();
+    private final VBox content = new VBox(GAP);
+    private Source source = Source.MINIBATCH;
+    private int phase;
+    private boolean choosing;
+    private @Nullable Trainer asked;
+    private boolean stale;
+
+    /// @param onFailure is told what went wrong in a measurement
+    ByHandPanel(Session session, Consumer<Throwable> onFailure) {
+        this.session = session;
+        this.onFailure = onFailure;
+        setId("by-hand");
+        getStyleClass().addAll("distributions", "by-hand");
+        prepare(lanes, "by-hand-lane", Text.of("byHand.lane.name"), Text.of("byHand.lane.tip"), name -> Text.of("byHand.lane", name));
+        prepare(
+                layers, "by-hand-layer", Text.of("byHand.layer.name"), Text.of("byHand.layer.tip"),
+                layer -> Text.of("byHand.layer", layer + 1));
+        prepare(units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"), unit -> source == Source.OWN
+                ? Text.of("byHand.columnOf", unit + 1)
+                : Text.of("byHand.unit", unit + 1));
+        var sources = new Segments<>(
+                "by-hand-source", Text.of("byHand.source"), List.of(Source.values()),
+                each -> Text.of("byHand.source." + Choice.word(each)), each -> Text.of("byHand.source." + Choice.word(each) + ".tip"),
+                this::choose);
+        sources.show(source);
+        prepareButtons();
+        legend.getStyleClass().add("legend");
+        message.getStyleClass().add("by-hand-message");
+        message.setWrapText(true);
+        complaint.getStyleClass().add("complaint");
+        typed.setId("by-hand-numbers");
+        typed.setAccessibleText(Text.of("byHand.own"));
+        Tips.explain(typed, Text.of("byHand.own"));
+        typed.setPrefRowCount(3);
+        typed.textProperty().addListener((property, before, now) -> refresh());
+        for (ByHandPhase each : ByHandPhase.values()) {
+            var card = new ByHandCard(each);
+            GridPane.setHgrow(card, Priority.ALWAYS);
+            GridPane.setVgrow(card, Priority.ALWAYS);
+            cards.add(card);
+        }
+        cards.getFirst().setCurrent(true);
+        layOutCards(CARDS_A_ROW);
+        VBox.setVgrow(grid, Priority.ALWAYS);
+        table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
+        content.getChildren().addAll(own, grid, table);
+        content.getStyleClass().add("by-hand-content");
+        header.getStyleClass().add("header");
+        header.getChildren().addAll(sources.node(), legend, bar(lanes, layers, units, least, back, next));
+        setTop(header);
+        var scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(0);
+        setCenter(new StackPane(scroll, message));
+        showSource();
+        session.startsProperty().addListener((property, before, now) -> showChoices());
+        widthProperty().addListener((property, before, now) -> layOutCards(
+                now.doubleValue() > CARDS_A_ROW * NARROW_CARD ? CARDS_A_ROW : FEW_CARDS_A_ROW));
+    }
+
+    private static HBox bar(Node... nodes) {
+        var bar = new HBox(nodes);
+        bar.getStyleClass().add("bar");
+        return bar;
+    }
+
+    private <T> void prepare(ComboBox<T> box, String id, String name, String tip, Function<T, String> words) {
+        box.setId(id);
+        box.setVisibleRowCount(MOST_IN_SIGHT);
+        box.setAccessibleText(name);
+        Tips.explain(box, tip);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T value) {
+                return value == null ? "" : words.apply(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("The box is not editable");
+            }
+        });
+        box.valueProperty().addListener((property, before, now) -> {
+            if (!choosing && now != null) {
+                if (box == layers) {
+                    showUnits();
+                }
+                refresh();
+            }
+        });
+    }
+
+    private void prepareButtons() {
+        least.setId("by-hand-least");
+        Tips.explain(least, Text.of("byHand.least.tip"));
+        least.setOnAction(event -> chooseLeastVariance());
+        back.setId("by-hand-back-button");
+        next.setId("by-hand-next-button");
+        Tips.explain(back, Text.of("byHand.back"));
+        Tips.explain(next, Text.of("byHand.next"));
+        back.setAccessibleText(Text.of("byHand.back"));
+        next.setAccessibleText(Text.of("byHand.next"));
+        back.setOnAction(event -> walk(-1));
+        next.setOnAction(event -> walk(1));
+    }
+
+    /// Puts the choice of the view in front of everything else.
+    void addToHeader(Node choice) {
+        header.getChildren().addFirst(choice);
+    }
+
+    private void walk(int by) {
+        cards.get(phase).setCurrent(false);
+        phase = Math.floorMod(phase + by, cards.size());
+        cards.get(phase).setCurrent(true);
+    }
+
+    private void choose(Source chosen) {
+        source = chosen;
+        showSource();
+    }
+
+    private void showSource() {
+        boolean isOwn = source == Source.OWN;
+        own.setVisible(isOwn);
+        own.setManaged(isOwn);
+        for (Node node : new Node[] {lanes, layers, least}) {
+            node.setVisible(!isOwn);
+            node.setManaged(!isOwn);
+        }
+        showChoices();
+    }
+
+    /// The lanes, layers and units there are; what was chosen stays chosen where it is still there.
+    private void showChoices() {
+        Recipe recipe = session.recipeProperty().get();
+        if (recipe == null) {
+            return;
+        }
+        choosing = true;
+        String lane = lanes.getValue();
+        List<String> names = recipe.lanes().stream().map(each -> each.name()).toList();
+        lanes.getItems().setAll(names);
+        lanes.setValue(names.contains(lane) ? lane : firstWithBatchNorm(recipe));
+        int count = session.snapshotProperty().get() == null
+                ? recipe.hidden().size()
+                : session.snapshotProperty().get().ranges().layers();
+        setNumbers(layers, count);
+        choosing = false;
+        showUnits();
+        refresh();
+    }
+
+    private static String firstWithBatchNorm(Recipe recipe) {
+        return recipe.lanes().stream()
+                .filter(lane -> recipe.of(lane).get(Catalogue.NORMALIZATION) == Normalization.BATCH)
+                .findFirst()
+                .orElse(recipe.lanes().getFirst())
+                .name();
+    }
+
+    private void showUnits() {
+        Recipe recipe = session.recipeProperty().get();
+        if (recipe == null) {
+            return;
+        }
+        choosing = true;
+        boolean recurrent = recipe.settings().get(Catalogue.KIND) == NetworkKind.RECURRENT;
+        int layer = layers.getValue() == null || recurrent ? 0 : layers.getValue();
+        setNumbers(
+                units,
+                source == Source.OWN
+                        ? Math.max(1, OwnNumbers.read(typed.getText()).columns())
+                        : recipe.hidden().get(Math.min(layer, recipe.hidden().size() - 1)));
+        choosing = false;
+    }
+
+    private static void setNumbers(ComboBox<Integer> box, int count) {
+        Integer chosen = box.getValue();
+        if (box.getItems().size() != count) {
+            box.getItems().setAll(IntStream.range(0, count).boxed().toList());
+        }
+        box.setValue(chosen == null || chosen >= count ? Integer.valueOf(0) : chosen);
+    }
+
+    /// Takes up the present: asks the lane, unless it was asked and has not answered.
+    void refresh() {
+        if (!isVisible()) {
+            return;
+        }
+        if (source == Source.OWN) {
+            showOwn();
+            return;
+        }
+        Trainer trainer = session.trainer();
+        Snapshot snapshot = session.snapshotProperty().get();
+        if (trainer == null || snapshot == null || lanes.getValue() == null || units.getValue() == null) {
+            return;
+        }
+        if (layers.getItems().size() != snapshot.ranges().layers()) {
+            showChoices();
+            return;
+        }
+        if (trainer == asked) {
+            stale = true;
+            return;
+        }
+        asked = trainer;
+        stale = false;
+        int layer = layers.getValue();
+        int unit = units.getValue();
+        answer(trainer, trainer.ask(lanes.getValue(), lane -> new Answer(ByHand.of(lane, layer, unit))), answer -> {
+            if (!stale || answer.seen != null) {
+                show(answer.seen);
+            }
+        });
+    }
+
+    /// @param seen null where there is nothing to show
+    private record Answer(@Nullable ByHand seen) {}
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong in it is shown
+    private <T> void answer(Trainer trainer, CompletableFuture<T> question, Consumer<T> receiver) {
+        question.whenComplete((answer, failure) -> Platform.runLater(() -> {
+            boolean isOfThePresent = trainer == session.trainer();
+            if (trainer == asked) {
+                asked = null;
+            }
+            if (failure != null) {
+                Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+                if (isOfThePresent && !(cause instanceof CancellationException)) {
+                    onFailure.accept(cause);
+                }
+            } else if (isOfThePresent && source == Source.MINIBATCH) {
+                receiver.accept(answer);
+            }
+            if (stale) {
+                refresh();
+            }
+        }));
+    }
+
+    private void chooseLeastVariance() {
+        Trainer trainer = session.trainer();
+        if (trainer != null && lanes.getValue() != null) {
+            int layer = layers.getValue();
+            answer(trainer, trainer.ask(lanes.getValue(), (Lane lane) -> ByHand.unitWithLeastVariance(lane, layer)), units::setValue);
+        }
+    }
+
+    private void showOwn() {
+        OwnNumbers numbers = OwnNumbers.read(typed.getText());
+        complaint.setText(numbers.complaint() == null ? "" : numbers.complaint());
+        complaint.setVisible(numbers.complaint() != null);
+        complaint.setManaged(complaint.isVisible());
+        if (numbers.complaint() != null) {
+            return;
+        }
+        if (units.getItems().size() != numbers.columns()) {
+            showUnits();
+        }
+        Recipe recipe = session.recipeProperty().get();
+        double epsilon = recipe == null ? Catalogue.EPSILON.standard() : recipe.of(recipe.lane(lanes.getValue())).get(Catalogue.EPSILON);
+        UnitByHand unit = UnitByHand.of(
+                numbers.numbers(), units.getValue(), epsilon, Catalogue.STATISTICS_MOMENTUM.standard());
+        legend.setText(Text.of("byHand.own.legend", unit.rows(), Labels.value(epsilon)));
+        show(new ByHand(0, 1, new int[0], unit), 1);
+    }
+
+    private void show(@Nullable ByHand seen) {
+        if (seen == null) {
+            content.setVisible(false);
+            message.setText(Text.of("byHand.nothing", lanes.getValue()));
+            message.setVisible(true);
+            legend.setText("");
+            return;
+        }
+        legend.setText(Text.of("byHand.legend", Labels.exactStep(seen.step()), Labels.exactStep(seen.numbers().rows())));
+        show(seen, lanes.getItems().indexOf(lanes.getValue()));
+    }
+
+    private void show(ByHand seen, int lane) {
+        content.setVisible(true);
+        message.setVisible(false);
+        cards.forEach(card -> card.show(seen, lane));
+        table.show(seen);
+    }
+
+    /// Three cards in a row where there is room for their formulas, else two.
+    private void layOutCards(int columns) {
+        if (grid.getColumnConstraints().size() == columns) {
+            return;
+        }
+        grid.getChildren().clear();
+        grid.getColumnConstraints().clear();
+        for (int column = 0; column < columns; column++) {
+            var constraints = new ColumnConstraints();
+            constraints.setPercentWidth(100.0 / columns);
+            grid.getColumnConstraints().add(constraints);
+        }
+        for (int i = 0; i < cards.size(); i++) {
+            grid.add(cards.get(i), i % columns, i / columns);
+        }
+    }
+
+    boolean drawIfNeeded() {
+        boolean drawn = false;
+        for (ByHandCard card : cards) {
+            drawn |= card.drawIfNeeded();
+        }
+        return drawn;
+    }
+}

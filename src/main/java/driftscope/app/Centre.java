@@ -1,0 +1,9 @@
+package driftscope.app;
+
+/// What the centre of the window shows.
+enum Centre {
+    /// The distributions of every layer.
+    LAYERS,
+    /// One unit of one batch norm, number by number.
+    BY_HAND
+}

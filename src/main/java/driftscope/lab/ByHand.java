@@ -1,0 +1,51 @@
+package driftscope.lab;
+
+import driftscope.nn.Block;
+import driftscope.nn.Network;
+import driftscope.nn.stage.BatchNorm;
+import driftscope.probe.UnitByHand;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One unit of one batch norm of a lane, on the minibatch that comes next.
+///
+/// @param step updates done before it
+/// @param positions rows of an example
+/// @param labels of the examples in their order; empty where examples have no classes
+/// @param numbers the unit's
+public record ByHand(long step, int positions, int[] labels, UnitByHand numbers) {
+
+    /// Measures a lane on its thread, as an answer to a question put to it.
+    ///
+    /// @param layer a hidden layer, counted from 0
+    /// @param unit counted from 0
+    /// @return null where the layer has no batch norm over the whole minibatch in single precision, or no such unit, or the lane has stopped
+    public static @Nullable ByHand of(Lane lane, int layer, int unit) {
+        Network network = lane.network();
+        if (lane.divergence() != null || layer >= network.hidden().size()) {
+            return null;
+        }
+        Block block = network.hidden().get(layer);
+        BatchNorm norm = block.batchNorm();
+        if (norm == null || !norm.isPlain() || unit >= norm.units()) {
+            return null;
+        }
+        int[] labels = lane.targets() == null ? Arrays.copyOf(lane.labels(), lane.minibatch().rows()) : new int[0];
+        return new ByHand(lane.step(), norm.positions(), labels, UnitByHand.of(network, block, unit));
+    }
+
+    /// The unit of a layer of which ε is the largest share of what is divided by: the one with the least variance.
+    ///
+    /// @param layer a hidden layer, counted from 0
+    /// @return counted from 0; 0 where there is no batch norm
+    public static int unitWithLeastVariance(Lane lane, int layer) {
+        List<Block> hidden = lane.network().hidden();
+        BatchNorm norm = layer < hidden.size() ? hidden.get(layer).batchNorm() : null;
+        int least = 0;
+        for (int unit = 1; norm != null && unit < norm.units(); unit++) {
+            least = norm.variance()[unit] < norm.variance()[least] ? unit : least;
+        }
+        return least;
+    }
+}

@@ -1,0 +1,144 @@
+package driftscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import driftscope.lab.ByHand;
+import driftscope.lab.Lane;
+import driftscope.lab.Runs;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.plot.Labels;
+import driftscope.probe.UnitByHand;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+@DisplayName("Batch norm by hand, in the window,")
+class ByHandTest extends WindowTest {
+
+    private String numbers(FxRobot robot, ByHandPhase phase) {
+        String id = "by-hand-" + phase.name().toLowerCase();
+        return find(robot, id, ByHandCard.class).numbers();
+    }
+
+    private String legend(FxRobot robot) {
+        return robot.lookup("#by-hand .legend").queryAs(Label.class).getText();
+    }
+
+    private boolean shows(FxRobot robot, UnitByHand unit) {
+        return IntStream.range(0, ByHandPhase.values().length).allMatch(i -> {
+            ByHandPhase phase = ByHandPhase.values()[i];
+            return numbers(robot, phase).equals(phase.numbers(unit));
+        });
+    }
+
+    private static UnitByHand unitOf(long steps, int layer, int unit) {
+        Lane lane = Runs.lane(SmallRuns.moons(1), 1);
+        Runs.advance(lane, (int) steps);
+        lane.look();
+        return ByHand.of(lane, layer, unit).numbers();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> ComboBox<T> box(FxRobot robot, String id) {
+        return robot.lookup("#" + id).queryAs(ComboBox.class);
+    }
+
+    @Test
+    @DisplayName("should show the numbers of the lane, of the step that it says, while it runs, paused and step by step")
+    void ofTheLane(FxRobot robot) throws Exception {
+        press(robot, KeyCode.H);
+        until("the numbers of step 0", () -> shows(robot, unitOf(0, 0, 0)));
+        assertThat(legend(robot)).startsWith("minibatch of step 0, m = ");
+        press(robot, KeyCode.N);
+        until("the numbers of step 1", () -> shows(robot, unitOf(1, 0, 0)));
+        assertThat(legend(robot)).startsWith("minibatch of step 1,");
+        press(robot, KeyCode.SPACE);
+        untilSnapshot("steps", any -> any.step() > 200);
+        press(robot, KeyCode.SPACE);
+        long step = untilSnapshot("a pause", any -> !any.running()).step();
+        onWindow(() -> box(robot, "by-hand-unit").setValue(2));
+        until("the numbers of the pause", () -> legend(robot).startsWith("minibatch of step " + Labels.exactStep(step))
+                && shows(robot, unitOf(step, 0, 2)));
+    }
+
+    @Test
+    @DisplayName("should say so where a lane has no batch norm, and show one that comes")
+    void nothing(FxRobot robot) throws Exception {
+        press(robot, KeyCode.H);
+        onWindow(() -> box(robot, "by-hand-lane").setValue("A"));
+        until("words", () -> robot.lookup(".by-hand-message").queryAs(Label.class).isVisible());
+        assertThat(robot.lookup(".by-hand-message").queryAs(Label.class).getText()).contains("Lane A has no batch norm");
+        onWindow(() -> box(robot, "by-hand-lane").setValue("B"));
+        until("numbers", () -> shows(robot, unitOf(0, 0, 0)));
+    }
+
+    @Test
+    @DisplayName("should find the unit with the least variance")
+    void least(FxRobot robot) throws Exception {
+        press(robot, KeyCode.H);
+        until("numbers", () -> shows(robot, unitOf(0, 0, 0)));
+        int units = box(robot, "by-hand-unit").getItems().size();
+        int least = IntStream.range(0, units)
+                .reduce((one, other) -> unitOf(0, 0, other).variance() < unitOf(0, 0, one).variance() ? other : one)
+                .orElseThrow();
+        robot.clickOn("#by-hand-least");
+        until("that unit", () -> box(robot, "by-hand-unit").getValue().equals(least) && shows(robot, unitOf(0, 0, least)));
+    }
+
+    @Test
+    @DisplayName("should calculate with numbers that were typed, refuse what is none in a sentence, and keep what it showed")
+    void own(FxRobot robot) throws Exception {
+        press(robot, KeyCode.H);
+        robot.clickOn("#by-hand-source-own");
+        TableView<?> table = robot.lookup("#by-hand-table").queryAs(TableView.class);
+        until("two examples", () -> table.getItems().size() == 2);
+        UnitByHand worked = UnitByHand.of(new float[][] {{0.23f, 1.26f, -2.41f}, {0.56f, 0.75f, 1.00f}}, 0, 1e-5, 0.1);
+        assertThat(shows(robot, worked)).isTrue();
+        assertThat(cells(table, "by-hand-normalized")).containsExactlyInAnyOrder("−0.99982", "0.99982");
+        assertThat(cells(table, "by-hand-unbiased")).containsExactlyInAnyOrder("−0.70711", "0.70711");
+        onWindow(() -> find(robot, "by-hand-numbers", TextArea.class).setText("1 2\n3,5 x"));
+        until("a complaint", () -> robot.lookup("#by-hand .complaint").queryAs(Label.class).getText().equals("Line 2: x is not a number."));
+        assertThat(shows(robot, worked)).isTrue();
+        onWindow(() -> find(robot, "by-hand-numbers", TextArea.class).setText("1 2\n3,5 4\n7 9"));
+        until("other numbers", () -> shows(robot, UnitByHand.of(new float[][] {{1, 2}, {3.5f, 4}, {7, 9}}, 0, 1e-5, 0.1)));
+        assertThat(robot.lookup("#by-hand .complaint").queryAs(Label.class).isVisible()).isFalse();
+    }
+
+    private static Set<String> cells(TableView<?> table, String column) {
+        return column(table, column);
+    }
+
+    private static <T> Set<String> column(TableView<T> table, String id) {
+        var column = table.getColumns().stream().filter(any -> any.getId().equals(id)).findAny().orElseThrow();
+        return Set.of(
+                column.getCellObservableValue(table.getItems().get(0)).getValue().toString(),
+                column.getCellObservableValue(table.getItems().get(1)).getValue().toString());
+    }
+
+    @Test
+    @DisplayName("should come and go by a key, be remembered, and take up another run with other layers")
+    void comesAndGoes(FxRobot robot) throws Exception {
+        Node layers = robot.lookup("#distributions").query();
+        assertThat(layers.isVisible()).isTrue();
+        press(robot, KeyCode.H);
+        until("by hand", () -> !layers.isVisible() && robot.lookup("#by-hand").query().isVisible());
+        open(SmallRuns.moons(3).with(Catalogue.HIDDEN, List.of(5, 5, 5)));
+        until("three layers", () -> box(robot, "by-hand-layer").getItems().size() == 3);
+        press(robot, KeyCode.H);
+        until("layers", layers::isVisible);
+        press(robot, KeyCode.H);
+        closeWindow();
+        openAgain();
+        until("by hand again", () -> window.session().snapshotProperty().get() != null
+                && stage.getScene().lookup("#by-hand").isVisible());
+    }
+}
