@@ -584,8 +584,12 @@ public final class Session {
         whenThere(() -> setNow(lane, values, toggle));
     }
 
-    private void setNow(@Nullable String lane, Values values, Toggle toggle) {
+    private void setNow(@Nullable String lane, Values chosen, Toggle toggle) {
         Recipe before = draft.recipe();
+        Recipe present = recipe.get();
+        Values values = Combinations.withGroups(
+                (present == null ? before : present).hidden(),
+                before.of(lane == null ? before.lanes().getFirst() : before.lane(lane)), chosen);
         Recipe changed = before.startingWith(lane, values);
         if (changed.equals(before) || !fits(changed, values)) {
             return;

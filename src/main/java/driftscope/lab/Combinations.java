@@ -80,11 +80,33 @@ public final class Combinations {
         }
     }
 
+    /// A change to group norm that says nothing of groups gets some that can be, where those that a lane has do not divide its units: the most
+    /// below them that do.
+    ///
+    /// @param hidden units of the layers
+    /// @param values what the lane had
+    /// @param change what it is to have
+    public static Values withGroups(List<Integer> hidden, Values values, Values change) {
+        int groups = values.get(Catalogue.GROUPS_OF_UNITS);
+        boolean about = change.says(Catalogue.NORMALIZATION)
+                && change.get(Catalogue.NORMALIZATION) == Normalization.GROUP
+                && !change.says(Catalogue.GROUPS_OF_UNITS);
+        return !about || divides(groups, hidden)
+                ? change
+                : change.with(
+                        Catalogue.GROUPS_OF_UNITS,
+                        IntStream.rangeClosed(1, groups).filter(fewer -> divides(fewer, hidden)).max().orElse(1));
+    }
+
+    private static boolean divides(int groups, List<Integer> units) {
+        return units.stream().allMatch(each -> each % groups == 0);
+    }
+
     /// What divides the units of every layer, the largest of many.
     private static String divisors(List<Integer> units) {
         int least = units.stream().mapToInt(Integer::intValue).min().orElse(1);
         List<String> all = IntStream.rangeClosed(1, least)
-                .filter(groups -> units.stream().allMatch(each -> each % groups == 0))
+                .filter(groups -> divides(groups, units))
                 .mapToObj(Integer::toString)
                 .toList();
         return all.stream().limit(MOST_DIVISORS).collect(Collectors.joining(", "))
