@@ -81,8 +81,7 @@ public final class KeptValues {
                 .toList();
     }
 
-    /// The numbers learned in a block and not in one before it, and the weights where they follow from these: made again they could be
-    /// others in the last bit.
+    /// The numbers learned in a block and not in one before it, and the weights where they follow from these.
     static List<float[]> learned(Block block) {
         var places = new ArrayList<float[]>();
         ownParameters(block).forEach(parameter -> places.add(parameter.value().values()));

@@ -9,6 +9,7 @@ import driftscope.data.DataSet;
 import driftscope.data.MnistDataSet;
 import driftscope.data.Progress;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.ClippingName;
 import driftscope.lab.recipe.Inference;
 import driftscope.lab.recipe.LaneSpec;
@@ -27,6 +28,7 @@ import driftscope.nn.optimizer.Parameter;
 import driftscope.nn.stage.RunningStatistic;
 import driftscope.nn.stage.Stage;
 import driftscope.probe.CovariateShift;
+import driftscope.probe.Divergence;
 import driftscope.setting.Values;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +133,27 @@ class MeasuresTest {
     }
 
     @Test
+    @DisplayName("should leave what an optimizer remembers to the step at which another one comes, and foretell the update of the other")
+    void anotherOptimizer() {
+        var change = new Change(10, null, Said.learningRate(0.01).with(Catalogue.OPTIMIZER, OptimizerName.ADAM));
+        Recipe recipe = Runs.small().withChanges(List.of(change));
+        Lane alone = Runs.lane(recipe, 1);
+        Lane measured = Runs.lane(recipe, 1);
+        Runs.advance(alone, 11);
+        Runs.advance(measured, 10);
+        measured.look();
+        List<String> before = state(measured.network());
+        List<String> foretold = measured.ask(lane -> {
+            lane.foretellUpdate();
+            return state(lane.network());
+        });
+        assertThat(state(measured.network())).hasSizeGreaterThan(before.size()).containsAll(before);
+        Runs.advance(measured, 1);
+
+        assertThat(state(measured.network())).isEqualTo(state(alone.network())).isEqualTo(foretold);
+    }
+
+    @Test
     @DisplayName("should add rows to those of before, and change none of them")
     void rows() throws Exception {
         Recipe recipe = Runs.small()
@@ -230,6 +253,29 @@ class MeasuresTest {
         assertThat(measured.landscape().highestLoss()).isInfinite();
         assertThat(measured.landscape().largestDifference()).isInfinite();
         assertThat(measured.shifts().getFirst()).isEqualTo(CovariateShift.UNMOVED);
+    }
+
+    @Test
+    @DisplayName("should be at hand for whoever looks at a lane, and not where it has diverged")
+    void atHand() {
+        Recipe recipe = Runs.small();
+        Lane lane = Runs.lane(recipe, 1);
+        Runs.advance(lane, 10);
+
+        GradientMeasures measured = GradientMeasures.of(lane);
+
+        assertThat(measured.step()).isEqualTo(10);
+        assertThat(measured.shifts()).hasSize(4).isEqualTo(AskedMeasures.of(lane, ALL).shifts());
+        assertThat(measured.landscape()).isEqualTo(AskedMeasures.of(lane, ALL).landscape());
+        assertThat(measured.landscape().lowestLoss()).isLessThan(measured.landscape().highestLoss());
+        Lane diverged = Runs.lane(Runs.spirals(1e30, Activation.RELU, Placement.BEFORE, List.of()), 0);
+        Runs.advance(diverged, 40);
+        List<String> before = state(diverged.network());
+        Divergence divergence = diverged.divergence();
+        assertThat(GradientMeasures.of(diverged)).isNull();
+        assertThat(state(diverged.network())).isEqualTo(before);
+        assertThat(diverged.divergence()).isEqualTo(divergence);
+        assertThatThrownBy(lane::foretellUpdate).isInstanceOf(IllegalStateException.class);
     }
 
     /// Networks for images.
