@@ -1,5 +1,6 @@
 package driftscope.cli;
 
+import driftscope.lab.Measure;
 import driftscope.lab.MetricsRun;
 import driftscope.lab.WarmUp;
 import driftscope.lab.export.WholeFile;
@@ -9,7 +10,9 @@ import driftscope.text.Text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--every", paramLabel = "K")
     private @Nullable Long every;
 
+    @Option(names = "--measure", paramLabel = "LIST")
+    private @Nullable String measures;
+
     @Option(names = "--metrics", paramLabel = "OUT.csv", required = true)
     private Path metrics;
 
@@ -47,12 +53,13 @@ final class RunCommand implements Callable<Integer> {
         if (every != null) {
             Failure.unlessPositive("--every", every);
         }
+        Set<Measure> asked = measures();
         long interval = every != null ? every : Math.max(1, Math.ceilDiv(steps, 100));
         // What is read by a program is not mixed with what people read.
         PrintWriter out = WholeFile.isStandardOutput(metrics) ? spec.commandLine().getErr() : spec.commandLine().getOut();
         WarmUp.start();
         try {
-            var run = new MetricsRun(RecipeReader.read(recipe), steps, interval);
+            var run = new MetricsRun(RecipeReader.read(recipe), steps, interval, asked);
             for (MetricsRun.Result result : run.writeTo(metrics, this::showProgress)) {
                 if (result.stopped() != null) {
                     out.println(Text.of("cli.lane", result.lane(), result.stopped()));
@@ -73,6 +80,16 @@ final class RunCommand implements Callable<Integer> {
             throw new Failure(Text.of("cli.unwritable", metrics, unwritable.getMessage()));
         }
         return 0;
+    }
+
+    private Set<Measure> measures() {
+        List<String> words = measures == null ? List.of() : List.of(measures.split(",", -1));
+        for (String word : words) {
+            if (!Measure.WORDS.contains(word)) {
+                throw new Failure(Text.of("cli.measure", word, String.join(", ", Measure.WORDS)));
+            }
+        }
+        return Measure.of(words);
     }
 
     private static String number(String format, Object value) {

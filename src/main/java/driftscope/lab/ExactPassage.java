@@ -7,6 +7,7 @@ import driftscope.nn.stage.BatchNormalizer;
 import driftscope.nn.stage.ExactStatistics;
 import driftscope.nn.stage.Pass;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class ExactPassage {
     private final List<BatchNormalizer> normalizers = new ArrayList<>();
     private final ExactStatistics exact = new ExactStatistics();
     private final Pass pass = Pass.inference(exact);
-    private PooledMoments moments = new PooledMoments(0);
+    private final IdentityHashMap<BatchNormalizer, PooledMoments> moments = new IdentityHashMap<>();
     private int complete;
     private int next;
 
@@ -38,17 +39,20 @@ final class ExactPassage {
     /// The next piece.
     void goOn(Network network) {
         BatchNormalizer normalizer = normalizers.get(complete);
-        if (next == 0) {
-            moments = new PooledMoments(normalizer.units());
-        }
+        PooledMoments measured = moments.computeIfAbsent(normalizer, first -> new PooledMoments(first.units()));
         int rows = examples.load(next, shift);
-        moments.add(examples.pass().inputOf(network, normalizer, examples.x(), pass));
+        measured.add(examples.pass().inputOf(network, normalizer, examples.x(), pass));
         next += rows;
         if (next >= examples.size()) {
-            exact.put(normalizer, moments);
+            exact.put(normalizer, measured);
             complete++;
             next = 0;
         }
+    }
+
+    /// What was measured of what each normalizer receives.
+    IdentityHashMap<BatchNormalizer, PooledMoments> moments() {
+        return moments;
     }
 
     /// Inference with what was measured.

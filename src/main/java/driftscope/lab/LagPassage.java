@@ -55,10 +55,11 @@ final class LagPassage {
 
     /// Of every hidden layer.
     List<StatisticsLag> result(Network network) {
-        return network.hidden().stream().map(this::lag).toList();
+        return network.hidden().stream().map(block -> lag(block, moments)).toList();
     }
 
-    private StatisticsLag lag(Block block) {
+    /// Of a hidden layer behind what was measured of what its normalizer receives.
+    static StatisticsLag lag(Block block, IdentityHashMap<BatchNormalizer, PooledMoments> moments) {
         if (!(block.normalizer() instanceof BatchNormalizer normalizer)) {
             return StatisticsLag.NONE;
         }

@@ -26,6 +26,7 @@ import driftscope.nn.stage.NormalizerSettings;
 import driftscope.nn.stage.Stage;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Divergence;
+import driftscope.probe.KeptValues;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Probe;
 import driftscope.probe.Quantity;
@@ -244,13 +245,33 @@ public final class Lane {
         step++;
     }
 
-    /// What another optimizer remembers means nothing to this one. One that came and went between two steps has changed nothing.
     private void update() {
+        moveNetwork();
+        remembering = optimizer;
+    }
+
+    /// What another optimizer remembers means nothing to this one. One that came and went between two steps has changed nothing.
+    private void moveNetwork() {
         if (!optimizer.remembersLike(remembering)) {
             network.each(Stage.class, stage -> stage.parameters().forEach(Parameter::forget));
         }
-        remembering = optimizer;
         network.update(optimizer);
+    }
+
+    /// Does to the network what this step is going to do, in a measurement, which puts everything back.
+    ///
+    /// @throws IllegalStateException outside one
+    void foretellUpdate() {
+        if (!asked) {
+            throw new IllegalStateException("Only a measurement may update the network beforehand");
+        }
+        moveNetwork();
+    }
+
+    /// Takes the minibatch last seen forward and backward, with the same chance.
+    void pass() {
+        answers.forward(network, x);
+        network.backward();
     }
 
     /// Applies the changes that are due and takes the next minibatch forward and backward, without an update: what a
@@ -268,8 +289,7 @@ public final class Lane {
             optimizer.setLearningRate(schedule.learningRate(step));
         }
         loadMinibatch();
-        answers.forward(network, x);
-        network.backward();
+        pass();
         boolean finite = Double.isFinite(network.loss());
         for (int layer = 0; layer < network.layers(); layer++) {
             finite &= Double.isFinite(network.weights(layer).gradientNorm());
@@ -368,6 +388,11 @@ public final class Lane {
         }
     }
 
+    /// What its test set is measured with.
+    TestSet testSet() {
+        return testSet;
+    }
+
     /// A picture of the minibatch last seen.
     public Frame frame(Set<Quantity> quantities, BinRanges ranges) {
         return frame(quantities, ranges, LayerMeasures.POOLED);
@@ -412,8 +437,7 @@ public final class Lane {
     }
 
     /// Lets a measurement do what it likes with the values of the network, and puts them back afterwards, bit for bit. It finds
-    /// the next minibatch taken forward and backward. It must not step the lane, switch its normalization or update the
-    /// network.
+    /// the next minibatch taken forward and backward. It must not step the lane or switch its normalization.
     public <T> T ask(Function<Lane, T> measurement) {
         look();
         var kept = new KeptValues(network);

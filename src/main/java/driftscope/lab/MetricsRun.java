@@ -65,16 +65,28 @@ public final class MetricsRun {
     private final DataSet data;
     private final long steps;
     private final long every;
+    private final Set<Measure> measures;
     private final BinRanges ranges;
 
+    /// Without the measures that one has to ask for.
+    ///
     /// @param steps updates of each lane, 1 or more
     /// @param every steps from one set of rows to the next, 1 or more; the last step always has its rows
     /// @throws RecipeException if the data cannot be loaded, or the run does not fit into memory
     public MetricsRun(Recipe recipe, long steps, long every) throws RecipeException {
+        this(recipe, steps, every, Set.of());
+    }
+
+    /// @param steps updates of each lane, 1 or more
+    /// @param every steps from one set of rows to the next, 1 or more; the last step always has its rows
+    /// @param measures what is measured beside the rest, each time
+    /// @throws RecipeException if the data cannot be loaded, or the run does not fit into memory
+    public MetricsRun(Recipe recipe, long steps, long every, Set<Measure> measures) throws RecipeException {
         this.recipe = recipe;
         this.data = DataSets.forRun(recipe);
         this.steps = steps;
         this.every = every;
+        this.measures = Set.copyOf(measures);
         ranges = BinRanges.first(recipe.hiddenLayers(data.training().rows()), recipe.activations());
     }
 
@@ -135,13 +147,15 @@ public final class MetricsRun {
             return "";
         }
         Frame frame = lane.frame(Set.of(Quantity.ACTIVATION_INPUT), ranges);
+        AskedMeasures asked = AskedMeasures.of(lane, measures);
         lane.advance();
-        var rows = new Rows(step, lane.name());
-        rows.add("", "train_loss", frame.loss());
-        rows.add("", "test_loss", measured.evaluation.testLoss());
-        rows.add("", "test_accuracy", measured.evaluation.testAccuracy());
-        rows.add("", "train_inference_loss", measured.evaluation.trainingLoss());
-        rows.add("", "train_accuracy", measured.evaluation.trainingAccuracy());
+        var rows = new MetricRows(step, lane.name());
+        rows.add("train_loss", frame.loss());
+        rows.add("test_loss", measured.evaluation.testLoss());
+        rows.add("test_accuracy", measured.evaluation.testAccuracy());
+        rows.add("train_inference_loss", measured.evaluation.trainingLoss());
+        rows.add("train_accuracy", measured.evaluation.trainingAccuracy());
+        asked.addTo(rows);
         for (int l = 0; l < lane.network().layers(); l++) {
             String layer = Integer.toString(l + 1);
             if (l < frame.layers().size()) {
@@ -155,11 +169,12 @@ public final class MetricsRun {
             }
             rows.add(layer, "grad_norm", lane.gradientNorm(l));
             rows.add(layer, "update_ratio", lane.updateRatio(l));
+            asked.addTo(rows, l, layer);
         }
         return rows.toString();
     }
 
-    private static void addActivationInput(Rows rows, String layer, LayerMeasures measures) {
+    private static void addActivationInput(MetricRows rows, String layer, LayerMeasures measures) {
         Distribution z = Objects.requireNonNull(measures.distribution(Quantity.ACTIVATION_INPUT));
         rows.add(layer, "mean", z.mean());
         rows.add(layer, "std", z.standardDeviation());
@@ -168,30 +183,5 @@ public final class MetricsRun {
         }
         rows.add(layer, "saturated", measures.saturated());
         rows.add(layer, "dead", measures.dead());
-    }
-
-    /// The rows of one lane at one step. What a layer does not have (NaN) is left out.
-    private static final class Rows {
-        private final StringBuilder text = new StringBuilder();
-        private final String start;
-
-        Rows(long step, String lane) {
-            start = step + "," + lane + ",";
-        }
-
-        void add(String layer, String metric, double value) {
-            if (!Double.isNaN(value)) {
-                add(layer, metric, Double.toString(value));
-            }
-        }
-
-        void add(String layer, String metric, String value) {
-            text.append(start).append(layer).append(',').append(metric).append(',').append(value).append('\n');
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
     }
 }

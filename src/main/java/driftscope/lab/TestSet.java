@@ -5,6 +5,7 @@ import driftscope.data.Examples;
 import driftscope.data.ImageShift;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.InferenceOrder;
+import driftscope.lab.time.StatisticsLag;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
 import driftscope.nn.Network;
@@ -12,6 +13,7 @@ import driftscope.nn.PassThrough;
 import driftscope.nn.stage.Pass;
 import driftscope.nn.stage.Statistics;
 import driftscope.setting.Values;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,11 @@ final class TestSet {
     @Nullable LagPassage startLag(Values values, long seed) {
         ImageShift shift = Shifts.ofTest(values, test, seed);
         return shift == null ? null : new LagPassage(network, blocks, shift);
+    }
+
+    /// How far the running statistics of every hidden layer are behind those of the first of the training set, as training sees them.
+    List<StatisticsLag> trainingLag(Values values, long seed) {
+        return TrainingLag.measure(network, blocks, training, Shifts.ofTraining(values, training, seed));
     }
 
     private Minibatches minibatches(Values values, long seed) {

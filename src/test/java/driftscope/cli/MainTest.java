@@ -67,7 +67,7 @@ class MainTest {
     void help() {
         assertThat(run("--version").out()).startsWith("driftscope ");
         assertThat(run("--help").out()).contains("run", "trace", "RECIPE");
-        assertThat(run("run", "--help").out()).contains("--steps", "--every", "--metrics", "Example");
+        assertThat(run("run", "--help").out()).contains("--steps", "--every", "--measure", "--metrics", "Example");
         assertThat(run("trace", "--help").status()).isZero();
     }
 
@@ -103,6 +103,17 @@ class MainTest {
             assertRefused(run("run", recipe, "--steps", "5", "--every", "0", "--metrics", "m.csv"), "--every 0");
             assertRefused(run("trace", recipe, "--steps", "5", "--into", "x"), "driftscope trace");
             assertRefused(run("run", folder.resolve("none.json").toString(), "--steps", "5", "--metrics", "m.csv"), "none.json");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"loss", "ics,loss", "ICS", "", "ics,,lag"})
+        @DisplayName("should refuse a measure that there is not, and say which there are")
+        void unknownMeasure(String list) throws IOException {
+            Path metrics = folder.resolve("m.csv");
+            Outcome outcome = run(
+                    "run", recipe(RECIPE).toString(), "--steps", "5", "--measure", list, "--metrics", metrics.toString());
+            assertRefused(outcome, "is not a measure; allowed are ics, landscape, inference, lag");
+            assertThat(metrics).doesNotExist();
         }
 
         @Test
@@ -233,6 +244,19 @@ class MainTest {
             List<String> often = metrics("often.csv", "--every", "1");
             List<String> seldom = metrics("seldom.csv", "--every", "20");
             assertThat(often).containsAll(seldom);
+        }
+
+        @Test
+        @DisplayName("should write the measures that one asks for beside the others")
+        void measures() throws IOException {
+            List<String> asked = metrics("asked.csv", "--measure", "ics,landscape,inference,lag");
+            assertThat(asked).containsAll(metrics("plain.csv"));
+            assertThat(asked).contains("0,A,1,ics_l2,0.0", "0,B,1,ics_cos,1.0", "0,B,1,ics_relative,0.0");
+            for (String metric : List.of(
+                    "landscape_loss_min", "landscape_loss_max", "landscape_gradient_min", "landscape_gradient_max", "landscape_beta",
+                    "test_accuracy_running", "test_accuracy_training_set", "test_accuracy_minibatch_64", "train_lag_mean")) {
+                assertThat(asked).anyMatch(row -> row.startsWith("0,B,") && row.contains("," + metric + ","));
+            }
         }
 
         @Test
