@@ -82,7 +82,7 @@ class DriftProbeTest {
     void looksOnly(int index) {
         Lane lane = Runs.lane(recipe, index);
         Runs.advance(lane, 50);
-        List<float[]> state = Runs.state(lane.network());
+        List<int[]> state = Runs.state(lane.network());
         float[] output = lane.network().hidden().getLast().output().toArray();
         var probe = new DriftProbe(lane.network(), training);
         probe.measure(lane.network());

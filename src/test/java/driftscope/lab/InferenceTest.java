@@ -143,7 +143,7 @@ class InferenceTest {
     @DisplayName("should change nothing in the lane, and mean nothing without a normalizer over the minibatch")
     void changesNothing(Inference inference) {
         Lane lane = trained(Values.of(Catalogue.INFERENCE, inference));
-        List<float[]> before = Runs.state(lane.network());
+        List<int[]> before = Runs.state(lane.network());
 
         Evaluation evaluation = lane.evaluate();
 

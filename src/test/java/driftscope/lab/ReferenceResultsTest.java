@@ -84,7 +84,7 @@ class ReferenceResultsTest {
         assertThat(a.divergence().quantity()).isNotNull();
         assertThat(lastLoss).isFinite();
         long stopped = a.step();
-        List<float[]> state = Runs.state(a.network());
+        List<int[]> state = Runs.state(a.network());
         Runs.advance(a, 3);
         assertThat(a.step()).isEqualTo(stopped);
         assertThat(Runs.state(a.network())).usingRecursiveComparison().isEqualTo(state);

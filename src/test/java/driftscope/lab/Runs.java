@@ -74,23 +74,31 @@ public final class Runs {
     }
 
     /// Everything learned or running in a network, to compare bit for bit.
-    public static List<float[]> state(Network network) {
-        var state = new ArrayList<float[]>();
+    public static List<int[]> state(Network network) {
+        var state = new ArrayList<int[]>();
         for (int layer = 0; layer < network.layers(); layer++) {
-            state.add(network.linear(layer).weights().toArray());
+            state.add(bits(network.linear(layer).weights().toArray()));
             float @Nullable [] bias = network.linear(layer).bias();
-            state.add(bias == null ? new float[0] : bias.clone());
+            state.add(bias == null ? new int[0] : bits(bias));
         }
         for (Block layer : network.hidden()) {
             BatchNorm norm = layer.batchNorm();
             if (norm != null) {
-                state.add(norm.gamma().clone());
-                state.add(norm.beta().clone());
-                state.add(norm.runningMean().clone());
-                state.add(norm.runningVariance().clone());
+                state.add(bits(norm.gamma()));
+                state.add(bits(norm.beta()));
+                state.add(bits(norm.runningMean()));
+                state.add(bits(norm.runningVariance()));
             }
         }
         return state;
+    }
+
+    private static int[] bits(float[] values) {
+        int[] bits = new int[values.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToIntBits(values[i]);
+        }
+        return bits;
     }
 
     /// Waits until `look` finds something.

@@ -292,7 +292,7 @@ class CommandsTest {
             String name = Runs.small().lanes().get(index).name();
             Lane never = Runs.lane(Runs.small(), index);
             Runs.advance(never, 5000);
-            List<float[]> state = answer(trainer.ask(name, lane -> Runs.state(lane.network())));
+            List<int[]> state = answer(trainer.ask(name, lane -> Runs.state(lane.network())));
             assertThat(state).usingRecursiveComparison().isEqualTo(Runs.state(never.network()));
         }
     }

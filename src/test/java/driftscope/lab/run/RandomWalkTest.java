@@ -45,7 +45,7 @@ class RandomWalkTest {
 
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
-    private record State(long step, List<float[]> values, Divergence divergence) {
+    private record State(long step, List<int[]> values, Divergence divergence) {
         static State of(Lane lane) {
             return new State(lane.step(), Runs.state(lane.network()), lane.divergence());
         }
