@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.run.Trainer;
@@ -204,10 +205,9 @@ final class DistributionPanel extends BorderPane {
     }
 
     /// What the rows show, of the network that runs.
-    private LayerCells.What what() {
-        Recipe present = session.recipeProperty().get();
-        boolean ofRows = present != null && present.settings().get(Catalogue.KIND) == NetworkKind.RECURRENT;
-        return new LayerCells.What(session.watched(), session.watchedChannel(), ofRows);
+    private LayerCells.What what(Snapshot snapshot) {
+        RowWords rows = RowWords.of(snapshot.present().settings(), snapshot.ranges().layers());
+        return new LayerCells.What(session.watched(), session.watchedChannel(), rows);
     }
 
     /// What is pooled in a histogram of a convolutional network.
@@ -276,7 +276,7 @@ final class DistributionPanel extends BorderPane {
     private LaneColumn column(Snapshot snapshot, Timeline timeline, int index, int layers) {
         LaneState lane = snapshot.lanes().get(index);
         LayerCells.Source source = LayerCells.Source.of(snapshot, timeline, index, cursor.get());
-        LayerCells.What what = what();
+        LayerCells.What what = what(snapshot);
         boolean withHistory = grid.getView() != View.NOW;
         int firstRow = (int) Math.floor(scrollBar.getValue());
         int lastRow = (int) Math.ceil(scrollBar.getValue() + Math.max(1, grid.visibleRows()));

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.ScheduleName;
@@ -135,7 +136,7 @@ final class StatusPanel extends VBox {
         Recipe then = looked == null ? snapshot.present() : snapshot.recipe().afterChanges(looked);
         results.setText(results(
                 lanes, moments, then, looked == null ? snapshot.step() : looked, snapshot.running() && looked == null));
-        trouble.setText(trouble(lanes, looked));
+        trouble.setText(trouble(lanes, RowWords.of(then.settings(), snapshot.ranges().layers()), looked));
         seed.setText(Text.of("status.seed", session.recipeProperty().get().seed()));
     }
 
@@ -204,12 +205,12 @@ final class StatusPanel extends VBox {
                         : Text.of("status.rate.at", rate, Labels.exactStep(frame.step())));
     }
 
-    private static String trouble(List<LaneState> lanes, @Nullable Long looked) {
+    private static String trouble(List<LaneState> lanes, RowWords rows, @Nullable Long looked) {
         var stopped = new StringBuilder();
         for (LaneState lane : lanes) {
             if (lane.divergence() != null && (looked == null || looked >= lane.divergence().step())) {
                 stopped.append(stopped.isEmpty() ? "" : "  ")
-                        .append(Text.of("status.stopped", lane.name(), Words.of(lane.divergence())));
+                        .append(Text.of("status.stopped", lane.name(), Words.of(lane.divergence(), rows)));
             }
         }
         return stopped.toString();

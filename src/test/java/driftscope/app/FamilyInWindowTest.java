@@ -2,6 +2,7 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Preset;
@@ -12,6 +13,8 @@ import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
 import driftscope.plot.DistributionGrid;
+import driftscope.plot.HeatStrip;
+import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import driftscope.setting.Setting;
@@ -195,14 +198,24 @@ class FamilyInWindowTest extends WindowTest {
     }
 
     @Test
-    @DisplayName("should name rows of plots by the rows that a recurrent network reads")
+    @DisplayName("should call rows time steps wherever a recurrent network's are named, and the last one logits")
     void rows(FxRobot robot) {
         open(preset("recurrent").recipe());
         awaitPulses();
         DistributionGrid grid = find(robot, "grid", DistributionGrid.class);
         assertThat(grid.rowCount()).isEqualTo(28);
-        assertThat(new LayerCells.What(Quantity.SUM, LayerMeasures.POOLED, true).title(6)).isEqualTo("Row 7");
-        assertThat(LayerCells.What.of(Quantity.SUM).title(6)).isEqualTo("Layer 7");
+        HeatStrip strip = find(robot, "strip", HeatStrip.class);
+        assertThat(strip.title()).isEqualTo("Gradient norm by time step");
+        assertThat(strip.rowName("A", 5)).isEqualTo("A, time step 5");
+        assertThat(strip.rowName("B", 29)).isEqualTo("B, logits");
+        var rows = new RowWords(true, 28);
+        assertThat(new LayerCells.What(Quantity.SUM, LayerMeasures.POOLED, rows).title(6)).isEqualTo("Time step 7");
+        assertThat(Words.of(new Divergence(8, 5, Divergence.Part.LINEAR_SUM), rows))
+                .isEqualTo("not finite from step 8, first in time step 5 (linear sum)");
+        open(SmallRuns.moons(3));
+        awaitPulses();
+        assertThat(strip.title()).isEqualTo("Gradient norm by layer");
+        assertThat(strip.rowName("A", 3)).isEqualTo("A, layer 3");
     }
 
     @Test

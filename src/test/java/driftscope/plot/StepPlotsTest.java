@@ -181,6 +181,21 @@ class StepPlotsTest {
     }
 
     @Test
+    @DisplayName("leave the colours to what is not 0, such as the gradients of blank rows of an image")
+    void heatZero() {
+        onFx(() -> {
+            HeatStrip strip = new HeatStrip("", "");
+            HeatStrip.Row zero = new HeatStrip.Row(steps(3, 10), 10, new float[] {HeatStrip.ZERO, HeatStrip.ZERO, HeatStrip.ZERO});
+            HeatStrip.Row other = new HeatStrip.Row(steps(3, 10), 10, new float[] {-2, -1.5f, -0.5f});
+            HeatStrip.Rows lane = new HeatStrip.Rows("A", 0, 30, List.of(zero, other));
+            strip.show(List.of(lane), 30, -1);
+            assertThat(strip.legendLabels()).containsExactly("≤\u202f−2", "0");
+            assertThat(HeatStrip.valueAt(lane, zero, 5)).isEqualTo("steps 0–9:  0");
+            return null;
+        });
+    }
+
+    @Test
     @DisplayName("say of which steps a value of the heat strip is the mean")
     void heatValues() {
         HeatStrip.Row row = new HeatStrip.Row(steps(3, 64), 64, new float[] {-1, Float.NaN, -2});
