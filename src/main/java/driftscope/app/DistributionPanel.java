@@ -94,8 +94,15 @@ final class DistributionPanel extends BorderPane {
         left.getStyleClass().add("bar");
         var right = new HBox(quantities.node(), fitAll);
         right.getStyleClass().add("bar");
-        var controls = new FlowPane(left, right, channels, legend);
+        // Beside the channels the words have two lines of room; they never make the panel wider than the window allows.
+        var words = new HBox(channels, legend);
+        words.getStyleClass().add("bar");
+        legend.setWrapText(true);
+        HBox.setHgrow(legend, Priority.SOMETIMES);
+        var controls = new FlowPane(left, right, words);
         controls.getStyleClass().add("header");
+        controls.setMinWidth(0);
+        words.maxWidthProperty().bind(controls.widthProperty());
         setTop(controls);
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.setId("layers-scroll");

@@ -175,15 +175,20 @@ final class StatusPanel extends VBox {
         for (int i = 0; i < lanes.size(); i++) {
             LaneState lane = lanes.get(i);
             Evaluation evaluation = moments.get(i).evaluation();
-            words.append(i == 0 ? "" : "    ").append(lane.name());
+            String rate = rate(then.of(then.lane(lane.name())), moments.get(i).frame(), shown);
+            boolean paced = withSpeed && lane.stepsPerSecond() > 0 && lane.divergence() == null;
+            if (evaluation == null && rate.isEmpty() && !paced) {
+                continue;
+            }
+            words.append(words.isEmpty() || words.charAt(words.length() - 1) == ' ' ? "" : "    ").append(lane.name());
             if (evaluation != null) {
                 words.append("  ").append(Labels.percent(evaluation.testAccuracy()));
                 if (!together && evaluation.step() != shown) {
                     words.append(" ").append(Text.of("status.at", Labels.exactStep(evaluation.step())));
                 }
             }
-            words.append(rate(then.of(then.lane(lane.name())), moments.get(i).frame(), shown));
-            if (withSpeed && lane.stepsPerSecond() > 0 && lane.divergence() == null) {
+            words.append(rate);
+            if (paced) {
                 words.append("  ").append(Text.of("status.pace", Labels.rate(lane.stepsPerSecond())));
             }
         }

@@ -30,6 +30,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -81,15 +82,31 @@ class FamilyInWindowTest extends WindowTest {
         assertThat(box.getAccessibleHelp()).contains("Ioffe & Szegedy 2015");
         onWindow(() -> box.show());
         awaitPulses();
-        Set<ListCell<?>> cells = robot.lookup((Node node) -> node instanceof ListCell<?> cell && cell.getGraphic() != null).queryAll()
-                .stream().map(node -> (ListCell<?>) node).filter(WindowTest::isInSight).collect(Collectors.toSet());
-        // The last ones may have to be scrolled to.
-        assertThat(cells).hasSizeGreaterThan(Normalization.values().length / 2).allSatisfy(cell -> {
+        until("all choices at once, without scrolling", () -> cellsInSight(robot).size() == Normalization.values().length);
+        assertThat(cellsInSight(robot)).allSatisfy(cell -> {
             Label tip = (Label) cell.lookup(".choice-tip");
             assertThat(tip.getText()).isNotEmpty().isEqualTo(cell.getAccessibleHelp());
             assertThat(tip.getHeight()).isGreaterThanOrEqualTo(tip.prefHeight(tip.getWidth()) - 1);
         });
         robot.type(KeyCode.ESCAPE);
+    }
+
+    @Test
+    @DisplayName("should show the chosen normalizer whole, in the smallest window too")
+    void chosenWhole(FxRobot robot) {
+        openAgain(960, 600, first());
+        ComboBox<?> box = find(robot, "normalization", ComboBox.class);
+        for (Normalization normalization : List.of(Normalization.NOISY_BATCH, Normalization.BATCH_RENORM, Normalization.WEIGHT)) {
+            normalize("B", normalization);
+            assertThat(robot.from(box).lookup((Node node) -> node instanceof Text).<Text>queryAll())
+                    .extracting(Text::getText)
+                    .contains(SettingWords.segment(Catalogue.NORMALIZATION, normalization));
+        }
+    }
+
+    private static Set<ListCell<?>> cellsInSight(FxRobot robot) {
+        return onWindow(() -> robot.lookup((Node node) -> node instanceof ListCell<?> cell && cell.getGraphic() != null).queryAll()
+                .stream().map(node -> (ListCell<?>) node).filter(WindowTest::isInSight).collect(Collectors.toSet()));
     }
 
     @Test
@@ -167,6 +184,21 @@ class FamilyInWindowTest extends WindowTest {
                 assertThat(stage.getWidth()).isGreaterThanOrEqualTo(stage.prefWidth(-1) - 0.5);
             });
         }
+    }
+
+    @Test
+    @DisplayName("should keep the words over the plots within their panel, and whole, in the smallest window")
+    void wordsFit(FxRobot robot) {
+        openAgain(960, 600, preset("convolutional").recipe());
+        Label legend = robot.lookup("#distributions .legend").queryAs(Label.class);
+        onWindow(() -> legend.setText("looking back at step 12 345 · places and channels pooled · drift at step 12 210"));
+        awaitPulses();
+        assertThat(onWindow(() -> boundsOf(find(robot, "distributions", Region.class))).getMaxX())
+                .isLessThanOrEqualTo(onWindow(() -> boundsOf(find(robot, "scalars", Region.class))).getMinX() + 0.5);
+        assertThat(robot.from(legend).lookup((Node node) -> node instanceof Text).<Text>query().getText().replaceAll("\\s+", " "))
+                .isEqualTo(legend.getText());
+        assertThat(boundsOf(legend).getMaxY())
+                .isLessThanOrEqualTo(boundsOf(find(robot, "grid", Region.class)).getMinY());
     }
 
     private static Bounds boundsOf(Node node) {

@@ -63,6 +63,22 @@ class ToolBarTest extends WindowTest {
         });
     }
 
+    @Test
+    @DisplayName("should leave most titles of presets whole in the smallest window")
+    void titles(FxRobot robot) {
+        Region bar = find(robot, "toolbar", Region.class);
+        MenuButton title = find(robot, "presets", MenuButton.class);
+        long whole = Presets.ALL.stream()
+                .filter(preset -> onWindow(() -> {
+                    title.setText(preset.title());
+                    bar.resize(960, bar.getHeight());
+                    bar.layout();
+                    return shown(robot, title).equals(preset.title());
+                }))
+                .count();
+        assertThat(whole).isGreaterThan(Presets.ALL.size() * 2 / 3);
+    }
+
     /// What the skin of a control really shows of its text.
     private static String shown(FxRobot robot, Labeled labeled) {
         return robot.from(labeled).lookup((Node node) -> node instanceof Text && node.getParent() == labeled).<Text>tryQuery()
