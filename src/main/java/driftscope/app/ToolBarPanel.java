@@ -20,6 +20,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -213,6 +214,17 @@ final class ToolBarPanel extends HBox {
         var item = new CustomMenuItem(words);
         item.setId("preset-" + preset.id());
         item.setOnAction(event -> actions.openPreset(preset));
+        // A menu listens to what an item shows, and would leave a click on the edge of its row unanswered.
+        words.parentProperty().addListener((property, before, row) -> {
+            if (row != null) {
+                row.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+                    if (event.getTarget() == row) {
+                        presets.hide();
+                        item.fire();
+                    }
+                });
+            }
+        });
         return item;
     }
 

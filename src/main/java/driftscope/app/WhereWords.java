@@ -11,7 +11,7 @@ final class WhereWords {
 
     private WhereWords() {}
 
-    /// `Groups: matters where normalization is group norm`.
+    /// `Groups · matters where normalization is group norm`.
     static String of(Setting<?> setting) {
         String conditions = setting.allConditions().stream()
                 .map(WhereWords::of)
