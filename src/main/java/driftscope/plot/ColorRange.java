@@ -53,8 +53,9 @@ record ColorRange(double low, double high) {
         if (lowest > highest) {
             return new ColorRange(-1, 0);
         }
-        double least = Math.max(lowest, highestBottom - MOST_BELOW);
         double most = Math.min(highest, Math.max(lowestTop + MOST_ABOVE, USUAL));
+        // A lane that lies above the brightest colour as a whole has no say in the darkest one.
+        double least = Math.max(lowest, Math.min(highestBottom, most) - MOST_BELOW);
         double low = Math.floor(least);
         double high = Math.max(low + 1, Math.ceil(most));
         boolean stays = before != null

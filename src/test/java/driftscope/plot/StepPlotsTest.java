@@ -176,6 +176,11 @@ class StepPlotsTest {
                     new HeatStrip.Rows("A", 0, 8, List.of(new HeatStrip.Row(steps(8, 1), 1, runsOff))),
                     new HeatStrip.Rows("B", 1, 500, List.of(new HeatStrip.Row(steps(500, 1), 1, healthy)))), 500, -1);
             assertThat(strip.legendLabels()).containsExactly("−2", "≥\u202f1");
+            strip.setTitle("", "");
+            strip.show(List.of(
+                    new HeatStrip.Rows("A", 0, 1, List.of(new HeatStrip.Row(steps(1, 1), 1, new float[] {14}))),
+                    new HeatStrip.Rows("B", 1, 500, List.of(new HeatStrip.Row(steps(500, 1), 1, healthy)))), 500, -1);
+            assertThat(strip.legendLabels()).as("beside a lane of one step far above").containsExactly("−2", "≥\u202f1");
             return null;
         });
     }
