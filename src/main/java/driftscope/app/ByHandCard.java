@@ -41,7 +41,7 @@ final class ByHandCard extends VBox {
 
     /// @param lane whose colour the dots have
     void show(ByHand seen, int lane) {
-        numbers.setText(phase.numbers(seen.numbers()));
+        numbers.setText(phase.numbers(seen));
         plot.show(phase.values(seen), phase.mark(seen.numbers()), lane);
     }
 

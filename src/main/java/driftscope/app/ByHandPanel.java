@@ -2,6 +2,7 @@ package driftscope.app;
 
 import driftscope.lab.ByHand;
 import driftscope.lab.Lane;
+import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.run.Trainer;
@@ -74,6 +75,7 @@ final class ByHandPanel extends BorderPane {
     private final GridPane grid = new GridPane(GAP, GAP);
     private final ByHandTable table = new ByHandTable();
     private final VBox content = new VBox(GAP);
+    private RowWords rows = new RowWords(false, 0);
     private Source source = Source.MINIBATCH;
     private int phase;
     private boolean choosing;
@@ -89,7 +91,7 @@ final class ByHandPanel extends BorderPane {
         prepare(lanes, "by-hand-lane", Text.of("byHand.lane.name"), Text.of("byHand.lane.tip"), name -> Text.of("byHand.lane", name));
         prepare(
                 layers, "by-hand-layer", Text.of("byHand.layer.name"), Text.of("byHand.layer.tip"),
-                layer -> Text.of("byHand.layer", layer + 1));
+                layer -> rows.name(layer + 1));
         prepare(units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"), unit -> source == Source.OWN
                 ? Text.of("byHand.columnOf", unit + 1)
                 : Text.of("byHand.unit", unit + 1));
@@ -223,10 +225,19 @@ final class ByHandPanel extends BorderPane {
         int count = session.snapshotProperty().get() == null
                 ? recipe.hidden().size()
                 : session.snapshotProperty().get().ranges().layers();
+        showRows(RowWords.of(recipe.settings(), count));
         setNumbers(layers, count);
         choosing = false;
         showUnits();
         refresh();
+    }
+
+    /// A box keeps the words of its rows: of others it has to be filled anew.
+    private void showRows(RowWords present) {
+        if (!present.equals(rows)) {
+            rows = present;
+            layers.getItems().clear();
+        }
     }
 
     private static String firstWithBatchNorm(Recipe recipe) {
@@ -342,7 +353,7 @@ final class ByHandPanel extends BorderPane {
         UnitByHand unit = UnitByHand.of(
                 numbers.numbers(), units.getValue(), epsilon, Catalogue.STATISTICS_MOMENTUM.standard());
         legend.setText(Text.of("byHand.own.legend", unit.rows(), Labels.value(epsilon)));
-        show(new ByHand(0, 1, new int[0], unit), 1);
+        show(ByHand.of(unit), 1);
     }
 
     private void show(@Nullable ByHand seen) {

@@ -11,7 +11,8 @@ import driftscope.text.Text;
 enum ByHandPhase {
     CENTER {
         @Override
-        String numbers(UnitByHand unit) {
+        String numbers(ByHand seen) {
+            UnitByHand unit = seen.numbers();
             return Text.of("byHand.phase.center.numbers", Labels.precise(unit.mean()));
         }
 
@@ -27,7 +28,8 @@ enum ByHandPhase {
     },
     SPREAD {
         @Override
-        String numbers(UnitByHand unit) {
+        String numbers(ByHand seen) {
+            UnitByHand unit = seen.numbers();
             return Text.of("byHand.phase.spread.numbers", Labels.precise(unit.variance()), Labels.precise(Math.sqrt(unit.variance())));
         }
 
@@ -38,7 +40,8 @@ enum ByHandPhase {
     },
     NORMALIZE {
         @Override
-        String numbers(UnitByHand unit) {
+        String numbers(ByHand seen) {
+            UnitByHand unit = seen.numbers();
             return Text.of(
                     "byHand.phase.normalize.numbers", Labels.precise(unit.deviation()), Labels.value(100 * unit.shareOfEpsilon()));
         }
@@ -50,7 +53,8 @@ enum ByHandPhase {
     },
     SCALE {
         @Override
-        String numbers(UnitByHand unit) {
+        String numbers(ByHand seen) {
+            UnitByHand unit = seen.numbers();
             return Text.of("byHand.phase.scale.numbers", Labels.precise(unit.gamma()), Labels.precise(unit.beta()));
         }
 
@@ -66,10 +70,13 @@ enum ByHandPhase {
     },
     BACK {
         @Override
-        String numbers(UnitByHand unit) {
+        String numbers(ByHand seen) {
+            UnitByHand unit = seen.numbers();
             return unit.dx().length == 0
                     ? Text.of("byHand.phase.back.none")
-                    : Text.of("byHand.phase.back.numbers", Labels.precise(unit.gradientOfGamma()), Labels.precise(unit.gradientOfBeta()));
+                    : Text.of(
+                            "byHand.phase.back.numbers", Labels.precise(unit.gradientOfGamma()), Labels.precise(unit.gradientOfBeta()),
+                            Labels.precise(seen.nextGamma()), Labels.precise(seen.nextBeta()));
         }
 
         @Override
@@ -79,7 +86,8 @@ enum ByHandPhase {
     },
     RUNNING {
         @Override
-        String numbers(UnitByHand unit) {
+        String numbers(ByHand seen) {
+            UnitByHand unit = seen.numbers();
             return Text.of(
                     "byHand.phase.running.numbers", Labels.precise(unit.runningMean()), Labels.precise(unit.nextRunningMean()),
                     Labels.precise(unit.runningVariance()), Labels.precise(unit.nextRunningVariance()),
@@ -106,7 +114,7 @@ enum ByHandPhase {
     }
 
     /// The numbers of the unit in its formula.
-    abstract String numbers(UnitByHand unit);
+    abstract String numbers(ByHand seen);
 
     /// What it makes of an example, or NaN.
     abstract double value(UnitByHand unit, int row);

@@ -3,9 +3,14 @@ package driftscope.app;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventHandler;
+import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.skin.ComboBoxListViewSkin;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -70,7 +75,34 @@ final class ChoiceRow<T> extends HBox {
                 onChosen.accept(now);
             }
         });
+        box.setOnShown(new EventHandler<>() {
+            @Override
+            public void handle(Event event) {
+                box.setOnShown(null);
+                openAnew();
+            }
+        });
         getChildren().addAll(label, space, box);
+    }
+
+    /// A list that opens for the first time is as high as its cells were before they had their style, and one would have to scroll to the
+    /// last: once they are laid out, it opens with the height that they need.
+    private void openAnew() {
+        if (box.getSkin() instanceof ComboBoxListViewSkin<?> skin) {
+            Scene popup = skin.getPopupContent().getScene();
+            popup.addPostLayoutPulseListener(new Runnable() {
+                @Override
+                public void run() {
+                    popup.removePostLayoutPulseListener(this);
+                    Platform.runLater(() -> {
+                        if (box.isShowing()) {
+                            box.hide();
+                            box.show();
+                        }
+                    });
+                }
+            });
+        }
     }
 
     /// Shows a value without choosing it, or (null) none.

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.run.Trainer;
@@ -95,8 +96,15 @@ final class DistributionPanel extends BorderPane {
         left.getStyleClass().add("bar");
         var right = new HBox(quantities.node(), fitAll);
         right.getStyleClass().add("bar");
-        header.getChildren().addAll(left, right, channels, legend);
+        // Beside the channels the words have two lines of room; they never make the panel wider than the window allows.
+        var words = new HBox(channels, legend);
+        words.getStyleClass().add("bar");
+        legend.setWrapText(true);
+        HBox.setHgrow(legend, Priority.SOMETIMES);
+        header.getChildren().addAll(left, right, words);
         header.getStyleClass().add("header");
+        header.setMinWidth(0);
+        words.maxWidthProperty().bind(header.widthProperty());
         setTop(header);
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.setId("layers-scroll");
@@ -211,10 +219,9 @@ final class DistributionPanel extends BorderPane {
     }
 
     /// What the rows show, of the network that runs.
-    private LayerCells.What what() {
-        Recipe present = session.recipeProperty().get();
-        boolean ofRows = present != null && present.settings().get(Catalogue.KIND) == NetworkKind.RECURRENT;
-        return new LayerCells.What(session.watched(), session.watchedChannel(), ofRows);
+    private LayerCells.What what(Snapshot snapshot) {
+        RowWords rows = RowWords.of(snapshot.present().settings(), snapshot.ranges().layers());
+        return new LayerCells.What(session.watched(), session.watchedChannel(), rows);
     }
 
     /// What is pooled in a histogram of a convolutional network.
@@ -283,7 +290,7 @@ final class DistributionPanel extends BorderPane {
     private LaneColumn column(Snapshot snapshot, Timeline timeline, int index, int layers) {
         LaneState lane = snapshot.lanes().get(index);
         LayerCells.Source source = LayerCells.Source.of(snapshot, timeline, index, cursor.get());
-        LayerCells.What what = what();
+        LayerCells.What what = what(snapshot);
         boolean withHistory = grid.getView() != View.NOW;
         int firstRow = (int) Math.floor(scrollBar.getValue());
         int lastRow = (int) Math.ceil(scrollBar.getValue() + Math.max(1, grid.visibleRows()));

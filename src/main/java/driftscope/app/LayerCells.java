@@ -1,6 +1,7 @@
 package driftscope.app;
 
 import driftscope.lab.DivergenceWords;
+import driftscope.lab.RowWords;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.LaneState;
@@ -36,20 +37,15 @@ final class LayerCells {
     /// What of the layers is shown.
     ///
     /// @param channel of a convolutional network, counted from 0, or [LayerMeasures#POOLED]
-    /// @param ofRows whether rows of plots are rows of an image, as a recurrent network sees them
-    record What(Quantity quantity, int channel, boolean ofRows) {
-
-        static What of(Quantity quantity) {
-            return new What(quantity, LayerMeasures.POOLED, false);
-        }
+    /// @param rows what the rows of plots are called
+    record What(Quantity quantity, int channel, RowWords rows) {
 
         boolean isPooled() {
             return channel == LayerMeasures.POOLED;
         }
 
-        /// What the row of a layer is called.
         String title(int layer) {
-            return ofRows ? Text.of("layers.row", layer + 1) : Text.of("layers.layer", layer + 1);
+            return rows.title(layer + 1);
         }
     }
 

@@ -57,7 +57,7 @@ record NetworkOutline(Stage input, List<Band> bands, Stage logits) {
         boolean image = kind != NetworkKind.DENSE && shape.rows() > 0;
         String input = image
                 ? Text.of("picture.image", shape.rows(), shape.columns())
-                : shape.features() > 0 ? Integer.toString(shape.features()) : SettingWords.data(recipe);
+                : shape.features() > 0 ? Text.of("picture.inputs", shape.features()) : SettingWords.data(recipe);
         String logits = shape.outputs() > 0 ? Text.of("picture.linear", shape.outputs()) : Text.of("picture.logits");
         return new NetworkOutline(
                 new Stage(input, Catalogue.DATA_NAME, false), bands, new Stage(logits, Catalogue.DATA_NAME, false));

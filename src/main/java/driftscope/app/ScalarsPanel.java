@@ -3,6 +3,7 @@ package driftscope.app;
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
 import driftscope.lab.DecisionRegions;
+import driftscope.lab.RowWords;
 import driftscope.lab.run.Trainer;
 import driftscope.lab.time.BoundedSeries;
 import driftscope.lab.time.Evaluation;
@@ -66,6 +67,7 @@ final class ScalarsPanel extends VBox {
     private final List<RegionPlot> regions = List.of(new RegionPlot(), new RegionPlot());
     private final HBox regionRow = new HBox();
     private Strip shown = Strip.GRADIENT_NORM;
+    private RowWords rows = new RowWords(false, 0);
     private List<Marker> markers = List.of();
 
     /// @param cursor the step looked at
@@ -119,13 +121,30 @@ final class ScalarsPanel extends VBox {
 
     private void choose(Strip kind) {
         shown = kind;
-        switch (kind) {
-            case GRADIENT_NORM -> strip.setTitle(Text.of("strip.gradient.title"), Text.of("strip.gradient.unit"));
-            case UPDATE_RATIO -> strip.setTitle(Text.of("strip.update.title"), Text.of("strip.update.unit"));
-        }
+        showTitle();
         strip.setAccessibleText(
                 kind == Strip.GRADIENT_NORM ? Text.of("strip.gradient.described") : Text.of("strip.update.described"));
         refresh(markers);
+    }
+
+    /// Of what, and by what: `Gradient norm by layer`.
+    private void showTitle() {
+        switch (shown) {
+            case GRADIENT_NORM -> strip.setTitle(
+                    rows.recurrent() ? Text.of("strip.gradient.title.timeStep") : Text.of("strip.gradient.title"),
+                    Text.of("strip.gradient.unit"));
+            case UPDATE_RATIO -> strip.setTitle(
+                    rows.recurrent() ? Text.of("strip.update.title.timeStep") : Text.of("strip.update.title"),
+                    Text.of("strip.update.unit"));
+        }
+    }
+
+    private void name(RowWords newRows) {
+        if (!newRows.equals(rows)) {
+            rows = newRows;
+            strip.setRowNames(newRows::name);
+            showTitle();
+        }
     }
 
     /// Takes up the newest snapshot.
@@ -135,10 +154,11 @@ final class ScalarsPanel extends VBox {
         if (snapshot == null || session.trainer() == null) {
             return;
         }
+        name(RowWords.of(snapshot.present().settings(), snapshot.ranges().layers()));
         Timeline timeline = session.trainer().timeline();
         var losses = new ArrayList<Series>();
         var accuracies = new ArrayList<Series>();
-        var rows = new ArrayList<HeatStrip.Rows>();
+        var stripRows = new ArrayList<HeatStrip.Rows>();
         int layers = snapshot.ranges().layers() + 1;
         for (int index = 0; index < snapshot.lanes().size(); index++) {
             LaneState lane = snapshot.lanes().get(index);
@@ -153,7 +173,7 @@ final class ScalarsPanel extends VBox {
             losses.add(series(lane.name(), index, evaluations, true, Evaluation::testLoss));
             accuracies.add(series(lane.name(), index, evaluations, false, Evaluation::trainingAccuracy));
             accuracies.add(series(lane.name(), index, evaluations, true, Evaluation::testAccuracy));
-            rows.add(rows(timeline, index, lane, layers));
+            stripRows.add(rows(timeline, index, lane, layers));
         }
         boolean runsOff = losses.stream().anyMatch(series -> Arrays.stream(series.mean()).anyMatch(value -> value > MOST_LOSS));
         long looked = cursor.get() == null ? -1 : cursor.get();
@@ -163,7 +183,7 @@ final class ScalarsPanel extends VBox {
         DataSet data = session.data();
         accuracyCard.setVisible(data == null || data.hasClasses());
         accuracyCard.setManaged(accuracyCard.isVisible());
-        strip.show(rows, snapshot.step(), looked);
+        strip.show(stripRows, snapshot.step(), looked);
         showRegions(snapshot, data);
     }
 

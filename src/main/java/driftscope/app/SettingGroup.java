@@ -2,6 +2,7 @@ package driftscope.app;
 
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
+import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import driftscope.text.Text;
@@ -151,17 +152,21 @@ final class SettingGroup extends VBox {
         int shown = 0;
         for (SettingRow row : rows) {
             row.show(draft, lane, before);
-            boolean found = row.isVisible() && (!searching || matches(row.setting(), find));
-            SettingsPanel.show(row, found);
-            shown += found ? 1 : 0;
+            shown += row.showAmong(searching, searching && matches(row.setting(), find)) ? 1 : 0;
         }
         SettingsPanel.show(this, !searching || shown > 0);
         return shown;
     }
 
     private static boolean matches(Setting<?> setting, String find) {
-        String words = setting.path() + " " + SettingWords.name(setting) + " " + Text.of(setting.path() + ".tip");
+        String words = setting.path() + " " + SettingWords.name(setting) + " " + Text.of(setting.path() + ".tip") + choices(setting);
         return words.toLowerCase(Locale.ROOT).contains(find.toLowerCase(Locale.ROOT));
+    }
+
+    private static String choices(Setting<?> setting) {
+        return setting.kind() instanceof Choice<?> choice
+                ? choice.values().stream().map(value -> " " + SettingWords.choice(setting, value)).collect(Collectors.joining())
+                : "";
     }
 
     private void showLanes(List<String> names, boolean open) {

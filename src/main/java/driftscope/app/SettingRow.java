@@ -35,6 +35,9 @@ final class SettingRow extends VBox {
     private final Control control;
     private final Button back = new Button("●");
     private final Label lanes = new Label();
+    private final HBox line;
+    private final Label elsewhere = new Label();
+    private boolean matters;
     private @Nullable Object opened;
 
     /// @param onBack is told to set the value that was opened
@@ -50,9 +53,13 @@ final class SettingRow extends VBox {
         lanes.setId("lanes-" + id(setting));
         lanes.setWrapText(true);
         HBox.setHgrow(control.node(), Priority.ALWAYS);
-        var line = new HBox(back, control.node());
+        line = new HBox(back, control.node());
         line.getStyleClass().add("setting-line");
-        getChildren().addAll(line, lanes);
+        elsewhere.getStyleClass().add("elsewhere");
+        elsewhere.setId("elsewhere-" + id(setting));
+        elsewhere.setWrapText(true);
+        SettingsPanel.show(elsewhere, false);
+        getChildren().addAll(line, lanes, elsewhere);
     }
 
     Setting<?> setting() {
@@ -97,9 +104,7 @@ final class SettingRow extends VBox {
         Values values = valuesOf(draft, lane);
         control.show(values);
         // The way from a folder back to a named set of examples stays.
-        boolean matters = setting.matters(values) || setting == Catalogue.DATA_NAME;
-        setVisible(matters);
-        setManaged(matters);
+        matters = setting.matters(values) || setting == Catalogue.DATA_NAME;
         boolean changed = !meaning(draft, lane).equals(meaning(before, lane));
         opened = valuesOf(before, lane).get(setting);
         back.setDisable(!changed);
@@ -108,8 +113,26 @@ final class SettingRow extends VBox {
         back.setAccessibleText(Text.of("panel.back.name", Text.of(setting.path() + ".name")));
         String differences = lane == null && setting.isPerLane() ? differences(draft) : "";
         lanes.setText(differences);
-        lanes.setVisible(!differences.isEmpty());
-        lanes.setManaged(!differences.isEmpty());
+        SettingsPanel.show(lanes, !differences.isEmpty());
+    }
+
+    /// Shows the row where it matters, and where it was looked for: then, if need be, with a sentence beside what it matters in place
+    /// of the control.
+    ///
+    /// @param searching whether something is looked for
+    /// @param found whether it is this
+    /// @return whether the row is shown
+    boolean showAmong(boolean searching, boolean found) {
+        boolean shown = searching ? found : matters;
+        boolean onlyElsewhere = shown && !matters;
+        SettingsPanel.show(this, shown);
+        SettingsPanel.show(line, !onlyElsewhere);
+        if (onlyElsewhere) {
+            elsewhere.setText(WhereWords.of(setting));
+            SettingsPanel.show(lanes, false);
+        }
+        SettingsPanel.show(elsewhere, onlyElsewhere);
+        return shown;
     }
 
     /// What the row shows: the values of its lane, or, if it is about all, of the first in which the setting matters.

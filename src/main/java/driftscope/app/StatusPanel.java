@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.ScheduleName;
@@ -135,7 +136,7 @@ final class StatusPanel extends VBox {
         Recipe then = looked == null ? snapshot.present() : snapshot.recipe().afterChanges(looked);
         results.setText(results(
                 lanes, moments, then, looked == null ? snapshot.step() : looked, snapshot.running() && looked == null));
-        trouble.setText(trouble(lanes, looked));
+        trouble.setText(trouble(lanes, RowWords.of(then.settings(), snapshot.ranges().layers()), looked));
         seed.setText(Text.of("status.seed", session.recipeProperty().get().seed()));
     }
 
@@ -174,7 +175,12 @@ final class StatusPanel extends VBox {
         for (int i = 0; i < lanes.size(); i++) {
             LaneState lane = lanes.get(i);
             Evaluation evaluation = moments.get(i).evaluation();
-            words.append(i == 0 ? "" : "    ").append(lane.name());
+            String rate = rate(then.of(then.lane(lane.name())), moments.get(i).frame(), shown);
+            boolean paced = withSpeed && lane.stepsPerSecond() > 0 && lane.divergence() == null;
+            if (evaluation == null && rate.isEmpty() && !paced) {
+                continue;
+            }
+            words.append(words.isEmpty() || words.charAt(words.length() - 1) == ' ' ? "" : "    ").append(lane.name());
             if (evaluation != null) {
                 words.append("  ").append(
                         Double.isNaN(evaluation.testAccuracy())
@@ -184,8 +190,8 @@ final class StatusPanel extends VBox {
                     words.append(" ").append(Text.of("status.at", Labels.exactStep(evaluation.step())));
                 }
             }
-            words.append(rate(then.of(then.lane(lane.name())), moments.get(i).frame(), shown));
-            if (withSpeed && lane.stepsPerSecond() > 0 && lane.divergence() == null) {
+            words.append(rate);
+            if (paced) {
                 words.append("  ").append(Text.of("status.pace", Labels.rate(lane.stepsPerSecond())));
             }
         }
@@ -207,12 +213,12 @@ final class StatusPanel extends VBox {
                         : Text.of("status.rate.at", rate, Labels.exactStep(frame.step())));
     }
 
-    private static String trouble(List<LaneState> lanes, @Nullable Long looked) {
+    private static String trouble(List<LaneState> lanes, RowWords rows, @Nullable Long looked) {
         var stopped = new StringBuilder();
         for (LaneState lane : lanes) {
             if (lane.divergence() != null && (looked == null || looked >= lane.divergence().step())) {
                 stopped.append(stopped.isEmpty() ? "" : "  ")
-                        .append(Text.of("status.stopped", lane.name(), Words.of(lane.divergence())));
+                        .append(Text.of("status.stopped", lane.name(), Words.of(lane.divergence(), rows)));
             }
         }
         return stopped.toString();

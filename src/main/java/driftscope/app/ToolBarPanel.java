@@ -20,6 +20,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -36,6 +37,11 @@ final class ToolBarPanel extends HBox {
 
     private static final double ROOM_FOR_TITLE = 60;
     private static final double PACE_SPACING = 6;
+
+    private static final double RUN_WIDTH = 84;
+    private static final double LEAST_RUN_WIDTH = 66;
+    private static final double PACE_WIDTH = 96;
+    private static final double LEAST_PACE_WIDTH = 72;
 
     private static final int DESCRIPTION_CHARACTERS = 62;
     private static final double LEAST_TITLE_WIDTH = 110;
@@ -146,7 +152,7 @@ final class ToolBarPanel extends HBox {
         for (Button button : List.of(run, step, reset, undo, redo)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        run.setPrefWidth(84);
+        run.setPrefWidth(RUN_WIDTH);
 
         pace.setId("pace");
         pace.setAccessibleText(Text.of("toolbar.speed.name"));
@@ -155,7 +161,7 @@ final class ToolBarPanel extends HBox {
         pace.setValue(shareOf(stepsPerSecond));
         pace.setBlockIncrement(0.05);
         pace.addEventFilter(KeyEvent.KEY_PRESSED, this::pageThroughPaces);
-        pace.setPrefWidth(96);
+        pace.setPrefWidth(PACE_WIDTH);
         pace.setMinWidth(Region.USE_PREF_SIZE);
         pace.getStyleClass().add("small");
         paceWords.getStyleClass().add("pace-words");
@@ -208,6 +214,17 @@ final class ToolBarPanel extends HBox {
         var item = new CustomMenuItem(words);
         item.setId("preset-" + preset.id());
         item.setOnAction(event -> actions.openPreset(preset));
+        // A menu listens to what an item shows, and would leave a click on the edge of its row unanswered.
+        words.parentProperty().addListener((property, before, row) -> {
+            if (row != null) {
+                row.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+                    if (event.getTarget() == row) {
+                        presets.hide();
+                        item.fire();
+                    }
+                });
+            }
+        });
         return item;
     }
 
@@ -259,6 +276,8 @@ final class ToolBarPanel extends HBox {
                 label.setManaged(roomy);
                 label.setVisible(roomy);
             }
+            run.setPrefWidth(roomy ? RUN_WIDTH : LEAST_RUN_WIDTH);
+            pace.setPrefWidth(roomy ? PACE_WIDTH : LEAST_PACE_WIDTH);
         }
         super.layoutChildren();
     }

@@ -1,6 +1,7 @@
 package driftscope.app;
 
 import driftscope.lab.DivergenceWords;
+import driftscope.lab.RowWords;
 import driftscope.probe.Divergence;
 import driftscope.probe.Quantity;
 import driftscope.setting.Choice;
@@ -30,7 +31,8 @@ final class Words {
     }
 
     /// A sentence without its end: `not finite from step 8, first in layer 3 (linear sum)`.
-    static String of(Divergence divergence) {
-        return Text.of("status.notFinite", Numbers.count(divergence.step()), divergence.layer(), DivergenceWords.part(divergence));
+    static String of(Divergence divergence, RowWords rows) {
+        return Text.of(
+                "status.notFinite", Numbers.count(divergence.step()), rows.name(divergence.layer()), DivergenceWords.part(divergence));
     }
 }

@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param positions rows of an example
 /// @param labels of the examples in their order; empty where examples have no classes
 /// @param numbers the unit's
-public record ByHand(long step, int positions, int[] labels, UnitByHand numbers) {
+/// @param nextGamma γ after the update that this minibatch leads to; NaN without a loss
+/// @param nextBeta β after it; NaN without a loss
+public record ByHand(long step, int positions, int[] labels, UnitByHand numbers, float nextGamma, float nextBeta) {
 
-    /// Measures a lane on its thread, as an answer to a question put to it.
+    /// Numbers without a network.
+    public static ByHand of(UnitByHand numbers) {
+        return new ByHand(0, 1, new int[0], numbers, Float.NaN, Float.NaN);
+    }
+
+
+    /// Measures a lane on its thread, as an answer to a question put to it, see [Lane#ask].
     ///
     /// @param layer a hidden layer, counted from 0
     /// @param unit counted from 0
@@ -32,7 +40,10 @@ public record ByHand(long step, int positions, int[] labels, UnitByHand numbers)
             return null;
         }
         int[] labels = lane.targets() == null ? Arrays.copyOf(lane.labels(), lane.minibatch().rows()) : new int[0];
-        return new ByHand(lane.step(), norm.positions(), labels, UnitByHand.of(network, block, unit));
+        UnitByHand numbers = UnitByHand.of(network, block, unit);
+        lane.pass();
+        lane.foretellUpdate();
+        return new ByHand(lane.step(), norm.positions(), labels, numbers, norm.gamma()[unit], norm.beta()[unit]);
     }
 
     /// The unit of a layer of which ε is the largest share of what is divided by: the one with the least variance.

@@ -12,7 +12,6 @@ import driftscope.lab.time.Frame;
 import driftscope.lab.time.StatisticsLag;
 import driftscope.probe.BinRanges;
 import driftscope.probe.Distribution;
-import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import java.io.BufferedOutputStream;
@@ -46,12 +45,11 @@ public final class MetricsRun {
     public record Result(String lane, Evaluation evaluation, double stepsPerSecond, @Nullable String stopped) {
 
         private static Result of(LaneThread thread, Measured measured) {
-            Divergence divergence = thread.lane().divergence();
             return new Result(
                     thread.name(),
                     Objects.requireNonNull(measured.evaluation),
                     thread.lane().step() * 1e9 / Math.max(1, measured.trainingNanos),
-                    divergence == null ? null : DivergenceWords.of(divergence));
+                    DivergenceWords.of(thread.lane()));
         }
     }
 

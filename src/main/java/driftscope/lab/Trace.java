@@ -10,7 +10,6 @@ import driftscope.nn.Block;
 import driftscope.nn.optimizer.Parameter;
 import driftscope.nn.stage.RunningStatistic;
 import driftscope.nn.stage.Stage;
-import driftscope.probe.Divergence;
 import driftscope.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,8 +67,7 @@ public final class Trace {
             } catch (UncheckedIOException unwritable) {
                 throw unwritable.getCause();
             }
-            Divergence divergence = lane.divergence();
-            results.add(new Result(lane.name(), lane.step(), divergence == null ? null : DivergenceWords.of(divergence)));
+            results.add(new Result(lane.name(), lane.step(), DivergenceWords.of(lane)));
         }
         return List.copyOf(results);
     }

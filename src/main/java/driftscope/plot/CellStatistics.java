@@ -240,17 +240,19 @@ final class CellStatistics {
     private void saturationAtTheLeft(GraphicsContext g, LayerCell.Statistics numbers, double left, double baseline, double right) {
         String words = numbers.saturation();
         boolean high = numbers.saturationIsHigh();
-        if (words == null || left + (high ? saturationWidth(words) : pane.textWidth(words)) > right + 1) {
+        if (words == null || !high && left + pane.textWidth(words) > right + 1) {
             return;
         }
         g.setFill(high ? pane.warningColor() : pane.goodColor());
-        if (high) {
-            mark(g, left + 4, baseline);
-            g.setFont(pane.boldFont());
-            g.fillText(words, left + MARK + 1, baseline);
-            g.setFont(pane.font());
-        } else {
+        if (!high) {
             pane.number(g, words, left, baseline);
+            return;
         }
+        // A warning is never left out: where there is no room for its weight, it goes without, and is cut before its mark is.
+        mark(g, left + 4, baseline);
+        boolean bold = left + saturationWidth(words) <= right + 1;
+        g.setFont(bold ? pane.boldFont() : pane.font());
+        g.fillText(bold ? words : pane.fitted(words, right - left - MARK - 1), left + MARK + 1, baseline);
+        g.setFont(pane.font());
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The outermost hundredth of a row does not count, nor does what lies more than two decades above the row's median: a lane on
 /// its way to infinity must not take the colours of the others. Nor may lanes that differ by many decades: above 10, colours end one
-/// decade over the largest of the lower lane; at the other end six decades below the smallest of the higher one.
+/// decade over the largest of the lower lane; at the other end six decades below the smallest of the higher one. What is 0 has no decade.
 ///
 /// @param low decimal logarithm of the darkest colour
 /// @param high decimal logarithm of the brightest colour, above `low`
@@ -53,8 +53,9 @@ record ColorRange(double low, double high) {
         if (lowest > highest) {
             return new ColorRange(-1, 0);
         }
-        double least = Math.max(lowest, highestBottom - MOST_BELOW);
         double most = Math.min(highest, Math.max(lowestTop + MOST_ABOVE, USUAL));
+        // A lane that lies above the brightest colour as a whole has no say in the darkest one.
+        double least = Math.max(lowest, Math.min(highestBottom, most) - MOST_BELOW);
         double low = Math.floor(least);
         double high = Math.max(low + 1, Math.ceil(most));
         boolean stays = before != null
@@ -69,7 +70,7 @@ record ColorRange(double low, double high) {
         float[] sample = new float[Math.ceilDiv(values.length, every)];
         int used = 0;
         for (int i = 0; i < values.length; i += every) {
-            if (Float.isFinite(values[i])) {
+            if (Float.isFinite(values[i]) && values[i] > HeatStrip.ZERO) {
                 sample[used++] = values[i];
             }
         }

@@ -3,6 +3,7 @@ package driftscope.plot;
 import driftscope.text.Text;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -18,7 +19,7 @@ public final class HeatStrip extends PlotPane {
     ///
     /// @param first the step at which each column begins, ascending; a column reaches to its last step and never into another
     /// @param width steps a column is for
-    /// @param values decimal logarithms, one per column; NaN is nothing
+    /// @param values decimal logarithms, one per column; [#ZERO] is 0, NaN is nothing
     public record Row(long[] first, long width, float[] values) {
     }
 
@@ -31,10 +32,14 @@ public final class HeatStrip extends PlotPane {
     public record Rows(String laneName, int lane, long end, List<Row> layers) {
     }
 
+    /// What stands for the logarithm of 0, and of all that is smaller yet.
+    public static final float ZERO = -20;
+
     private static final double FULL_ROW = 26;
     private static final double LEAST_TITLED = 84;
 
     private List<Rows> lanes = List.of();
+    private IntFunction<String> rowNames = Integer::toString;
     private long lastStep;
     private long shownStep = LookingBack.NOW;
     private String title = "";
@@ -94,6 +99,23 @@ public final class HeatStrip extends PlotPane {
             }
         }
         invalidatePlot();
+    }
+
+    /// Sets what a row, counted from 1, is called where it is read off.
+    public void setRowNames(IntFunction<String> names) {
+        rowNames = names;
+    }
+
+    /// What a row is called where it is read off: `A, layer 3`.
+    ///
+    /// @param row counted from 1
+    public String rowName(String laneName, int row) {
+        return Text.of("plot.row", laneName, rowNames.apply(row));
+    }
+
+    /// The heading without its second half.
+    public String title() {
+        return title;
     }
 
     private void point(double x, double y) {
@@ -256,7 +278,7 @@ public final class HeatStrip extends PlotPane {
             int layer = (int) Math.floor((mouseY - y) / rowHeight);
             if (layer >= 0 && layer < layers) {
                 plate(g, List.of(
-                        new Line(Text.of("plot.layer", lane.laneName(), layer + 1), laneColor(lane.lane())),
+                        new Line(rowName(lane.laneName(), layer + 1), laneColor(lane.lane())),
                         new Line(valueAt(lane, lane.layers().get(layer), (long) Math.floor(time.toValue(mouseX))), textColor())),
                         mouseX, mouseY, width, height);
                 return;
@@ -278,6 +300,9 @@ public final class HeatStrip extends PlotPane {
         String steps = first == last
                 ? Text.of("plot.step", Labels.exactStep(first))
                 : Text.of("plot.range", Labels.exactStep(first), Labels.exactStep(last));
+        if (value <= ZERO) {
+            return steps + ":  0";
+        }
         return steps + ":  " + (Float.isNaN(value)
                 ? Text.of("plot.notFinite")
                 : "10^" + Labels.steady(value) + " = " + Labels.value(Math.pow(10, value)));

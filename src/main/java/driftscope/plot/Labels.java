@@ -87,8 +87,8 @@ public final class Labels {
         return fixed(rounded, 2 - (rounded.precision() - rounded.scale() - 1));
     }
 
-    /// A mean or a standard deviation, both in the same form: [#steady(double)], or with the exponent of the deviation where that is
-    /// small or large (`0.03e-6` beside `3.41e-6`). A mean of more than a hundred deviations has a form of its own.
+    /// A mean or a standard deviation, both in the same form: [#steady(double)], with a third decimal beside a deviation below 0.05, or
+    /// with the exponent of the deviation where that is small or large (`0.03e-6` beside `3.41e-6`). A mean of more than a hundred deviations has a form of its own.
     ///
     /// @param value the mean, or the standard deviation itself
     /// @param standardDeviation what the form is chosen for
@@ -96,6 +96,9 @@ public final class Labels {
         double scale = standardDeviation > 0 && Math.abs(value) < 100 * standardDeviation ? standardDeviation : Math.abs(value);
         if (!Double.isFinite(value) || !Double.isFinite(scale) || scale == 0 || scale >= 0.05 && scale < 99_999.5) {
             return steady(value);
+        }
+        if (scale >= 0.005 && scale < 0.05) {
+            return fixed(value, 3);
         }
         int exponent = (int) Math.floor(Math.log10(scale));
         return fixed(new BigDecimal(value).movePointRight(-exponent), 2) + "e" + exponent;

@@ -2,6 +2,7 @@ package driftscope.setting;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// One thing that a recipe can say and a control can change. Two settings are the same only if they are the same object: each is
 /// described once.
@@ -135,6 +136,11 @@ public final class Setting<T> {
     /// What must hold for it to mean anything.
     public List<Condition> conditions() {
         return conditions;
+    }
+
+    /// What must hold for it to change anything: those conditions, and what is allowed elsewhere but changes nothing there.
+    public List<Condition> allConditions() {
+        return Stream.concat(conditions.stream(), matterConditions.stream()).toList();
     }
 
     /// Whether it means anything beside these values.

@@ -33,18 +33,18 @@ class ByHandTest extends WindowTest {
         return robot.lookup("#by-hand .legend").queryAs(Label.class).getText();
     }
 
-    private boolean shows(FxRobot robot, UnitByHand unit) {
+    private boolean shows(FxRobot robot, ByHand unit) {
         return IntStream.range(0, ByHandPhase.values().length).allMatch(i -> {
             ByHandPhase phase = ByHandPhase.values()[i];
             return numbers(robot, phase).equals(phase.numbers(unit));
         });
     }
 
-    private static UnitByHand unitOf(long steps, int layer, int unit) {
+    private static ByHand unitOf(long steps, int layer, int unit) {
         Lane lane = Runs.lane(SmallRuns.moons(1), 1);
         Runs.advance(lane, (int) steps);
         lane.look();
-        return ByHand.of(lane, layer, unit).numbers();
+        return lane.ask(asked -> ByHand.of(asked, layer, unit));
     }
 
     @SuppressWarnings("unchecked")
@@ -88,7 +88,7 @@ class ByHandTest extends WindowTest {
         until("numbers", () -> shows(robot, unitOf(0, 0, 0)));
         int units = box(robot, "by-hand-unit").getItems().size();
         int least = IntStream.range(0, units)
-                .reduce((one, other) -> unitOf(0, 0, other).variance() < unitOf(0, 0, one).variance() ? other : one)
+                .reduce((one, other) -> unitOf(0, 0, other).numbers().variance() < unitOf(0, 0, one).numbers().variance() ? other : one)
                 .orElseThrow();
         robot.clickOn("#by-hand-least");
         until("that unit", () -> box(robot, "by-hand-unit").getValue().equals(least) && shows(robot, unitOf(0, 0, least)));
@@ -101,7 +101,7 @@ class ByHandTest extends WindowTest {
         robot.clickOn("#by-hand-source-own");
         TableView<?> table = robot.lookup("#by-hand-table").queryAs(TableView.class);
         until("two examples", () -> table.getItems().size() == 2);
-        UnitByHand worked = UnitByHand.of(new float[][] {{0.23f, 1.26f, -2.41f}, {0.56f, 0.75f, 1.00f}}, 0, 1e-5, 0.1);
+        ByHand worked = ByHand.of(UnitByHand.of(new float[][] {{0.23f, 1.26f, -2.41f}, {0.56f, 0.75f, 1.00f}}, 0, 1e-5, 0.1));
         assertThat(shows(robot, worked)).isTrue();
         assertThat(cells(table, "by-hand-normalized")).containsExactlyInAnyOrder("−0.99982", "0.99982");
         assertThat(cells(table, "by-hand-unbiased")).containsExactlyInAnyOrder("−0.70711", "0.70711");
@@ -109,7 +109,7 @@ class ByHandTest extends WindowTest {
         until("a complaint", () -> robot.lookup("#by-hand .complaint").queryAs(Label.class).getText().equals("Line 2: x is not a number."));
         assertThat(shows(robot, worked)).isTrue();
         onWindow(() -> find(robot, "by-hand-numbers", TextArea.class).setText("1 2\n3,5 4\n7 9"));
-        until("other numbers", () -> shows(robot, UnitByHand.of(new float[][] {{1, 2}, {3.5f, 4}, {7, 9}}, 0, 1e-5, 0.1)));
+        until("other numbers", () -> shows(robot, ByHand.of(UnitByHand.of(new float[][] {{1, 2}, {3.5f, 4}, {7, 9}}, 0, 1e-5, 0.1))));
         assertThat(robot.lookup("#by-hand .complaint").queryAs(Label.class).isVisible()).isFalse();
     }
 

@@ -7,9 +7,13 @@ import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
+import driftscope.nn.Activation;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
+import driftscope.setting.Values;
+import java.util.Collections;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -161,5 +165,23 @@ class ControlsTest extends WindowTest {
         assertThat(alone.lanes().get(0).step()).isZero();
         robot.clickOn("#lanes-compare");
         untilSnapshot("both level", any -> any.lanes().get(0).step() == any.lanes().get(1).step() && any.step() > 30);
+    }
+
+    @Test
+    @DisplayName("should name no lane in the line at the bottom that has nothing to tell there")
+    void laneWithoutResults(FxRobot robot) {
+        Recipe moons = SmallRuns.moons(1);
+        Values deep = moons.settings()
+                .with(Catalogue.HIDDEN, Collections.nCopies(30, 10))
+                .with(Catalogue.ACTIVATION, Activation.RELU)
+                .with(Catalogue.GAIN, 100.0);
+        open(new Recipe("deep", deep, moons.lanes(), List.of()));
+        press(robot, KeyCode.N);
+        untilSnapshot("lane A without results", any -> any.lanes().getFirst().divergence() != null
+                && any.lanes().getFirst().evaluation() == null && any.lanes().getLast().evaluation() != null && any.step() == 1);
+        awaitPulses();
+        Label results = find(robot, "results", Label.class);
+        until("the line", () -> results.getText().contains("%"));
+        assertThat(results.getText()).doesNotContain("A").contains("B  ");
     }
 }

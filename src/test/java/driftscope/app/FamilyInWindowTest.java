@@ -2,6 +2,7 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Preset;
@@ -12,6 +13,8 @@ import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
 import driftscope.nn.Toggle;
 import driftscope.plot.DistributionGrid;
+import driftscope.plot.HeatStrip;
+import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import driftscope.setting.Setting;
@@ -27,6 +30,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -78,15 +82,31 @@ class FamilyInWindowTest extends WindowTest {
         assertThat(box.getAccessibleHelp()).contains("Ioffe & Szegedy 2015");
         onWindow(() -> box.show());
         awaitPulses();
-        Set<ListCell<?>> cells = robot.lookup((Node node) -> node instanceof ListCell<?> cell && cell.getGraphic() != null).queryAll()
-                .stream().map(node -> (ListCell<?>) node).filter(WindowTest::isInSight).collect(Collectors.toSet());
-        // The last ones may have to be scrolled to.
-        assertThat(cells).hasSizeGreaterThan(Normalization.values().length / 2).allSatisfy(cell -> {
+        until("all choices at once, without scrolling", () -> cellsInSight(robot).size() == Normalization.values().length);
+        assertThat(cellsInSight(robot)).allSatisfy(cell -> {
             Label tip = (Label) cell.lookup(".choice-tip");
             assertThat(tip.getText()).isNotEmpty().isEqualTo(cell.getAccessibleHelp());
             assertThat(tip.getHeight()).isGreaterThanOrEqualTo(tip.prefHeight(tip.getWidth()) - 1);
         });
         robot.type(KeyCode.ESCAPE);
+    }
+
+    @Test
+    @DisplayName("should show the chosen normalizer whole, in the smallest window too")
+    void chosenWhole(FxRobot robot) {
+        openAgain(960, 600, first());
+        ComboBox<?> box = find(robot, "normalization", ComboBox.class);
+        for (Normalization normalization : List.of(Normalization.NOISY_BATCH, Normalization.BATCH_RENORM, Normalization.WEIGHT)) {
+            normalize("B", normalization);
+            assertThat(robot.from(box).lookup((Node node) -> node instanceof Text).<Text>queryAll())
+                    .extracting(Text::getText)
+                    .contains(SettingWords.segment(Catalogue.NORMALIZATION, normalization));
+        }
+    }
+
+    private static Set<ListCell<?>> cellsInSight(FxRobot robot) {
+        return onWindow(() -> robot.lookup((Node node) -> node instanceof ListCell<?> cell && cell.getGraphic() != null).queryAll()
+                .stream().map(node -> (ListCell<?>) node).filter(WindowTest::isInSight).collect(Collectors.toSet()));
     }
 
     @Test
@@ -166,6 +186,21 @@ class FamilyInWindowTest extends WindowTest {
         }
     }
 
+    @Test
+    @DisplayName("should keep the words over the plots within their panel, and whole, in the smallest window")
+    void wordsFit(FxRobot robot) {
+        openAgain(960, 600, preset("convolutional").recipe());
+        Label legend = robot.lookup("#distributions .legend").queryAs(Label.class);
+        onWindow(() -> legend.setText("looking back at step 12 345 · places and channels pooled · drift at step 12 210"));
+        awaitPulses();
+        assertThat(onWindow(() -> boundsOf(find(robot, "distributions", Region.class))).getMaxX())
+                .isLessThanOrEqualTo(onWindow(() -> boundsOf(find(robot, "scalars", Region.class))).getMinX() + 0.5);
+        assertThat(robot.from(legend).lookup((Node node) -> node instanceof Text).<Text>query().getText().replaceAll("\\s+", " "))
+                .isEqualTo(legend.getText());
+        assertThat(boundsOf(legend).getMaxY())
+                .isLessThanOrEqualTo(boundsOf(find(robot, "grid", Region.class)).getMinY());
+    }
+
     private static Bounds boundsOf(Node node) {
         return node.localToScene(node.getLayoutBounds());
     }
@@ -195,14 +230,24 @@ class FamilyInWindowTest extends WindowTest {
     }
 
     @Test
-    @DisplayName("should name rows of plots by the rows that a recurrent network reads")
+    @DisplayName("should call rows time steps wherever a recurrent network's are named, and the last one logits")
     void rows(FxRobot robot) {
         open(preset("recurrent").recipe());
         awaitPulses();
         DistributionGrid grid = find(robot, "grid", DistributionGrid.class);
         assertThat(grid.rowCount()).isEqualTo(28);
-        assertThat(new LayerCells.What(Quantity.SUM, LayerMeasures.POOLED, true).title(6)).isEqualTo("Row 7");
-        assertThat(LayerCells.What.of(Quantity.SUM).title(6)).isEqualTo("Layer 7");
+        HeatStrip strip = find(robot, "strip", HeatStrip.class);
+        assertThat(strip.title()).isEqualTo("Gradient norm by time step");
+        assertThat(strip.rowName("A", 5)).isEqualTo("A, time step 5");
+        assertThat(strip.rowName("B", 29)).isEqualTo("B, logits");
+        var rows = new RowWords(true, 28);
+        assertThat(new LayerCells.What(Quantity.SUM, LayerMeasures.POOLED, rows).title(6)).isEqualTo("Time step 7");
+        assertThat(Words.of(new Divergence(8, 5, Divergence.Part.LINEAR_SUM), rows))
+                .isEqualTo("not finite from step 8, first in time step 5 (linear sum)");
+        open(SmallRuns.moons(3));
+        awaitPulses();
+        assertThat(strip.title()).isEqualTo("Gradient norm by layer");
+        assertThat(strip.rowName("A", 3)).isEqualTo("A, layer 3");
     }
 
     @Test

@@ -3,6 +3,7 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.DivergenceWords;
+import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
@@ -90,7 +91,7 @@ class LayerCellsTest {
             Trainer trainer, Snapshot snapshot, int lane, int layer, Quantity quantity, @Nullable Long shownStep) {
         Timeline timeline = trainer.timeline();
         var source = LayerCells.Source.of(snapshot, timeline, lane, shownStep);
-        return cells.cell(timeline, source, layer, LayerCells.What.of(quantity), snapshot.ranges().of(quantity, layer), true);
+        return cells.cell(timeline, source, layer, new LayerCells.What(quantity, LayerMeasures.POOLED, new RowWords(false, 2)), snapshot.ranges().of(quantity, layer), true);
     }
 
     private static int[] counts(Frame frame, int layer, Bins like) {

@@ -45,7 +45,7 @@ class NetworkOutlineTest {
     @DisplayName("should have equal layers once, with a line for each lane and what it alone has marked")
     void dense() {
         NetworkOutline outline = NetworkOutline.of(preset("first"), DIGITS);
-        assertThat(outline.input().words()).isEqualTo("784");
+        assertThat(outline.input().words()).isEqualTo("784 inputs");
         assertThat(outline.logits().words()).isEqualTo("linear 10");
         assertThat(outline.bands()).hasSize(1);
         assertThat(outline.bands().getFirst().times()).isEqualTo(3);

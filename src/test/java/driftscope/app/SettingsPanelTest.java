@@ -95,6 +95,41 @@ class SettingsPanelTest extends WindowTest {
     }
 
     @Test
+    @DisplayName("should find what matters elsewhere only, and say where, and find a setting by its choices")
+    void findsElsewhere(FxRobot robot) {
+        assertThat(isInSight(find(robot, "row-groups", Node.class))).isFalse();
+        robot.clickOn("#find").write("groups");
+        awaitPulses();
+        Label where = find(robot, "elsewhere-groups", Label.class);
+        assertThat(isInSight(where)).isTrue();
+        assertThat(where.getText()).isEqualTo("Groups · matters where normalization is group norm");
+        assertThat(isInSight(find(robot, "groups-field", Node.class))).isFalse();
+        onWindow(() -> find(robot, "find", TextField.class).setText("max"));
+        awaitPulses();
+        assertThat(find(robot, "elsewhere-r-max", Label.class).getText())
+                .isEqualTo("Renorm: r max · matters where normalization is batch renorm");
+        onWindow(() -> find(robot, "find", TextField.class).setText("gelu"));
+        awaitPulses();
+        assertThat(isInSight(find(robot, "activation", Node.class))).isTrue();
+        onWindow(() -> find(robot, "find", TextField.class).clear());
+        awaitPulses();
+        assertThat(isInSight(find(robot, "row-groups", Node.class))).isFalse();
+        assertThat(isInSight(where)).isFalse();
+    }
+
+    @Test
+    @DisplayName("should say in words beside what each setting matters")
+    void where() {
+        assertThat(WhereWords.of(Catalogue.EPSILON)).isEqualTo("ε · matters where normalization is other than none or weight norm");
+        assertThat(WhereWords.of(Catalogue.BETA1)).isEqualTo("β₁ · matters where optimizer is Adam or AdamW");
+        assertThat(WhereWords.of(Catalogue.DECAY_NORMALIZATION)).isEqualTo("Decay of γ and β · matters where weight decay is above 0");
+        assertThat(WhereWords.of(Catalogue.EXAMPLES)).startsWith("Examples · matters where no folder is given and data is ");
+        assertThat(Catalogue.ALL.stream().filter(setting -> !setting.allConditions().isEmpty()).map(WhereWords::of))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(words -> assertThat(words).contains(" · matters where ").doesNotEndWith(" ").doesNotContain("no no "));
+    }
+
+    @Test
     @DisplayName("should set the activation of one lane, which waits for a reset, and then names the lanes by it")
     void activationOfALane(FxRobot robot) {
         onWindow(() -> find(robot, "settings", SettingsPanel.class).reveal(Catalogue.KIND, null));

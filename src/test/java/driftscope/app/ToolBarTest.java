@@ -9,6 +9,7 @@ import driftscope.lab.recipe.Recipe;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -16,6 +17,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +66,22 @@ class ToolBarTest extends WindowTest {
         });
     }
 
+    @Test
+    @DisplayName("should leave most titles of presets whole in the smallest window")
+    void titles(FxRobot robot) {
+        Region bar = find(robot, "toolbar", Region.class);
+        MenuButton title = find(robot, "presets", MenuButton.class);
+        long whole = Presets.ALL.stream()
+                .filter(preset -> onWindow(() -> {
+                    title.setText(preset.title());
+                    bar.resize(960, bar.getHeight());
+                    bar.layout();
+                    return shown(robot, title).equals(preset.title());
+                }))
+                .count();
+        assertThat(whole).isGreaterThan(Presets.ALL.size() * 2 / 3);
+    }
+
     /// What the skin of a control really shows of its text.
     private static String shown(FxRobot robot, Labeled labeled) {
         return robot.from(labeled).lookup((Node node) -> node instanceof Text && node.getParent() == labeled).<Text>tryQuery()
@@ -97,6 +116,21 @@ class ToolBarTest extends WindowTest {
             assertThat(shown.replaceAll("\\s+", " ").strip()).isEqualTo(preset.description());
             assertThat(description.getWidth()).isLessThanOrEqualTo(420);
         }
+    }
+
+    @Test
+    @DisplayName("should open a preset by a click anywhere in its row")
+    void clickAtTheEdge(FxRobot robot) {
+        Preset preset = Presets.GROUPS.getFirst().presets().getLast();
+        openGroup(robot, Presets.GROUPS.getFirst().id());
+        Node words = robot.lookup((Node node) -> node instanceof Label title && title.getText().equals(preset.title())
+                && title.getStyleClass().contains("preset-title")).query().getParent();
+        var click = new MouseEvent(
+                MouseEvent.MOUSE_CLICKED, 1, 1, 1, 1, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, false, false,
+                true, null);
+        onWindow(() -> Event.fireEvent(words.getParent(), click));
+        until("the preset", () -> preset.recipe().equals(onWindow(() -> window.session().recipeProperty().get())));
+        assertThat(find(robot, "presets", MenuButton.class).isShowing()).isFalse();
     }
 
     @Test

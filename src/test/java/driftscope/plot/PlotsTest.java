@@ -179,6 +179,22 @@ class PlotsTest {
         }
 
         @Test
+        @DisplayName("leave out no warning, however narrow a cell is")
+        void narrowWarning() {
+            onFx(() -> {
+                LayerCell warned = new LayerCell("Layer 1", Samples.normal(0, 1, 160, 6000, 1), null, new Bins[0], new long[0],
+                        new float[5][0], new LayerCell.Statistics(0, 1, null, null, "σ² underflowed in 100 of all these units", true), null);
+                DistributionGrid grid = new DistributionGrid();
+                grid.setView(DistributionGrid.View.NOW);
+                grid.show(List.of(new DistributionGrid.LaneColumn("A", 0, List.of(warned))));
+                for (int width : new int[] {500, 200, 170}) {
+                    assertThat(count(picture(grid, width, 300), 36, 0, width, 90, YELLOW)).as("in %s", width).isGreaterThan(20);
+                }
+                return null;
+            });
+        }
+
+        @Test
         @DisplayName("say in words what went wrong, and that there is nothing yet")
         void messages() {
             onFx(() -> {

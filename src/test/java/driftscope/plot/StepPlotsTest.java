@@ -176,6 +176,26 @@ class StepPlotsTest {
                     new HeatStrip.Rows("A", 0, 8, List.of(new HeatStrip.Row(steps(8, 1), 1, runsOff))),
                     new HeatStrip.Rows("B", 1, 500, List.of(new HeatStrip.Row(steps(500, 1), 1, healthy)))), 500, -1);
             assertThat(strip.legendLabels()).containsExactly("−2", "≥\u202f1");
+            strip.setTitle("", "");
+            strip.show(List.of(
+                    new HeatStrip.Rows("A", 0, 1, List.of(new HeatStrip.Row(steps(1, 1), 1, new float[] {14}))),
+                    new HeatStrip.Rows("B", 1, 500, List.of(new HeatStrip.Row(steps(500, 1), 1, healthy)))), 500, -1);
+            assertThat(strip.legendLabels()).as("beside a lane of one step far above").containsExactly("−2", "≥\u202f1");
+            return null;
+        });
+    }
+
+    @Test
+    @DisplayName("leave the colours to what is not 0, such as the gradients of blank rows of an image")
+    void heatZero() {
+        onFx(() -> {
+            HeatStrip strip = new HeatStrip("", "");
+            HeatStrip.Row zero = new HeatStrip.Row(steps(3, 10), 10, new float[] {HeatStrip.ZERO, HeatStrip.ZERO, HeatStrip.ZERO});
+            HeatStrip.Row other = new HeatStrip.Row(steps(3, 10), 10, new float[] {-2, -1.5f, -0.5f});
+            HeatStrip.Rows lane = new HeatStrip.Rows("A", 0, 30, List.of(zero, other));
+            strip.show(List.of(lane), 30, -1);
+            assertThat(strip.legendLabels()).containsExactly("≤\u202f−2", "0");
+            assertThat(HeatStrip.valueAt(lane, zero, 5)).isEqualTo("steps 0–9:  0");
             return null;
         });
     }

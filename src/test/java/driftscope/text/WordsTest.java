@@ -42,7 +42,7 @@ class WordsTest {
             Map.entry("allowed.real", Stream.of("", ".above", ".below", ".between")),
             Map.entry("panel.", Catalogue.GROUPS.stream().map(Catalogue.Group::id)),
             Map.entry("panel.toggle.", ends(Toggle.values(), "", ".tip")),
-            Map.entry("panel.segment.", Stream.of("none", "after", "adaptive", "constant", "cosine", "norm", "step")),
+            Map.entry("panel.segment.", Stream.of("none", "after", "adaptive", "constant", "cosine", "noisy-batch", "norm", "step")),
             Map.entry("change.toggle.", ends(Toggle.values(), "")),
             Map.entry("preset.", Presets.ALL.stream().map(Preset::id).flatMap(id -> Stream.of(id + ".title", id + ".description"))),
             Map.entry("presets.", Presets.GROUPS.stream().map(Presets.Group::id)),
