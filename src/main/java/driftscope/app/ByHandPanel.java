@@ -35,6 +35,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// The view *By hand*: one unit of one batch norm on the minibatch that comes next, or on numbers that were typed, phase by phase.
 ///
 /// What it shows is measured in the lane, on its thread, and comes back later; it says which step it is of.
-final class ByHandPanel extends BorderPane {
+final class ByHandPanel extends BorderPane implements CentreView {
 
     private enum Source {
         MINIBATCH,
@@ -184,8 +185,13 @@ final class ByHandPanel extends BorderPane {
         next.setOnAction(event -> walk(1));
     }
 
-    /// Puts the choice of the view in front of everything else.
-    void addToHeader(Node choice) {
+    @Override
+    public Region region() {
+        return this;
+    }
+
+    @Override
+    public void addToHeader(Node choice) {
         header.getChildren().addFirst(choice);
     }
 
@@ -273,7 +279,8 @@ final class ByHandPanel extends BorderPane {
     }
 
     /// Takes up the present: asks the lane, unless it was asked and has not answered.
-    void refresh() {
+    @Override
+    public void refresh() {
         if (!isVisible()) {
             return;
         }
@@ -392,7 +399,8 @@ final class ByHandPanel extends BorderPane {
         }
     }
 
-    boolean drawIfNeeded() {
+    @Override
+    public boolean drawIfNeeded() {
         boolean drawn = false;
         for (ByHandCard card : cards) {
             drawn |= card.drawIfNeeded();

@@ -2,32 +2,35 @@ package driftscope.app;
 
 import driftscope.setting.Choice;
 import driftscope.text.Text;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/// The centre of the window: one of its views, and in the header of each what it is exchanged with.
+/// The centre of the window: one of its views, and in the header of each the choice among them.
 final class CentrePanel extends StackPane {
 
-    private final DistributionPanel layers;
-    private final ByHandPanel byHand;
-    private final Segments<Centre> inLayers;
-    private final Segments<Centre> inByHand;
-    private final Consumer<Centre> onChosen;
-    private Centre shown = Centre.LAYERS;
+    /// @param choice the one in its header
+    private record Place(CentreView view, Segments<Centre> choice) {}
 
+    private final Map<Centre, Place> places = new EnumMap<>(Centre.class);
+    private final Consumer<Centre> onChosen;
+    private Centre shown;
+
+    /// @param views one of each kind
     /// @param first what is shown at first
     /// @param onChosen is told what was chosen
-    CentrePanel(DistributionPanel layers, ByHandPanel byHand, Centre first, Consumer<Centre> onChosen) {
-        this.layers = layers;
-        this.byHand = byHand;
+    CentrePanel(Map<Centre, CentreView> views, Centre first, Consumer<Centre> onChosen) {
         this.onChosen = onChosen;
-        inLayers = choice("centre");
-        inByHand = choice("centre-by-hand");
-        layers.addToHeader(inLayers.node());
-        byHand.addToHeader(inByHand.node());
-        getChildren().addAll(layers, byHand);
+        shown = first;
+        views.forEach((centre, view) -> {
+            Segments<Centre> choice = choice("centre-of-" + Choice.word(centre));
+            places.put(centre, new Place(view, choice));
+            view.addToHeader(choice.node());
+            getChildren().add(view.region());
+        });
         show(first);
     }
 
@@ -41,45 +44,33 @@ final class CentrePanel extends StackPane {
     void choose(Centre centre) {
         show(centre);
         onChosen.accept(centre);
-        Segments<Centre> visible = centre == Centre.LAYERS ? inLayers : inByHand;
-        visible.node().getButtons().get(centre.ordinal()).requestFocus();
+        place(centre).choice.node().getButtons().get(centre.ordinal()).requestFocus();
     }
 
-    /// The other view.
-    void toggle() {
-        choose(shown == Centre.LAYERS ? Centre.BY_HAND : Centre.LAYERS);
+    /// Shows a view, or the layers where it is shown.
+    void toggle(Centre centre) {
+        choose(shown == centre ? Centre.LAYERS : centre);
     }
 
     private void show(Centre centre) {
         shown = centre;
-        inLayers.show(centre);
-        inByHand.show(centre);
-        for (Region view : List.of(layers, byHand)) {
-            view.setVisible(view == view(centre));
-        }
+        places.forEach((each, place) -> {
+            place.choice.show(centre);
+            place.view.region().setVisible(each == centre);
+        });
         refresh();
     }
 
-    private Region view(Centre centre) {
-        return switch (centre) {
-            case LAYERS -> layers;
-            case BY_HAND -> byHand;
-        };
-    }
-
-    Centre shown() {
-        return shown;
+    private Place place(Centre centre) {
+        return Objects.requireNonNull(places.get(centre), "every view has a place");
     }
 
     /// Takes up the newest snapshot in the view that is shown.
     void refresh() {
-        switch (shown) {
-            case LAYERS -> layers.refresh();
-            case BY_HAND -> byHand.refresh();
-        }
+        place(shown).view.refresh();
     }
 
     boolean drawIfNeeded() {
-        return layers.drawIfNeeded() | byHand.drawIfNeeded();
+        return place(shown).view.drawIfNeeded();
     }
 }

@@ -39,7 +39,7 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The centre: every layer's distributions, lanes side by side.
-final class DistributionPanel extends BorderPane {
+final class DistributionPanel extends BorderPane implements CentreView {
 
     private static final int MOST_CHANNELS_IN_SIGHT = 12;
 
@@ -115,8 +115,13 @@ final class DistributionPanel extends BorderPane {
         setCenter(new HBox(grid, scrollBar));
     }
 
-    /// Puts the choice of the centre's view in front of everything else.
-    void addToHeader(Node choice) {
+    @Override
+    public Region region() {
+        return this;
+    }
+
+    @Override
+    public void addToHeader(Node choice) {
         header.getChildren().addFirst(choice);
     }
 
@@ -255,7 +260,8 @@ final class DistributionPanel extends BorderPane {
     }
 
     /// Takes up the newest snapshot and the step looked at.
-    void refresh() {
+    @Override
+    public void refresh() {
         Snapshot snapshot = session.snapshotProperty().get();
         Trainer trainer = session.trainer();
         if (snapshot == null || trainer == null) {
@@ -335,7 +341,8 @@ final class DistributionPanel extends BorderPane {
                 : " · " + Text.of("layers.stoppedAt", Labels.exactStep(lane.divergence().step()));
     }
 
-    boolean drawIfNeeded() {
+    @Override
+    public boolean drawIfNeeded() {
         return grid.drawIfNeeded();
     }
 

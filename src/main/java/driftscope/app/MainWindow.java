@@ -116,8 +116,9 @@ public final class MainWindow {
                 settings.choice("view", DistributionGrid.View.class, DistributionGrid.View.RIDGES),
                 view -> settings.setChoice("view", view));
         centre = new CentrePanel(
-                distributions,
-                new ByHandPanel(session, faults::show),
+                Map.of(
+                        Centre.LAYERS, distributions,
+                        Centre.BY_HAND, new ByHandPanel(session, faults::show)),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 chosen -> settings.setChoice("centre", chosen));
         scalars = new ScalarsPanel(session, cursor);
@@ -340,7 +341,7 @@ public final class MainWindow {
                 Shortcut.of("R", Text.of("keys.reset"), KeyCode.R, session::reset),
                 Shortcut.of("B", Text.of("keys.batchNorm"), KeyCode.B, settingsPanel::toggleBatchNorm),
                 new Shortcut("1 2 3 4", Text.of("keys.views"), viewKeys()),
-                Shortcut.of("H", Text.of("keys.byHand"), KeyCode.H, centre::toggle),
+                Shortcut.of("H", Text.of("keys.byHand"), KeyCode.H, () -> centre.toggle(Centre.BY_HAND)),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.ofControl("← →", Text.of("keys.look")),

@@ -86,7 +86,7 @@ class ViewsTest extends WindowTest {
         until("the way back", live::isVisible);
         robot.type(KeyCode.HOME);
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(robot.lookup(".legend").queryAs(Label.class).getText()).isEqualTo("looking back at step 0");
+        assertThat(robot.lookup("#distributions .legend").queryAs(Label.class).getText()).isEqualTo("looking back at step 0");
         robot.clickOn(live);
         until("the present", () -> !live.isVisible());
     }
