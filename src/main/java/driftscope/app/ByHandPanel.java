@@ -124,7 +124,8 @@ final class ByHandPanel extends BorderPane implements CentreView {
         content.getChildren().addAll(own, grid, table);
         content.getStyleClass().add("by-hand-content");
         header.getStyleClass().add("header");
-        header.getChildren().addAll(sources.node(), legend, bar(lanes, layers, units, least, back, next));
+        header.setMinWidth(0);
+        header.getChildren().addAll(sources.node(), legend, bar(lanes, layers, units), bar(least, back, next));
         setTop(header);
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);

@@ -31,6 +31,7 @@ final class CentrePanel extends StackPane {
             view.addToHeader(choice.node());
             getChildren().add(view.region());
         });
+        setMinWidth(0);
         show(first);
     }
 
@@ -57,6 +58,7 @@ final class CentrePanel extends StackPane {
         places.forEach((each, place) -> {
             place.choice.show(centre);
             place.view.region().setVisible(each == centre);
+            place.view.region().setManaged(each == centre);
         });
         refresh();
     }

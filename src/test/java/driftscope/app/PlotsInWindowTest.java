@@ -147,7 +147,7 @@ class PlotsInWindowTest {
             long expected = kept[kept.length - back];
             onWindow(() -> {
                 assertThat(axis.shownStep()).as("knob").isEqualTo(expected);
-                assertThat(text(".legend")).as("heading").contains("looking back at step " + thin(expected));
+                assertThat(text("#distributions .legend")).as("heading").contains("looking back at step " + thin(expected));
                 assertThat(text("#place")).as("status").startsWith("step " + thin(expected) + " of " + thin(now));
                 assertThat(find("#grid", Node.class).getAccessibleText()).endsWith("at step " + thin(expected));
                 return null;
