@@ -9,7 +9,6 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
-import driftscope.nn.Activation;
 import driftscope.nn.Toggle;
 import driftscope.plot.Labels;
 import driftscope.plot.LinePlot;
@@ -164,8 +163,11 @@ class LandscapeTest extends WindowTest {
     @Test
     @DisplayName("should end where a lane stops being finite, and go on with the other")
     void diverges(FxRobot robot) throws Exception {
-        Recipe wild = SmallRuns.moons(1).with(Catalogue.LEARNING_RATE, 1000.0).with(Catalogue.MOMENTUM, 0.99);
-        open(wild.with(Catalogue.ACTIVATION, Activation.RELU));
+        // Each step takes 9 999 times the weights from the weights.
+        open(SmallRuns.moons(1)
+                .with(Catalogue.LEARNING_RATE, 1000.0)
+                .with(Catalogue.MOMENTUM, 0.0)
+                .with(Catalogue.WEIGHT_DECAY, 10.0));
         press(robot, KeyCode.L);
         until("a measure", () -> legend(robot).startsWith("measured"));
         press(robot, KeyCode.SPACE);
