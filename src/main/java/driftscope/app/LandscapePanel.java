@@ -115,6 +115,8 @@ final class LandscapePanel extends BorderPane implements CentreView {
         legend.getStyleClass().add("legend");
         header.getStyleClass().add("header");
         header.getChildren().add(legend);
+        header.setMinWidth(0);
+        setMinWidth(0);
         setTop(header);
         scroll.setId("landscape-scroll");
         scroll.setAccessibleText(Text.of("landscape.scroll"));

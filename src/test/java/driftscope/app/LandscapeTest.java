@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -176,6 +177,38 @@ class LandscapeTest extends WindowTest {
         awaitPulses();
         assertThat(sentences()).noneMatch(sentence -> sentence.contains("Exception"));
         assertThat(Arrays.stream(lines(robot, "beta").getFirst().steps()).max().orElse(0)).isLessThanOrEqualTo(first.step());
+    }
+
+    @Test
+    @DisplayName("should keep to the room between the sides in the smallest window, and stand two by two in a larger one")
+    void room(FxRobot robot) {
+        resize(960, 600);
+        press(robot, KeyCode.L);
+        until("a measure", () -> legend(robot).startsWith("measured"));
+        awaitPulses();
+        Bounds narrow = bounds("#landscape");
+        assertThat(narrow.getMinX()).isGreaterThanOrEqualTo(bounds(".settings").getMaxX() - 1);
+        assertThat(narrow.getMaxX()).isLessThanOrEqualTo(bounds("#scalars").getMinX() + 1);
+        assertThat(bounds("#landscape-gradient").getMinY()).isGreaterThan(bounds("#landscape-loss").getMaxY());
+        resize(1280, 720);
+        assertThat(bounds("#landscape-gradient").getMinY()).isEqualTo(bounds("#landscape-loss").getMinY());
+        assertThat(bounds("#landscape-drift").getMaxY()).isLessThan(bounds("#landscape").getMaxY());
+    }
+
+    private void resize(double width, double height) {
+        onWindow(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        until("the size", () -> stage.getScene().getWidth() == width);
+        awaitPulses();
+    }
+
+    private Bounds bounds(String node) {
+        return onWindow(() -> {
+            Node found = Objects.requireNonNull(stage.getScene().lookup(node));
+            return found.localToScene(found.getLayoutBounds());
+        });
     }
 
     @ParameterizedTest
