@@ -86,6 +86,9 @@ final class LandscapePanel extends BorderPane implements CentreView {
     private @Nullable Trainer asked;
     private int answersToCome;
     private long nanosOfRound;
+
+    /// Whether the lanes could have trained instead: where they pause, a measurement delays nothing, however long it takes.
+    private boolean costsTime;
     private boolean stale;
     private long shownAt;
 
@@ -237,7 +240,10 @@ final class LandscapePanel extends BorderPane implements CentreView {
                 .filter(lane -> !new Measured(lane.step(), lane.values()).equals(measured.get(lane.name())))
                 .toList();
         if (!due.isEmpty()) {
-            rate.begin(now);
+            costsTime = snapshot.running();
+            if (costsTime) {
+                rate.begin(now);
+            }
             measure(trainer, due);
         }
     }
@@ -276,7 +282,9 @@ final class LandscapePanel extends BorderPane implements CentreView {
     private void endIfAnswered(Trainer trainer) {
         if (trainer == asked && --answersToCome == 0) {
             asked = null;
-            rate.end(System.nanoTime(), nanosOfRound);
+            if (costsTime) {
+                rate.end(System.nanoTime(), nanosOfRound);
+            }
             refresh();
         }
     }
