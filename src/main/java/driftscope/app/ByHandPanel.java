@@ -16,13 +16,9 @@ import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -38,7 +34,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The view *By hand*: one unit of one batch norm on the minibatch that comes next, or on numbers that were typed, phase by phase.
@@ -51,7 +46,6 @@ final class ByHandPanel extends BorderPane implements CentreView {
         OWN
     }
 
-    private static final int MOST_IN_SIGHT = 12;
     private static final double NARROW_CARD = 176;
     private static final double GAP = 8;
     private static final double TABLE_SHARE = 0.3;
@@ -59,7 +53,7 @@ final class ByHandPanel extends BorderPane implements CentreView {
     private static final int CARDS_A_ROW = 3;
 
     private final Session session;
-    private final Consumer<Throwable> onFailure;
+    private final LaneQuestions questions;
     private final FlowPane header = new FlowPane();
     private final ComboBox<String> lanes = new ComboBox<>();
     private final ComboBox<Integer> layers = new ComboBox<>();
@@ -86,7 +80,7 @@ final class ByHandPanel extends BorderPane implements CentreView {
     /// @param onFailure is told what went wrong in a measurement
     ByHandPanel(Session session, Consumer<Throwable> onFailure) {
         this.session = session;
-        this.onFailure = onFailure;
+        questions = new LaneQuestions(session, onFailure);
         setId("by-hand");
         getStyleClass().addAll("distributions", "by-hand");
         prepare(lanes, "by-hand-lane", Text.of("byHand.lane.name"), Text.of("byHand.lane.tip"), name -> Text.of("byHand.lane", name));
@@ -147,21 +141,7 @@ final class ByHandPanel extends BorderPane implements CentreView {
     }
 
     private <T> void prepare(ComboBox<T> box, String id, String name, String tip, Function<T, String> words) {
-        box.setId(id);
-        box.setVisibleRowCount(MOST_IN_SIGHT);
-        box.setAccessibleText(name);
-        Tips.explain(box, tip);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("The box is not editable");
-            }
-        });
+        Boxes.prepare(box, id, name, tip, words);
         box.valueProperty().addListener((property, before, now) -> {
             if (!choosing && now != null) {
                 if (box == layers) {
@@ -306,9 +286,16 @@ final class ByHandPanel extends BorderPane implements CentreView {
         stale = false;
         int layer = layers.getValue();
         int unit = units.getValue();
-        answer(trainer, trainer.ask(lanes.getValue(), lane -> new Answer(ByHand.of(lane, layer, unit))), answer -> {
-            if (!stale || answer.seen != null) {
+        questions.ask(trainer, lanes.getValue(), lane -> new Answer(ByHand.of(lane, layer, unit)), answer -> {
+            if (source == Source.MINIBATCH && (!stale || answer.seen != null)) {
                 show(answer.seen);
+            }
+        }, () -> {
+            if (trainer == asked) {
+                asked = null;
+            }
+            if (stale) {
+                refresh();
             }
         });
     }
@@ -316,32 +303,16 @@ final class ByHandPanel extends BorderPane implements CentreView {
     /// @param seen null where there is nothing to show
     private record Answer(@Nullable ByHand seen) {}
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong in it is shown
-    private <T> void answer(Trainer trainer, CompletableFuture<T> question, Consumer<T> receiver) {
-        question.whenComplete((answer, failure) -> Platform.runLater(() -> {
-            boolean isOfThePresent = trainer == session.trainer();
-            if (trainer == asked) {
-                asked = null;
-            }
-            if (failure != null) {
-                Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-                if (isOfThePresent && !(cause instanceof CancellationException)) {
-                    onFailure.accept(cause);
-                }
-            } else if (isOfThePresent && source == Source.MINIBATCH) {
-                receiver.accept(answer);
-            }
-            if (stale) {
-                refresh();
-            }
-        }));
-    }
-
     private void chooseLeastVariance() {
         Trainer trainer = session.trainer();
         if (trainer != null && lanes.getValue() != null) {
             int layer = layers.getValue();
-            answer(trainer, trainer.ask(lanes.getValue(), (Lane lane) -> ByHand.unitWithLeastVariance(lane, layer)), units::setValue);
+            questions.ask(
+                    trainer, lanes.getValue(), (Lane lane) -> ByHand.unitWithLeastVariance(lane, layer), unit -> {
+                        if (source == Source.MINIBATCH) {
+                            units.setValue(unit);
+                        }
+                    }, () -> {});
         }
     }
 

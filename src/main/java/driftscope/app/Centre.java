@@ -5,5 +5,7 @@ enum Centre {
     /// The distributions of every layer.
     LAYERS,
     /// One unit of one batch norm, number by number.
-    BY_HAND
+    BY_HAND,
+    /// The loss along the gradient, and the two meanings of shift.
+    LANDSCAPE
 }

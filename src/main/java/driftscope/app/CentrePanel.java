@@ -25,6 +25,8 @@ final class CentrePanel extends StackPane {
     CentrePanel(Map<Centre, CentreView> views, Centre first, Consumer<Centre> onChosen) {
         this.onChosen = onChosen;
         shown = first;
+        // A view that is hidden must not ask for room.
+        setMinWidth(0);
         views.forEach((centre, view) -> {
             Segments<Centre> choice = choice("centre-of-" + Choice.word(centre));
             places.put(centre, new Place(view, choice));

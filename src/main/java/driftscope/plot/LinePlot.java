@@ -96,6 +96,11 @@ public final class LinePlot extends PlotPane {
         invalidatePlot();
     }
 
+    /// The lines that are shown.
+    public List<Series> series() {
+        return series;
+    }
+
     private void point(double x) {
         if (Double.compare(x, mouseX) != 0) {
             mouseX = x;
@@ -231,6 +236,7 @@ public final class LinePlot extends PlotPane {
     }
 
     private void envelope(GraphicsContext g, Series line, LinearScale time, Axis axis, double top, double bottom) {
+        g.setFill(faded(laneColor(line.lane()), 0.2));
         curve.clear();
         lower.clear();
         int count = count(line, time);
@@ -238,12 +244,15 @@ public final class LinePlot extends PlotPane {
         while (i < count) {
             double x = time.toPixel(line.steps()[i]);
             double column = Math.floor(x);
+            boolean gap = false;
             double least = Double.POSITIVE_INFINITY;
             double most = Double.NEGATIVE_INFINITY;
             while (i < count && Math.floor(time.toPixel(line.steps()[i])) == column) {
                 if (range.takes(line.minimum()[i]) && range.takes(line.maximum()[i])) {
                     least = Math.min(least, line.minimum()[i]);
                     most = Math.max(most, line.maximum()[i]);
+                } else {
+                    gap = true;
                 }
                 i++;
             }
@@ -251,10 +260,18 @@ public final class LinePlot extends PlotPane {
                 curve.add(x, Math.max(top, Math.min(bottom, axis.toPixel(most))));
                 lower.add(x, Math.max(top, Math.min(bottom, axis.toPixel(least))));
             }
+            if (gap) {
+                fillBand(g);
+            }
         }
+        fillBand(g);
+    }
+
+    private void fillBand(GraphicsContext g) {
         curve.addReversed(lower);
-        g.setFill(faded(laneColor(line.lane()), 0.2));
         curve.fill(g);
+        curve.clear();
+        lower.clear();
     }
 
     private void line(GraphicsContext g, Series line, LinearScale time, Axis axis) {

@@ -51,7 +51,7 @@ class WordsTest {
             Map.entry("layers.short.", ends(Shortfall.values(), "")),
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
             Map.entry("unusable.", ends(DataException.Reason.values(), "")),
-            Map.entry("centre.", Stream.of("layers", "by-hand").flatMap(view -> Stream.of(view, view + ".tip"))),
+            Map.entry("centre.", Stream.of("layers", "by-hand", "landscape").flatMap(view -> Stream.of(view, view + ".tip"))),
             Map.entry("byHand.source.", Stream.of("minibatch", "own").flatMap(source -> Stream.of(source, source + ".tip"))),
             Map.entry(
                     "byHand.phase.",

@@ -1,0 +1,241 @@
+package driftscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import driftscope.lab.GradientMeasures;
+import driftscope.lab.Lane;
+import driftscope.lab.Runs;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
+import driftscope.nn.Toggle;
+import driftscope.plot.Labels;
+import driftscope.plot.LinePlot;
+import driftscope.plot.Series;
+import driftscope.setting.Values;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+
+@DisplayName("The landscape, in the window,")
+class LandscapeTest extends WindowTest {
+
+    private static final List<String> MEASURED = List.of("loss", "gradient", "beta", "shift");
+
+    private static List<Series> lines(FxRobot robot, String plot) {
+        return onWindow(() -> find(robot, "landscape-" + plot, LinePlot.class).series());
+    }
+
+    private static String legend(FxRobot robot) {
+        return robot.lookup("#landscape .legend").queryAs(Label.class).getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<Integer> layers(FxRobot robot) {
+        return robot.lookup("#landscape-layer").queryAs(ComboBox.class);
+    }
+
+    /// What a lane that is stepped by hand measures.
+    private static GradientMeasures measures(Recipe recipe, int lane, long steps) {
+        Lane alone = Runs.lane(recipe, lane);
+        Runs.advance(alone, (int) steps);
+        return Objects.requireNonNull(alone.ask(GradientMeasures::of));
+    }
+
+    private static boolean endsIn(Series line, long step, double value) {
+        return line.count() > 0 && line.steps()[line.count() - 1] == step && line.mean()[line.count() - 1] == value;
+    }
+
+    private static boolean shows(FxRobot robot, int lane, GradientMeasures last, int layer) {
+        List<Series> loss = lines(robot, "loss");
+        List<Series> gradient = lines(robot, "gradient");
+        return loss.size() == 4
+                && endsIn(loss.get(2 * lane), last.step(), last.landscape().highestLoss())
+                && endsIn(loss.get(2 * lane + 1), last.step(), last.landscape().lowestLoss())
+                && endsIn(gradient.get(2 * lane), last.step(), last.landscape().largestDifference())
+                && endsIn(gradient.get(2 * lane + 1), last.step(), last.landscape().leastDifference())
+                && endsIn(lines(robot, "beta").get(lane), last.step(), last.landscape().beta())
+                && endsIn(lines(robot, "shift").get(lane), last.step(), last.shifts().get(layer).relative());
+    }
+
+    @Test
+    @DisplayName("should end in what lanes stepped by hand measure, step by step, while they run and when they pause")
+    void ofTheLanes(FxRobot robot) throws Exception {
+        Recipe recipe = SmallRuns.moons(1);
+        press(robot, KeyCode.L);
+        for (long step : new long[] {0, 1}) {
+            for (int lane = 0; lane < 2; lane++) {
+                GradientMeasures expected = measures(recipe, lane, step);
+                int index = lane;
+                until("the measures of step " + step, () -> shows(robot, index, expected, 1));
+            }
+            until("the step", () -> legend(robot).equals("measured at step " + step));
+            press(robot, KeyCode.N);
+        }
+        press(robot, KeyCode.SPACE);
+        until("a rate", () -> legend(robot).contains(", every "));
+        press(robot, KeyCode.SPACE);
+        long last = untilSnapshot("a pause", any -> !any.running() && any.step() > 1).step();
+        for (int lane = 0; lane < 2; lane++) {
+            GradientMeasures expected = measures(recipe, lane, last);
+            int index = lane;
+            until("the measures of the pause", () -> shows(robot, index, expected, 1));
+            onWindow(() -> layers(robot).setValue(2));
+            until("another layer", () -> shows(robot, index, expected, 2));
+            onWindow(() -> layers(robot).setValue(1));
+        }
+        assertThat(legend(robot)).isEqualTo("measured at step " + Labels.exactStep(last));
+        double[] steps = lines(robot, "beta").getFirst().steps();
+        assertThat(steps).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("should leave the bits of the training as they are")
+    void bits(FxRobot robot) throws Exception {
+        press(robot, KeyCode.L);
+        until("a measure", () -> legend(robot).startsWith("measured"));
+        press(robot, KeyCode.SPACE);
+        untilSnapshot("steps", any -> any.step() > 300);
+        press(robot, KeyCode.SPACE);
+        Snapshot paused = untilSnapshot("a pause", any -> !any.running());
+        for (int index = 0; index < 2; index++) {
+            String name = paused.lanes().get(index).name();
+            List<int[]> trained = onWindow(() -> Objects.requireNonNull(window.session().trainer()))
+                    .ask(name, lane -> Runs.state(lane.network())).get();
+            Lane alone = Runs.lane(SmallRuns.moons(1), index);
+            Runs.advance(alone, (int) paused.step());
+            assertThat(trained).usingRecursiveComparison().isEqualTo(Runs.state(alone.network()));
+        }
+    }
+
+    @Test
+    @DisplayName("should measure a paused step once, and once more when a setting changes what comes of it")
+    void once(FxRobot robot) throws Exception {
+        press(robot, KeyCode.L);
+        GradientMeasures before = measures(SmallRuns.moons(1), 0, 0);
+        until("a measure", () -> shows(robot, 0, before, 1));
+        onWindow(() -> window.session().set(
+                null, Values.of(Catalogue.LEARNING_RATE, 0.5), Toggle.FRESH));
+        GradientMeasures after = measures(SmallRuns.moons(1).with(Catalogue.LEARNING_RATE, 0.5), 0, 0);
+        until("the measure at the other rate", () -> shows(robot, 0, after, 1));
+        assertThat(lines(robot, "beta").getFirst().count()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("should be empty in a new run, measure nothing while nobody looks, and leave a gap for it")
+    void newRunAndGap(FxRobot robot) throws Exception {
+        press(robot, KeyCode.L);
+        until("a measure", () -> legend(robot).startsWith("measured"));
+        press(robot, KeyCode.N);
+        until("the next", () -> lines(robot, "beta").getFirst().count() == 2);
+        press(robot, KeyCode.L);
+        for (int step = 2; step < 6; step++) {
+            long wanted = step;
+            press(robot, KeyCode.N);
+            untilSnapshot("a step", any -> any.step() == wanted);
+        }
+        assertThat(lines(robot, "beta").getFirst().count()).isEqualTo(2);
+        press(robot, KeyCode.L);
+        until("a gap and the present", () -> lines(robot, "beta").getFirst().count() == 4);
+        Series line = lines(robot, "beta").getFirst();
+        assertThat(line.steps()).containsExactly(0, 1, 3, 5);
+        assertThat(line.mean()[2]).isNaN();
+        press(robot, KeyCode.L);
+        open(SmallRuns.moons(3).with(Catalogue.HIDDEN, List.of(5, 5, 5)));
+        press(robot, KeyCode.L);
+        until("only the new run", () -> lines(robot, "beta").getFirst().count() == 1 && layers(robot).getItems().size() == 4);
+        GradientMeasures expected = measures(SmallRuns.moons(3).with(Catalogue.HIDDEN, List.of(5, 5, 5)), 1, 0);
+        until("its measures", () -> shows(robot, 1, expected, 1));
+    }
+
+    @Test
+    @DisplayName("should end where a lane stops being finite, and go on with the other")
+    void diverges(FxRobot robot) throws Exception {
+        // Each step takes 9 999 times the weights from the weights.
+        open(SmallRuns.moons(1)
+                .with(Catalogue.LEARNING_RATE, 1000.0)
+                .with(Catalogue.MOMENTUM, 0.0)
+                .with(Catalogue.WEIGHT_DECAY, 10.0));
+        press(robot, KeyCode.L);
+        until("a measure", () -> legend(robot).startsWith("measured"));
+        press(robot, KeyCode.SPACE);
+        LaneState first = untilSnapshot("a divergence", any -> any.lanes().getFirst().divergence() != null).lanes().getFirst();
+        untilSnapshot("more steps", any -> any.step() > first.step() + 20 || !any.running());
+        awaitPulses();
+        assertThat(sentences()).noneMatch(sentence -> sentence.contains("Exception"));
+        assertThat(Arrays.stream(lines(robot, "beta").getFirst().steps()).max().orElse(0)).isLessThanOrEqualTo(first.step());
+    }
+
+    @Test
+    @DisplayName("should keep to the room between the sides in the smallest window, and stand two by two in a larger one")
+    void room(FxRobot robot) {
+        resize(960, 600);
+        press(robot, KeyCode.L);
+        until("a measure", () -> legend(robot).startsWith("measured"));
+        awaitPulses();
+        Bounds narrow = bounds("#landscape");
+        assertThat(narrow.getMinX()).isGreaterThanOrEqualTo(bounds(".settings").getMaxX() - 1);
+        assertThat(narrow.getMaxX()).isLessThanOrEqualTo(bounds("#scalars").getMinX() + 1);
+        assertThat(bounds("#landscape-gradient").getMinY()).isGreaterThan(bounds("#landscape-loss").getMaxY());
+        resize(1280, 720);
+        assertThat(bounds("#landscape-gradient").getMinY()).isEqualTo(bounds("#landscape-loss").getMinY());
+        assertThat(bounds("#landscape-drift").getMaxY()).isLessThan(bounds("#landscape").getMaxY());
+    }
+
+    private void resize(double width, double height) {
+        onWindow(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        until("the size", () -> stage.getScene().getWidth() == width);
+        awaitPulses();
+    }
+
+    private Bounds bounds(String node) {
+        return onWindow(() -> {
+            Node found = Objects.requireNonNull(stage.getScene().lookup(node));
+            return found.localToScene(found.getLayoutBounds());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(SmallRuns.Kind.class)
+    @DisplayName("should measure every kind of network")
+    void kinds(SmallRuns.Kind kind, @TempDir Path images, FxRobot robot) throws Exception {
+        Recipe recipe = SmallRuns.images(kind, images);
+        open(recipe);
+        press(robot, KeyCode.L);
+        until("a measure", () -> legend(robot).equals("measured at step 0"));
+        press(robot, KeyCode.N);
+        until("the next", () -> legend(robot).equals("measured at step 1"));
+        int chosen = layers(robot).getValue();
+        for (int lane = 0; lane < 2; lane++) {
+            GradientMeasures expected = measures(recipe, lane, 1);
+            int index = lane;
+            until("its measures", () -> shows(robot, index, expected, chosen));
+        }
+        for (int layer : List.copyOf(layers(robot).getItems())) {
+            onWindow(() -> layers(robot).setValue(layer));
+            awaitPulses();
+        }
+        assertThat(sentences()).isEmpty();
+        Node view = robot.lookup("#landscape").query();
+        assertThat(view.isVisible()).isTrue();
+        for (String plot : MEASURED) {
+            assertThat(lines(robot, plot)).as(plot).isNotEmpty();
+        }
+    }
+}
