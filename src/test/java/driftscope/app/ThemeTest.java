@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.logging.LogRecord;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
@@ -58,9 +59,10 @@ class ThemeTest extends WindowTest {
             });
             untilSnapshot("the first snapshot", any -> true);
             awaitPulses();
-            assertThat(picture(stage.getScene().lookup("#distributions")).getPixelReader().getColor(2, 2))
-                    .isEqualTo(theme.background());
-            assertThat(onWindow(() -> stage.getScene().snapshot(null)).getPixelReader().getColor(400, 120))
+            Node layers = stage.getScene().lookup("#distributions");
+            assertThat(picture(layers).getPixelReader().getColor(2, 2)).isEqualTo(theme.background());
+            Point2D corner = onWindow(() -> layers.localToScene(2, 2));
+            assertThat(onWindow(() -> stage.getScene().snapshot(null)).getPixelReader().getColor((int) corner.getX(), (int) corner.getY()))
                     .isEqualTo(theme.background());
         }
     }
