@@ -5,5 +5,7 @@ enum Centre {
     /// The distributions of every layer.
     LAYERS,
     /// One unit of one batch norm, number by number.
-    BY_HAND
+    BY_HAND,
+    /// What a layer normalizes with in training and in inference.
+    TRAIN_TEST
 }

@@ -118,6 +118,7 @@ public final class MainWindow {
         centre = new CentrePanel(
                 Map.of(
                         Centre.LAYERS, distributions,
+                        Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
                         Centre.BY_HAND, new ByHandPanel(session, faults::show)),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 chosen -> settings.setChoice("centre", chosen));
@@ -342,6 +343,7 @@ public final class MainWindow {
                 Shortcut.of("B", Text.of("keys.batchNorm"), KeyCode.B, settingsPanel::toggleBatchNorm),
                 new Shortcut("1 2 3 4", Text.of("keys.views"), viewKeys()),
                 Shortcut.of("H", Text.of("keys.byHand"), KeyCode.H, () -> centre.toggle(Centre.BY_HAND)),
+                Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.ofControl("← →", Text.of("keys.look")),
