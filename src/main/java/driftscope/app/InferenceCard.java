@@ -16,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class InferenceCard extends VBox {
 
     private static final List<Integer> SIZES = List.of(1, 2, 4, 8, 16, 32, 64, 256);
     private static final double ROW_HEIGHT = 22;
-    private static final double HEADINGS_HEIGHT = 30;
+    private static final double HEADINGS_HEIGHT = 29;
 
     /// @param outcome null where it was not measured
     record Row(InferenceMeasures.Way way, InferenceMeasures.@Nullable Outcome outcome, boolean measuring) {
@@ -78,7 +77,6 @@ final class InferenceCard extends VBox {
         var bar = new FlowPane(orders.node(), button);
         bar.getStyleClass().add("bar");
         getChildren().addAll(title, bar, table);
-        VBox.setVgrow(table, Priority.ALWAYS);
         clear();
     }
 
@@ -89,13 +87,14 @@ final class InferenceCard extends VBox {
         table.setAccessibleText(Text.of("trainTest.inference"));
         table.setAccessibleHelp(Text.of("trainTest.inference.tip"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        table.getColumns().add(column("statistics", 116, Row::name));
-        table.getColumns().add(column("accuracy", 64, Row::accuracy));
-        table.getColumns().add(column("loss", 56, Row::loss));
-        table.getColumns().add(column("step", 56, Row::step));
+        table.getColumns().add(column("statistics", 76, Row::name));
+        table.getColumns().add(column("accuracy", 62, Row::accuracy));
+        table.getColumns().add(column("loss", 52, Row::loss));
+        table.getColumns().add(column("step", 54, Row::step));
         double height = (2 + SIZES.size()) * ROW_HEIGHT + HEADINGS_HEIGHT;
         table.setPrefHeight(height);
         table.setMinHeight(height);
+        table.setMaxHeight(height);
     }
 
     private static TableColumn<Row, String> column(String key, double width, Function<Row, String> text) {

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class TrainTestPanel extends BorderPane implements CentreView {
 
     private static final double GAP = 8;
-    private static final double WIDE = 620;
-    private static final double WIDTH_OF_INFERENCE = 306;
+    private static final double WIDE = 560;
+    private static final double WIDTH_OF_INFERENCE = 264;
     private static final int SHARE_OF_TIME = 9;
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long TRAINING_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -22,7 +22,7 @@ public final class UnitPlot extends PlotPane {
     private static final double SHARE_OF_ROOM = 0.8;
     private static final double RIGHT = 6;
     private static final int PIXELS_A_TICK = 26;
-    private static final int PIXELS_A_UNIT_TICK = 56;
+    private static final int PIXELS_A_UNIT_TICK = 40;
 
     private final ValueRange range = new ValueRange();
     private final IntFunction<String> unitWords;

@@ -110,7 +110,7 @@ class TrainTestTest extends WindowTest {
                 .isEqualTo("minibatch of step " + Labels.exactStep(step) + ", m = 16");
         assertThat(words(robot)).contains(
                 "Lag at step " + Labels.exactStep(step), "= " + Labels.measured(expected.training.lag().mean()) + ",",
-                "= " + Labels.measured(expected.training.lag().logVariance()) + ",", "α = 0.1");
+                "= " + Labels.measured(expected.training.lag().logVariance()) + ".", "α = 0.1");
     }
 
     @Test
@@ -196,7 +196,7 @@ class TrainTestTest extends WindowTest {
     void parts(FxRobot robot) {
         press(robot, KeyCode.V);
         until("the numbers of step 0", () -> shows(robot, Expected.of(SmallRuns.moons(1), 0, 0)));
-        onWindow(() -> window.session().set("B", Values.of(Catalogue.WORKERS, 4), Toggle.FRESH));
+        onWindow(() -> window.session().set("B", Values.of(Catalogue.WORKERS, 4).with(Catalogue.SYNCHRONIZED, false), Toggle.FRESH));
         until("workers", () -> words(robot).contains("Each of 4 workers"));
         onWindow(() -> window.session().set(
                 "B", Values.of(Catalogue.WORKERS, 1).with(Catalogue.STATISTICS_PRECISION, Precision.FLOAT16), Toggle.FRESH));
