@@ -112,7 +112,7 @@ final class ByHandPanel extends BorderPane implements CentreView {
         content.getChildren().addAll(own, grid, table);
         content.getStyleClass().add("by-hand-content");
         header.getStyleClass().add("header");
-        header.getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers(), units, least, back, next));
+        header.getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, least, back, next));
         setTop(header);
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);

@@ -87,9 +87,9 @@ final class InferenceCard extends VBox {
         table.setAccessibleText(Text.of("trainTest.inference"));
         table.setAccessibleHelp(Text.of("trainTest.inference.tip"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        table.getColumns().add(column("statistics", 76, Row::name));
-        table.getColumns().add(column("accuracy", 62, Row::accuracy));
-        table.getColumns().add(column("loss", 52, Row::loss));
+        table.getColumns().add(column("statistics", 84, Row::name));
+        table.getColumns().add(column("accuracy", 74, Row::accuracy));
+        table.getColumns().add(column("loss", 54, Row::loss));
         table.getColumns().add(column("step", 54, Row::step));
         double height = (2 + SIZES.size()) * ROW_HEIGHT + HEADINGS_HEIGHT;
         table.setPrefHeight(height);

@@ -33,7 +33,7 @@ final class TrainTestPanel extends BorderPane implements CentreView {
 
     private static final double GAP = 8;
     private static final double WIDE = 560;
-    private static final double WIDTH_OF_INFERENCE = 264;
+    private static final double WIDTH_OF_INFERENCE = 288;
     private static final int SHARE_OF_TIME = 9;
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long TRAINING_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -267,14 +267,17 @@ final class TrainTestPanel extends BorderPane implements CentreView {
         legend.setText(Text.of("byHand.legend", Labels.exactStep(present.step()), Labels.exactStep(present.rows())));
         words.setText(words(present));
         TrainingStatistics.Result exact = training;
-        means.show(kinds(present.mean(), exact == null ? new float[0] : exact.mean(), present.runningMean()));
+        String exactly = exact == null || exact.step() == present.step()
+                ? Text.of("trainTest.training")
+                : Text.of("trainTest.training.at", Labels.exactStep(exact.step()));
+        means.show(kinds(exactly, present.mean(), exact == null ? new float[0] : exact.mean(), present.runningMean()));
         deviations.show(kinds(
-                roots(present.variance()), exact == null ? new float[0] : roots(exact.variance()), roots(present.runningVariance())));
+                exactly, roots(present.variance()), exact == null ? new float[0] : roots(exact.variance()), roots(present.runningVariance())));
     }
 
-    private static List<UnitPlot.Kind> kinds(float[] minibatch, float[] training, float[] running) {
+    private static List<UnitPlot.Kind> kinds(String exactly, float[] minibatch, float[] training, float[] running) {
         return List.of(
-                new UnitPlot.Kind(Text.of("trainTest.minibatch"), minibatch), new UnitPlot.Kind(Text.of("trainTest.training"), training),
+                new UnitPlot.Kind(Text.of("trainTest.minibatch"), minibatch), new UnitPlot.Kind(exactly, training),
                 new UnitPlot.Kind(Text.of("trainTest.running"), running));
     }
 

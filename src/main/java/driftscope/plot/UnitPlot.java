@@ -94,7 +94,7 @@ public final class UnitPlot extends PlotPane {
         followValues();
         double[] ticks = range.isLogarithmic()
                 ? Ticks.logarithmic(range.low(), range.high())
-                : Ticks.linear(range.low(), range.high(), (int) Math.max(2, (bottom - top) / PIXELS_A_TICK));
+                : Ticks.linear(range.low(), range.high(), (int) Math.max(3, (bottom - top) / PIXELS_A_TICK));
         double widest = 0;
         for (double tick : ticks) {
             widest = Math.max(widest, textWidth(Labels.value(tick)));

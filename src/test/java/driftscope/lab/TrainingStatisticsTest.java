@@ -18,7 +18,7 @@ class TrainingStatisticsTest {
         List<StatisticsLag> lags = lane.testSet().trainingLag(lane.values(), lane.network().chance().seed());
         for (int layer = 0; layer < lags.size(); layer++) {
             int of = layer;
-            var whole = lane.ask(asked -> new TrainingStatistics(of).goOn(asked, () -> false));
+            TrainingStatistics.Result whole = lane.ask(asked -> new TrainingStatistics(of).goOn(asked, () -> false));
             assertThat(whole.step()).isEqualTo(30);
             assertThat(whole.lag()).isEqualTo(lags.get(layer));
 
@@ -42,11 +42,13 @@ class TrainingStatisticsTest {
         Lane lane = Runs.lane(Runs.small(), 1);
         Runs.advance(lane, 5);
         var statistics = new TrainingStatistics(2);
-        assertThat(lane.ask(asked -> new Object[] {statistics.goOn(asked, () -> true)})).containsExactly((Object) null);
+        TrainingStatistics.Result begun = lane.ask(asked -> statistics.goOn(asked, () -> true));
+        assertThat(begun).isNull();
         lane.advance();
-        var result = lane.ask(asked -> statistics.goOn(asked, () -> false));
+        TrainingStatistics.Result result = lane.ask(asked -> statistics.goOn(asked, () -> false));
         assertThat(result.step()).isEqualTo(6);
-        assertThat(result.mean()).containsExactly(lane.ask(asked -> new TrainingStatistics(2).goOn(asked, () -> false)).mean());
+        TrainingStatistics.Result fresh = lane.ask(asked -> new TrainingStatistics(2).goOn(asked, () -> false));
+        assertThat(result.mean()).containsExactly(fresh.mean());
 
         Lane without = Runs.lane(Runs.small(), 0);
         assertThat(UnitStatistics.of(without, 0)).isNull();
