@@ -2,11 +2,8 @@ package driftscope.app;
 
 import driftscope.lab.ByHand;
 import driftscope.lab.Lane;
-import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
-import driftscope.lab.run.Trainer;
-import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
@@ -17,8 +14,6 @@ import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -54,9 +49,9 @@ final class ByHandPanel extends BorderPane implements CentreView {
 
     private final Session session;
     private final LaneQuestions questions;
+    private final LaneQuestions besides;
     private final FlowPane header = new FlowPane();
-    private final ComboBox<String> lanes = new ComboBox<>();
-    private final ComboBox<Integer> layers = new ComboBox<>();
+    private final LayerChoice choice;
     private final ComboBox<Integer> units = new ComboBox<>();
     private final Button least = new Button(Text.of("byHand.least"));
     private final Button back = new Button("‹");
@@ -70,26 +65,25 @@ final class ByHandPanel extends BorderPane implements CentreView {
     private final GridPane grid = new GridPane(GAP, GAP);
     private final ByHandTable table = new ByHandTable();
     private final VBox content = new VBox(GAP);
-    private RowWords rows = new RowWords(false, 0);
     private Source source = Source.MINIBATCH;
     private int phase;
     private boolean choosing;
-    private @Nullable Trainer asked;
     private boolean stale;
 
     /// @param onFailure is told what went wrong in a measurement
     ByHandPanel(Session session, Consumer<Throwable> onFailure) {
         this.session = session;
         questions = new LaneQuestions(session, onFailure);
+        besides = new LaneQuestions(session, onFailure);
         setId("by-hand");
         getStyleClass().addAll("distributions", "by-hand");
-        prepare(lanes, "by-hand-lane", Text.of("byHand.lane.name"), Text.of("byHand.lane.tip"), name -> Text.of("byHand.lane", name));
-        prepare(
-                layers, "by-hand-layer", Text.of("byHand.layer.name"), Text.of("byHand.layer.tip"),
-                layer -> rows.name(layer + 1));
-        prepare(units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"), unit -> source == Source.OWN
-                ? Text.of("byHand.columnOf", unit + 1)
-                : Text.of("byHand.unit", unit + 1));
+        choice = new LayerChoice(
+                "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION) == Normalization.BATCH,
+                this::refresh, this::showUnitsOfLayer);
+        LayerChoice.prepare(
+                units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"),
+                unit -> source == Source.OWN ? Text.of("byHand.columnOf", unit + 1) : Text.of("byHand.unit", unit + 1),
+                this::chooseUnit);
         var sources = new Segments<>(
                 "by-hand-source", Text.of("byHand.source"), List.of(Source.values()),
                 each -> Text.of("byHand.source." + Choice.word(each)), each -> Text.of("byHand.source." + Choice.word(each) + ".tip"),
@@ -119,7 +113,7 @@ final class ByHandPanel extends BorderPane implements CentreView {
         content.getStyleClass().add("by-hand-content");
         header.getStyleClass().add("header");
         header.setMinWidth(0);
-        header.getChildren().addAll(sources.node(), legend, bar(lanes, layers, units), bar(least, back, next));
+        header.getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, least, back, next));
         setTop(header);
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -140,16 +134,15 @@ final class ByHandPanel extends BorderPane implements CentreView {
         return bar;
     }
 
-    private <T> void prepare(ComboBox<T> box, String id, String name, String tip, Function<T, String> words) {
-        Boxes.prepare(box, id, name, tip, words);
-        box.valueProperty().addListener((property, before, now) -> {
-            if (!choosing && now != null) {
-                if (box == layers) {
-                    showUnits();
-                }
-                refresh();
-            }
-        });
+    private void chooseUnit() {
+        if (!choosing) {
+            refresh();
+        }
+    }
+
+    private void showUnitsOfLayer() {
+        showUnits();
+        refresh();
     }
 
     private void prepareButtons() {
@@ -191,7 +184,7 @@ final class ByHandPanel extends BorderPane implements CentreView {
         boolean isOwn = source == Source.OWN;
         own.setVisible(isOwn);
         own.setManaged(isOwn);
-        for (Node node : new Node[] {lanes, layers, least}) {
+        for (Node node : new Node[] {choice.lanes(), choice.layers(), least}) {
             node.setVisible(!isOwn);
             node.setManaged(!isOwn);
         }
@@ -204,35 +197,9 @@ final class ByHandPanel extends BorderPane implements CentreView {
         if (recipe == null) {
             return;
         }
-        choosing = true;
-        String lane = lanes.getValue();
-        List<String> names = recipe.lanes().stream().map(each -> each.name()).toList();
-        lanes.getItems().setAll(names);
-        lanes.setValue(names.contains(lane) ? lane : firstWithBatchNorm(recipe));
-        int count = session.snapshotProperty().get() == null
-                ? recipe.hidden().size()
-                : session.snapshotProperty().get().ranges().layers();
-        showRows(RowWords.of(recipe.settings(), count));
-        setNumbers(layers, count);
-        choosing = false;
+        choice.show(recipe, session.snapshotProperty().get());
         showUnits();
         refresh();
-    }
-
-    /// A box keeps the words of its rows: of others it has to be filled anew.
-    private void showRows(RowWords present) {
-        if (!present.equals(rows)) {
-            rows = present;
-            layers.getItems().clear();
-        }
-    }
-
-    private static String firstWithBatchNorm(Recipe recipe) {
-        return recipe.lanes().stream()
-                .filter(lane -> recipe.of(lane).get(Catalogue.NORMALIZATION) == Normalization.BATCH)
-                .findFirst()
-                .orElse(recipe.lanes().getFirst())
-                .name();
     }
 
     private void showUnits() {
@@ -242,21 +209,13 @@ final class ByHandPanel extends BorderPane implements CentreView {
         }
         choosing = true;
         boolean recurrent = recipe.settings().get(Catalogue.KIND) == NetworkKind.RECURRENT;
-        int layer = layers.getValue() == null || recurrent ? 0 : layers.getValue();
-        setNumbers(
+        int layer = recurrent ? 0 : choice.layer();
+        LayerChoice.setNumbers(
                 units,
                 source == Source.OWN
                         ? Math.max(1, OwnNumbers.read(typed.getText()).columns())
                         : recipe.hidden().get(Math.min(layer, recipe.hidden().size() - 1)));
         choosing = false;
-    }
-
-    private static void setNumbers(ComboBox<Integer> box, int count) {
-        Integer chosen = box.getValue();
-        if (box.getItems().size() != count) {
-            box.getItems().setAll(IntStream.range(0, count).boxed().toList());
-        }
-        box.setValue(chosen == null || chosen >= count ? Integer.valueOf(0) : chosen);
     }
 
     /// Takes up the present: asks the lane, unless it was asked and has not answered.
@@ -269,50 +228,51 @@ final class ByHandPanel extends BorderPane implements CentreView {
             showOwn();
             return;
         }
-        Trainer trainer = session.trainer();
         Snapshot snapshot = session.snapshotProperty().get();
-        if (trainer == null || snapshot == null || lanes.getValue() == null || units.getValue() == null) {
+        String lane = choice.lane();
+        if (session.trainer() == null || snapshot == null || lane == null || units.getValue() == null) {
             return;
         }
-        if (layers.getItems().size() != snapshot.ranges().layers()) {
+        if (!choice.fits(snapshot)) {
             showChoices();
             return;
         }
-        if (trainer == asked) {
+        if (questions.isWaiting()) {
             stale = true;
             return;
         }
-        asked = trainer;
         stale = false;
-        int layer = layers.getValue();
+        int layer = choice.layer();
         int unit = units.getValue();
-        questions.ask(trainer, lanes.getValue(), lane -> new Answer(ByHand.of(lane, layer, unit)), answer -> {
-            if (source == Source.MINIBATCH && (!stale || answer.seen != null)) {
-                show(answer.seen);
-            }
-        }, () -> {
-            if (trainer == asked) {
-                asked = null;
-            }
-            if (stale) {
-                refresh();
-            }
-        });
+        questions.ask(lane, asked -> new Answer(ByHand.of(asked, layer, unit)), this::take, this::refreshIfStale);
+    }
+
+    private void take(Answer answer) {
+        if (source == Source.MINIBATCH && (!stale || answer.seen != null)) {
+            show(answer.seen);
+        }
+    }
+
+    private void refreshIfStale() {
+        if (stale) {
+            refresh();
+        }
     }
 
     /// @param seen null where there is nothing to show
     private record Answer(@Nullable ByHand seen) {}
 
     private void chooseLeastVariance() {
-        Trainer trainer = session.trainer();
-        if (trainer != null && lanes.getValue() != null) {
-            int layer = layers.getValue();
-            questions.ask(
-                    trainer, lanes.getValue(), (Lane lane) -> ByHand.unitWithLeastVariance(lane, layer), unit -> {
-                        if (source == Source.MINIBATCH) {
-                            units.setValue(unit);
-                        }
-                    }, () -> {});
+        String lane = choice.lane();
+        if (lane != null) {
+            int layer = choice.layer();
+            besides.ask(lane, (Lane asked) -> ByHand.unitWithLeastVariance(asked, layer), this::takeLeast, () -> {});
+        }
+    }
+
+    private void takeLeast(int unit) {
+        if (source == Source.MINIBATCH) {
+            units.setValue(unit);
         }
     }
 
@@ -328,7 +288,8 @@ final class ByHandPanel extends BorderPane implements CentreView {
             showUnits();
         }
         Recipe recipe = session.recipeProperty().get();
-        double epsilon = recipe == null ? Catalogue.EPSILON.standard() : recipe.of(recipe.lane(lanes.getValue())).get(Catalogue.EPSILON);
+        String lane = choice.lane();
+        double epsilon = recipe == null || lane == null ? Catalogue.EPSILON.standard() : recipe.of(recipe.lane(lane)).get(Catalogue.EPSILON);
         UnitByHand unit = UnitByHand.of(
                 numbers.numbers(), units.getValue(), epsilon, Catalogue.STATISTICS_MOMENTUM.standard());
         legend.setText(Text.of("byHand.own.legend", unit.rows(), Labels.value(epsilon)));
@@ -338,13 +299,13 @@ final class ByHandPanel extends BorderPane implements CentreView {
     private void show(@Nullable ByHand seen) {
         if (seen == null) {
             content.setVisible(false);
-            message.setText(Text.of("byHand.nothing", lanes.getValue()));
+            message.setText(Text.of("byHand.nothing", choice.lane()));
             message.setVisible(true);
             legend.setText("");
             return;
         }
         legend.setText(Text.of("byHand.legend", Labels.exactStep(seen.step()), Labels.exactStep(seen.numbers().rows())));
-        show(seen, lanes.getItems().indexOf(lanes.getValue()));
+        show(seen, choice.index());
     }
 
     private void show(ByHand seen, int lane) {

@@ -7,5 +7,7 @@ enum Centre {
     /// One unit of one batch norm, number by number.
     BY_HAND,
     /// The loss along the gradient, and the two meanings of shift.
-    LANDSCAPE
+    LANDSCAPE,
+    /// What a layer normalizes with in training and in inference.
+    TRAIN_TEST
 }

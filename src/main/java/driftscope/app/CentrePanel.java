@@ -33,7 +33,6 @@ final class CentrePanel extends StackPane {
             view.addToHeader(choice.node());
             getChildren().add(view.region());
         });
-        setMinWidth(0);
         show(first);
     }
 

@@ -255,7 +255,6 @@ final class LandscapePanel extends BorderPane implements CentreView {
         for (LaneState lane : lanes) {
             measured.put(lane.name(), new Measured(lane.step(), lane.values()));
             questions.ask(
-                    trainer,
                     lane.name(),
                     there -> {
                         long before = System.nanoTime();

@@ -7,13 +7,15 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
-/// Asks lanes, each on its thread, and hands the answers on later, on the JavaFX thread: those of the present run only. What goes wrong in
-/// a run that was left is of no interest any more.
+/// Puts questions to the lanes of the present run and brings the answers to the window's thread, while that run is there.
 final class LaneQuestions {
 
     private final Session session;
     private final Consumer<Throwable> onFailure;
+    private @Nullable Trainer asked;
+    private long nanos;
 
     /// @param onFailure is told what went wrong in a measurement
     LaneQuestions(Session session, Consumer<Throwable> onFailure) {
@@ -21,14 +23,34 @@ final class LaneQuestions {
         this.onFailure = onFailure;
     }
 
-    /// @param trainer of the run that is asked
-    /// @param lane the name of the lane
-    /// @param receiver is given the answer, if there is one and the run is still the present one
-    /// @param afterwards is called in any case, and last
-    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong in it is told
-    <T> void ask(Trainer trainer, String lane, Function<Lane, T> measurement, Consumer<T> receiver, Runnable afterwards) {
+    /// Whether the present run was asked and has not answered.
+    boolean isWaiting() {
+        return asked != null && asked == session.trainer();
+    }
+
+    /// How long the last answer took, with what the lane had to finish first.
+    long nanos() {
+        return nanos;
+    }
+
+    /// Asks, where there is a run.
+    ///
+    /// @param receiver of the answer; of one that comes too late nothing is heard
+    /// @param afterwards what to do when the question is answered, refused or forgotten
+    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong in it is shown
+    <T> void ask(String lane, Function<Lane, T> measurement, Consumer<T> receiver, Runnable afterwards) {
+        Trainer trainer = session.trainer();
+        if (trainer == null) {
+            return;
+        }
+        asked = trainer;
+        long start = System.nanoTime();
         trainer.ask(lane, measurement).whenComplete((answer, failure) -> Platform.runLater(() -> {
+            nanos = System.nanoTime() - start;
             boolean isOfThePresent = trainer == session.trainer();
+            if (trainer == asked) {
+                asked = null;
+            }
             if (failure != null) {
                 Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
                 if (isOfThePresent && !(cause instanceof CancellationException)) {

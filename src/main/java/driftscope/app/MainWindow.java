@@ -119,6 +119,7 @@ public final class MainWindow {
                 Map.of(
                         Centre.LAYERS, distributions,
                         Centre.LANDSCAPE, new LandscapePanel(session, cursor, faults::show),
+                        Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
                         Centre.BY_HAND, new ByHandPanel(session, faults::show)),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 chosen -> settings.setChoice("centre", chosen));
@@ -344,6 +345,7 @@ public final class MainWindow {
                 new Shortcut("1 2 3 4", Text.of("keys.views"), viewKeys()),
                 Shortcut.of("H", Text.of("keys.byHand"), KeyCode.H, () -> centre.toggle(Centre.BY_HAND)),
                 Shortcut.of("L", Text.of("keys.landscape"), KeyCode.L, () -> centre.toggle(Centre.LANDSCAPE)),
+                Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.ofControl("← →", Text.of("keys.look")),

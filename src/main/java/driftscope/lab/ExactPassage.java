@@ -36,6 +36,11 @@ final class ExactPassage {
         return complete == normalizers.size();
     }
 
+    /// Whether the statistics of a normalizer are complete, with those of all before it.
+    boolean hasMeasured(BatchNormalizer normalizer) {
+        return normalizers.indexOf(normalizer) < complete;
+    }
+
     /// The next piece.
     void goOn(Network network) {
         BatchNormalizer normalizer = normalizers.get(complete);

@@ -2,13 +2,35 @@ package driftscope.lab;
 
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Inference;
+import driftscope.lab.recipe.InferenceOrder;
 import driftscope.setting.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The test set with each of the statistics that normalizers may use, whichever the lane uses.
-final class InferenceMeasures {
+public final class InferenceMeasures {
+
+    /// A way to infer.
+    ///
+    /// @param statistics what normalizers use
+    /// @param size of minibatches, where it is theirs
+    /// @param order in which the test set comes in minibatches
+    public record Way(Inference statistics, int size, InferenceOrder order) {
+
+        Values over(Values values) {
+            return values.with(Catalogue.INFERENCE, statistics)
+                    .with(Catalogue.INFERENCE_BATCH_SIZE, size)
+                    .with(Catalogue.INFERENCE_ORDER, order);
+        }
+    }
+
+    /// What came of it.
+    ///
+    /// @param step updates done before it
+    /// @param loss mean over the test set
+    /// @param accuracy share classified rightly, 0 to 1; NaN where examples have no classes
+    public record Outcome(long step, double loss, double accuracy) {}
 
     /// The sizes of minibatches whose own statistics are used: hardly any, few, and about as many as one trains with.
     private static final List<Integer> SIZES = List.of(2, 8, 64);
@@ -19,20 +41,26 @@ final class InferenceMeasures {
     /// statistics all would be the same, and there is `running` alone.
     static Map<String, TestSet.Result> of(Lane lane) {
         Values values = lane.values();
+        InferenceOrder order = values.get(Catalogue.INFERENCE_ORDER);
         Map<String, TestSet.Result> results = new LinkedHashMap<>();
-        results.put("running", test(lane, values.with(Catalogue.INFERENCE, Inference.RUNNING)));
+        results.put("running", test(lane, new Way(Inference.RUNNING, 1, order)));
         if (values.get(Catalogue.NORMALIZATION).hasRunningStatistics()) {
-            results.put("training_set", test(lane, values.with(Catalogue.INFERENCE, Inference.TRAINING_SET)));
-            Values minibatch = values.with(Catalogue.INFERENCE, Inference.MINIBATCH);
+            results.put("training_set", test(lane, new Way(Inference.TRAINING_SET, 1, order)));
             for (int size : SIZES) {
-                results.put("minibatch_" + size, test(lane, minibatch.with(Catalogue.INFERENCE_BATCH_SIZE, size)));
+                results.put("minibatch_" + size, test(lane, new Way(Inference.MINIBATCH, size, order)));
             }
         }
         return results;
     }
 
-    private static TestSet.Result test(Lane lane, Values values) {
-        TestSet.Passage passage = lane.testSet().start(values, lane.network().chance().seed());
+    /// Measures a lane on its thread.
+    public static Outcome of(Lane lane, Way way) {
+        TestSet.Result result = test(lane, way);
+        return new Outcome(lane.step(), result.loss(), result.accuracy());
+    }
+
+    private static TestSet.Result test(Lane lane, Way way) {
+        TestSet.Passage passage = lane.testSet().start(way.over(lane.values()), lane.network().chance().seed());
         while (!passage.isComplete()) {
             passage.goOn();
         }

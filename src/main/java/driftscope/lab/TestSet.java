@@ -92,6 +92,11 @@ final class TestSet {
         return TrainingLag.measure(network, blocks, training, Shifts.ofTraining(values, training, seed));
     }
 
+    /// Starts to measure the exact statistics of the first of the training set, as training sees them.
+    ExactPassage startTrainingStatistics(Values values, long seed) {
+        return TrainingLag.start(network, blocks, training, Shifts.ofTraining(values, training, seed));
+    }
+
     private Minibatches minibatches(Values values, long seed) {
         int size = values.get(Catalogue.INFERENCE_BATCH_SIZE);
         InferenceOrder order = values.get(Catalogue.INFERENCE_ORDER);

@@ -20,10 +20,15 @@ final class TrainingLag {
     /// @param shift what happens to its images, or null
     static List<StatisticsLag> measure(
             Network network, ExamplesInPieces room, Examples training, @Nullable ImageShift shift) {
-        var statistics = new ExactPassage(network, room.inTheRoomFor(training.first(EXAMPLES)), shift);
+        ExactPassage statistics = start(network, room, training, shift);
         while (!statistics.isComplete()) {
             statistics.goOn(network);
         }
         return network.hidden().stream().map(block -> LagPassage.lag(block, statistics.moments())).toList();
+    }
+
+    /// The exact statistics, not measured yet.
+    static ExactPassage start(Network network, ExamplesInPieces room, Examples training, @Nullable ImageShift shift) {
+        return new ExactPassage(network, room.inTheRoomFor(training.first(EXAMPLES)), shift);
     }
 }

@@ -70,6 +70,13 @@ final class ValueRange {
                 }
             }
         }
+        follow(least, most);
+    }
+
+    /// Follows values that reach from one to another; from a larger one to a smaller one where there are none.
+    void follow(double first, double last) {
+        double least = first;
+        double most = last;
         if (least > most) {
             least = logarithmic ? 0.1 : 0;
             most = 1;

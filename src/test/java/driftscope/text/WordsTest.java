@@ -51,7 +51,11 @@ class WordsTest {
             Map.entry("layers.short.", ends(Shortfall.values(), "")),
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
             Map.entry("unusable.", ends(DataException.Reason.values(), "")),
-            Map.entry("centre.", Stream.of("layers", "by-hand", "landscape").flatMap(view -> Stream.of(view, view + ".tip"))),
+            Map.entry("centre.", Stream.of("layers", "by-hand", "landscape", "train-test").flatMap(view -> Stream.of(view, view + ".tip"))),
+            Map.entry("trainTest.order.", Stream.of("shuffled", "by-class").flatMap(order -> Stream.of(order, order + ".tip"))),
+            Map.entry(
+                    "trainTest.column.",
+                    Stream.of("statistics", "accuracy", "loss", "step").flatMap(column -> Stream.of(column, column + ".tip"))),
             Map.entry("byHand.source.", Stream.of("minibatch", "own").flatMap(source -> Stream.of(source, source + ".tip"))),
             Map.entry(
                     "byHand.phase.",

@@ -1,0 +1,312 @@
+package driftscope.app;
+
+import driftscope.lab.Lane;
+import driftscope.lab.TrainingStatistics;
+import driftscope.lab.UnitStatistics;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.time.Snapshot;
+import driftscope.plot.Labels;
+import driftscope.plot.UnitPlot;
+import driftscope.text.Text;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The view *Train and test*: what one layer normalizes with in training and in inference, and what the test set says to each.
+///
+/// The statistics of the minibatch and the running ones follow the run; those of the training set are measured when it pauses, and in
+/// between where that is done quickly. Nothing is asked so often that it takes more than a tenth of the lane's time.
+final class TrainTestPanel extends BorderPane implements CentreView {
+
+    private static final double GAP = 8;
+    private static final double WIDE = 560;
+    private static final double WIDTH_OF_INFERENCE = 288;
+    private static final int SHARE_OF_TIME = 9;
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long TRAINING_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+
+    private final Session session;
+    private final LaneQuestions questions;
+    private final FlowPane header = new FlowPane();
+    private final LayerChoice choice;
+    private final Label legend = new Label();
+    private final Label words = new Label();
+    private final Label message = new Label();
+    private final UnitPlot means = new UnitPlot(false, unit -> Text.of("byHand.unit", unit));
+    private final UnitPlot deviations = new UnitPlot(true, unit -> Text.of("byHand.unit", unit));
+    private final VBox plots = new VBox(GAP);
+    private final InferenceCard inference;
+    private final StackPane content = new StackPane();
+    private @Nullable UnitStatistics seen;
+    private TrainingStatistics.@Nullable Result training;
+    private TrainingStatistics measuring = new TrainingStatistics(0);
+    private boolean takesLong;
+    private boolean trainingAnswered;
+    private boolean stale;
+    private int choices;
+    private long next;
+    private long nextTraining;
+
+    /// @param onFailure is told what went wrong in a measurement
+    TrainTestPanel(Session session, Consumer<Throwable> onFailure) {
+        this.session = session;
+        questions = new LaneQuestions(session, onFailure);
+        inference = new InferenceCard(session, onFailure);
+        choice = new LayerChoice(
+                "train-test", Text.of("trainTest.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).hasRunningStatistics(),
+                this::startAnew, this::startAnew);
+        setId("train-test");
+        getStyleClass().addAll("distributions", "train-test");
+        legend.getStyleClass().add("legend");
+        words.getStyleClass().add("explanation");
+        words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        message.getStyleClass().add("train-test-message");
+        message.setWrapText(true);
+        header.getStyleClass().add("header");
+        var bar = new HBox(choice.lanes(), choice.layers());
+        bar.getStyleClass().add("bar");
+        header.getChildren().addAll(bar, legend);
+        setTop(new VBox(header, words));
+        addPlot(means);
+        addPlot(deviations);
+        content.getStyleClass().add("train-test-content");
+        layOut(false);
+        var scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(0);
+        setCenter(new StackPane(scroll, message));
+        session.startsProperty().addListener((property, before, now) -> {
+            inference.clear();
+            showChoices();
+        });
+        widthProperty().addListener((property, before, now) -> layOut(now.doubleValue() >= WIDE));
+    }
+
+    private void addPlot(UnitPlot plot) {
+        boolean isOfMeans = plot == means;
+        plot.setId(isOfMeans ? "train-test-means" : "train-test-deviations");
+        var label = new Label(isOfMeans ? Text.of("trainTest.mean") : Text.of("trainTest.deviation"));
+        label.getStyleClass().add("card-title");
+        Tips.explain(label, isOfMeans ? Text.of("trainTest.mean.tip") : Text.of("trainTest.deviation.tip"));
+        plot.setAccessibleText(label.getText());
+        plot.setAccessibleHelp(label.getAccessibleHelp());
+        var card = new VBox(label, plot);
+        card.getStyleClass().add("card");
+        VBox.setVgrow(plot, Priority.ALWAYS);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        plots.getChildren().add(card);
+    }
+
+    /// The table beside the plots where there is room, else below them.
+    private void layOut(boolean wide) {
+        if (!content.getChildren().isEmpty() && content.getChildren().getFirst() instanceof HBox == wide) {
+            return;
+        }
+        Pane arranged = wide ? new HBox(GAP, plots, inference) : new VBox(GAP, plots, inference);
+        HBox.setHgrow(plots, Priority.ALWAYS);
+        VBox.setVgrow(plots, Priority.ALWAYS);
+        inference.setMinWidth(wide ? WIDTH_OF_INFERENCE : 0);
+        inference.setPrefWidth(wide ? WIDTH_OF_INFERENCE : Region.USE_COMPUTED_SIZE);
+        content.getChildren().setAll(arranged);
+    }
+
+    @Override
+    public Region region() {
+        return this;
+    }
+
+    @Override
+    public void addToHeader(Node choiceOfView) {
+        header.getChildren().addFirst(choiceOfView);
+    }
+
+    private void showChoices() {
+        Recipe recipe = session.recipeProperty().get();
+        if (recipe != null) {
+            choice.show(recipe, session.snapshotProperty().get());
+            startAnew();
+        }
+    }
+
+    /// Another run, lane or layer: what comes of questions that were put before is not shown.
+    private void startAnew() {
+        choices++;
+        seen = null;
+        training = null;
+        measuring = new TrainingStatistics(choice.layer());
+        takesLong = false;
+        next = 0;
+        nextTraining = 0;
+        if (choice.lane() != null) {
+            inference.show(choice.lane());
+        }
+        refresh();
+    }
+
+    /// Takes up the present: asks the lane, unless it was asked and has not answered, or was asked just now.
+    @Override
+    public void refresh() {
+        Snapshot snapshot = session.snapshotProperty().get();
+        String lane = choice.lane();
+        if (!isVisible() || snapshot == null) {
+            return;
+        }
+        if (lane == null || !choice.fits(snapshot)) {
+            showChoices();
+            return;
+        }
+        if (questions.isWaiting()) {
+            stale = true;
+            return;
+        }
+        stale = false;
+        if (!snapshot.running() || System.nanoTime() >= next) {
+            int layer = choice.layer();
+            int asOf = choices;
+            questions.ask(lane, asked -> new Answer(UnitStatistics.of(asked, layer), null), answer -> take(answer, asOf), this::goOn);
+        }
+    }
+
+    /// @param seen null where there are no running statistics
+    /// @param training null where it is not complete
+    private record Answer(@Nullable UnitStatistics seen, TrainingStatistics.@Nullable Result training) {}
+
+    private void take(Answer answer, int asOf) {
+        next = System.nanoTime() + Math.max(INTERVAL_NANOS, SHARE_OF_TIME * questions.nanos());
+        if (asOf == choices) {
+            seen = answer.seen;
+            show();
+        }
+    }
+
+    /// What there is to ask after an answer.
+    private void goOn() {
+        if (isVisible() && !questions.isWaiting() && isTrainingDue()) {
+            askTraining();
+        } else if (stale) {
+            refresh();
+        }
+    }
+
+    private boolean isTrainingDue() {
+        UnitStatistics present = seen;
+        if (present == null) {
+            return false;
+        }
+        TrainingStatistics.Result known = training;
+        boolean isKnown = known != null && known.step() == present.step() && known.changes() == present.changes();
+        return !isKnown && (!session.isRunning() || !takesLong && System.nanoTime() >= nextTraining);
+    }
+
+    private void askTraining() {
+        String lane = choice.lane();
+        if (lane == null) {
+            return;
+        }
+        trainingAnswered = false;
+        TrainingStatistics statistics = measuring;
+        int layer = choice.layer();
+        int asOf = choices;
+        boolean running = session.isRunning();
+        questions.ask(lane, asked -> measure(asked, layer, statistics), answer -> takeTraining(answer, asOf, running), this::goOnAfterTraining);
+    }
+
+    /// What went wrong is not tried again by itself.
+    private void goOnAfterTraining() {
+        if (trainingAnswered) {
+            goOn();
+        }
+    }
+
+    private static Answer measure(Lane lane, int layer, TrainingStatistics statistics) {
+        long end = System.nanoTime() + LONGEST_PIECE_NANOS;
+        UnitStatistics present = UnitStatistics.of(lane, layer);
+        return new Answer(present, statistics.goOn(lane, () -> System.nanoTime() >= end));
+    }
+
+    private void takeTraining(Answer answer, int asOf, boolean running) {
+        trainingAnswered = true;
+        nextTraining = System.nanoTime() + Math.max(TRAINING_INTERVAL_NANOS, SHARE_OF_TIME * questions.nanos());
+        next = Math.max(next, System.nanoTime() + SHARE_OF_TIME * questions.nanos());
+        if (asOf == choices) {
+            takesLong |= running && answer.training == null;
+            seen = answer.seen;
+            training = answer.training == null ? training : answer.training;
+            show();
+        }
+    }
+
+    private void show() {
+        UnitStatistics present = seen;
+        content.setVisible(present != null);
+        words.setVisible(present != null);
+        message.setVisible(present == null);
+        if (present == null) {
+            message.setText(Text.of("trainTest.nothing", choice.lane()));
+            legend.setText("");
+            return;
+        }
+        legend.setText(Text.of("byHand.legend", Labels.exactStep(present.step()), Labels.exactStep(present.rows())));
+        words.setText(words(present));
+        TrainingStatistics.Result exact = training;
+        String exactly = exact == null || exact.step() == present.step()
+                ? Text.of("trainTest.training")
+                : Text.of("trainTest.training.at", Labels.exactStep(exact.step()));
+        means.show(kinds(exactly, present.mean(), exact == null ? new float[0] : exact.mean(), present.runningMean()));
+        deviations.show(kinds(
+                exactly, roots(present.variance()), exact == null ? new float[0] : roots(exact.variance()), roots(present.runningVariance())));
+    }
+
+    private static List<UnitPlot.Kind> kinds(String exactly, float[] minibatch, float[] training, float[] running) {
+        return List.of(
+                new UnitPlot.Kind(Text.of("trainTest.minibatch"), minibatch), new UnitPlot.Kind(exactly, training),
+                new UnitPlot.Kind(Text.of("trainTest.running"), running));
+    }
+
+    private static float[] roots(float[] variances) {
+        float[] roots = new float[variances.length];
+        for (int unit = 0; unit < roots.length; unit++) {
+            roots[unit] = (float) Math.sqrt(variances[unit]);
+        }
+        return roots;
+    }
+
+    /// The lag, what α is, and what the statistics of this minibatch are where they are not those of all its rows.
+    private String words(UnitStatistics present) {
+        TrainingStatistics.Result exact = training;
+        String lag = exact == null
+                ? Text.of("trainTest.lag.none")
+                : Text.of(
+                        "trainTest.lag", Labels.exactStep(exact.step()), Labels.measured(exact.lag().mean()),
+                        Labels.measured(exact.lag().logVariance()));
+        String alpha = Text.of("trainTest.alpha", Labels.value(present.alpha()), Labels.value(1 - (double) present.alpha()));
+        String all = lag + " " + alpha;
+        if (present.workers() > 1) {
+            return all + " " + Text.of("trainTest.workers", present.workers());
+        }
+        return present.plain() ? all : all + " " + Text.of("trainTest.half");
+    }
+
+    @Override
+    public boolean drawIfNeeded() {
+        return means.drawIfNeeded() | deviations.drawIfNeeded();
+    }
+}
