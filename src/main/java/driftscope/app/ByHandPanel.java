@@ -69,6 +69,7 @@ final class ByHandPanel extends BorderPane implements CentreView {
     private int phase;
     private boolean choosing;
     private boolean stale;
+    private @Nullable Question last;
 
     /// @param onFailure is told what went wrong in a measurement
     ByHandPanel(Session session, Consumer<Throwable> onFailure) {
@@ -177,6 +178,7 @@ final class ByHandPanel extends BorderPane implements CentreView {
 
     private void choose(Source chosen) {
         source = chosen;
+        last = null;
         showSource();
     }
 
@@ -244,11 +246,19 @@ final class ByHandPanel extends BorderPane implements CentreView {
         stale = false;
         int layer = choice.layer();
         int unit = units.getValue();
+        var question = new Question(LaneMoment.of(session, snapshot, lane), layer, unit);
+        if (question.equals(last)) {
+            return;
+        }
+        last = question;
         questions.ask(lane, asked -> new Answer(ByHand.of(asked, layer, unit)), this::take, this::refreshIfStale);
     }
 
+    /// What was asked last is not asked again.
+    private record Question(@Nullable LaneMoment moment, int layer, int unit) {}
+
     private void take(Answer answer) {
-        if (source == Source.MINIBATCH && (!stale || answer.seen != null)) {
+        if (source == Source.MINIBATCH) {
             show(answer.seen);
         }
     }

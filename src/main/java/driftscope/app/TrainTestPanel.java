@@ -10,6 +10,7 @@ import driftscope.plot.Labels;
 import driftscope.plot.UnitPlot;
 import driftscope.text.Text;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -57,6 +58,7 @@ final class TrainTestPanel extends BorderPane implements CentreView {
     private boolean takesLong;
     private boolean trainingAnswered;
     private boolean stale;
+    private @Nullable LaneMoment last;
     private int choices;
     private long next;
     private long nextTraining;
@@ -149,6 +151,7 @@ final class TrainTestPanel extends BorderPane implements CentreView {
     /// Another run, lane or layer: what comes of questions that were put before is not shown.
     private void startAnew() {
         choices++;
+        last = null;
         seen = null;
         training = null;
         measuring = new TrainingStatistics(choice.layer());
@@ -178,7 +181,9 @@ final class TrainTestPanel extends BorderPane implements CentreView {
             return;
         }
         stale = false;
-        if (!snapshot.running() || System.nanoTime() >= next) {
+        LaneMoment moment = LaneMoment.of(session, snapshot, lane);
+        if (snapshot.running() ? System.nanoTime() >= next : !Objects.equals(moment, last)) {
+            last = moment;
             int layer = choice.layer();
             int asOf = choices;
             questions.ask(lane, asked -> new Answer(UnitStatistics.of(asked, layer), null), answer -> take(answer, asOf), this::goOn);

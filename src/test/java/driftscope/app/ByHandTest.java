@@ -6,10 +6,13 @@ import driftscope.lab.ByHand;
 import driftscope.lab.Lane;
 import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
 import driftscope.probe.UnitByHand;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -19,6 +22,8 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 
 @DisplayName("Batch norm by hand, in the window,")
@@ -79,6 +84,25 @@ class ByHandTest extends WindowTest {
         assertThat(robot.lookup(".by-hand-message").queryAs(Label.class).getText()).contains("Lane A has no batch norm");
         onWindow(() -> box(robot, "by-hand-lane").setValue("B"));
         until("numbers", () -> shows(robot, unitOf(0, 0, 0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = KeyCode.class, names = {"H", "L", "V"})
+    @DisplayName("should let lanes rest that rest, as the other views that ask them do")
+    void rests(KeyCode view, FxRobot robot) {
+        press(robot, KeyCode.N);
+        untilSnapshot("a step, evaluated", any -> any.step() == 1 && any.lanes().stream()
+                .allMatch(lane -> lane.evaluation() != null && lane.evaluation().step() == 1));
+        press(robot, view);
+        var seen = new AtomicReference<Snapshot>();
+        var pulses = new AtomicInteger();
+        // Each answer comes with a snapshot: none for long is none for good.
+        until("many pulses without a snapshot", () -> {
+            awaitPulses();
+            Snapshot now = snapshot();
+            pulses.set(now == seen.getAndSet(now) ? pulses.get() + 1 : 0);
+            return pulses.get() == 30;
+        });
     }
 
     @Test
