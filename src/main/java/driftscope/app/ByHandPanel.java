@@ -18,15 +18,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The view *By hand*: one unit of one batch norm on the minibatch that comes next, or on numbers that were typed, phase by phase.
 ///
 /// What it shows is measured in the lane, on its thread, and comes back later; it says which step it is of.
-final class ByHandPanel extends BorderPane implements CentreView {
+final class ByHandPanel extends CentreView {
 
     private enum Source {
         MINIBATCH,
@@ -42,15 +36,14 @@ final class ByHandPanel extends BorderPane implements CentreView {
     }
 
     private static final double NARROW_CARD = 176;
-    private static final double GAP = 8;
     private static final double TABLE_SHARE = 0.3;
+    private static final long INTERVAL_NANOS = 100_000_000;
     private static final int FEW_CARDS_A_ROW = 2;
     private static final int CARDS_A_ROW = 3;
 
     private final Session session;
     private final LaneQuestions questions;
     private final LaneQuestions besides;
-    private final FlowPane header = new FlowPane();
     private final LayerChoice choice;
     private final ComboBox<Integer> units = new ComboBox<>();
     private final Button least = new Button(Text.of("byHand.least"));
@@ -62,22 +55,21 @@ final class ByHandPanel extends BorderPane implements CentreView {
     private final Label complaint = new Label();
     private final VBox own = new VBox(typed, complaint);
     private final List<ByHandCard> cards = new ArrayList<>();
-    private final GridPane grid = new GridPane(GAP, GAP);
     private final ByHandTable table = new ByHandTable();
-    private final VBox content = new VBox(GAP);
+    private final VBox content = new VBox(CardGrid.GAP);
     private Source source = Source.MINIBATCH;
     private int phase;
     private boolean choosing;
+    private final MeasuringRate rate = new MeasuringRate(INTERVAL_NANOS);
     private boolean stale;
     private @Nullable Question last;
 
     /// @param onFailure is told what went wrong in a measurement
     ByHandPanel(Session session, Consumer<Throwable> onFailure) {
+        super("by-hand");
         this.session = session;
         questions = new LaneQuestions(session, onFailure);
         besides = new LaneQuestions(session, onFailure);
-        setId("by-hand");
-        getStyleClass().addAll("distributions", "by-hand");
         choice = new LayerChoice(
                 "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION) == Normalization.BATCH,
                 this::refresh, this::showUnitsOfLayer);
@@ -101,31 +93,23 @@ final class ByHandPanel extends BorderPane implements CentreView {
         typed.setPrefRowCount(3);
         typed.textProperty().addListener((property, before, now) -> refresh());
         for (ByHandPhase each : ByHandPhase.values()) {
-            var card = new ByHandCard(each);
-            GridPane.setHgrow(card, Priority.ALWAYS);
-            GridPane.setVgrow(card, Priority.ALWAYS);
-            cards.add(card);
+            cards.add(new ByHandCard(each));
         }
         cards.getFirst().setCurrent(true);
-        layOutCards(CARDS_A_ROW);
+        var grid = new CardGrid(cards, CARDS_A_ROW);
         VBox.setVgrow(grid, Priority.ALWAYS);
         table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
         content.getChildren().addAll(own, grid, table);
         content.getStyleClass().add("by-hand-content");
-        header.getStyleClass().add("header");
-        header.setMinWidth(0);
-        header.getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, least, back, next));
-        setTop(header);
-        var scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        scroll.setMinHeight(0);
-        setCenter(new StackPane(scroll, message));
+        header().getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, least, back, next));
+        setCenter(new StackPane(scrolled(content), message));
         showSource();
-        session.startsProperty().addListener((property, before, now) -> showChoices());
-        widthProperty().addListener((property, before, now) -> layOutCards(
+        session.startsProperty().addListener((property, before, now) -> {
+            last = null;
+            showChoices();
+        });
+        // Formulas need the room.
+        widthProperty().addListener((property, before, now) -> grid.setColumns(
                 now.doubleValue() > CARDS_A_ROW * NARROW_CARD ? CARDS_A_ROW : FEW_CARDS_A_ROW));
     }
 
@@ -158,16 +142,6 @@ final class ByHandPanel extends BorderPane implements CentreView {
         next.setAccessibleText(Text.of("byHand.next"));
         back.setOnAction(event -> walk(-1));
         next.setOnAction(event -> walk(1));
-    }
-
-    @Override
-    public Region region() {
-        return this;
-    }
-
-    @Override
-    public void addToHeader(Node choice) {
-        header.getChildren().addFirst(choice);
     }
 
     private void walk(int by) {
@@ -222,7 +196,7 @@ final class ByHandPanel extends BorderPane implements CentreView {
 
     /// Takes up the present: asks the lane, unless it was asked and has not answered.
     @Override
-    public void refresh() {
+    void refresh() {
         if (!isVisible()) {
             return;
         }
@@ -246,16 +220,21 @@ final class ByHandPanel extends BorderPane implements CentreView {
         stale = false;
         int layer = choice.layer();
         int unit = units.getValue();
-        var question = new Question(LaneMoment.of(session, snapshot, lane), layer, unit);
-        if (question.equals(last)) {
+        LaneMoment moment = LaneMoment.of(snapshot, lane);
+        if (moment == null) {
+            return;
+        }
+        var question = new Question(moment, layer, unit);
+        boolean other = last == null || last.layer != layer || last.unit != unit || !last.moment.lane().equals(lane);
+        if (question.equals(last) || !other && snapshot.running() && !rate.isDue(System.nanoTime())) {
             return;
         }
         last = question;
-        questions.ask(lane, asked -> new Answer(ByHand.of(asked, layer, unit)), this::take, this::refreshIfStale);
+        questions.ask(lane, asked -> new Answer(ByHand.of(asked, layer, unit)), this::take, this::goOn);
     }
 
     /// What was asked last is not asked again.
-    private record Question(@Nullable LaneMoment moment, int layer, int unit) {}
+    private record Question(LaneMoment moment, int layer, int unit) {}
 
     private void take(Answer answer) {
         if (source == Source.MINIBATCH) {
@@ -263,7 +242,8 @@ final class ByHandPanel extends BorderPane implements CentreView {
         }
     }
 
-    private void refreshIfStale() {
+    private void goOn() {
+        rate.end(System.nanoTime(), questions.nanos());
         if (stale) {
             refresh();
         }
@@ -325,25 +305,8 @@ final class ByHandPanel extends BorderPane implements CentreView {
         table.show(seen);
     }
 
-    /// Three cards in a row where there is room for their formulas, else two.
-    private void layOutCards(int columns) {
-        if (grid.getColumnConstraints().size() == columns) {
-            return;
-        }
-        grid.getChildren().clear();
-        grid.getColumnConstraints().clear();
-        for (int column = 0; column < columns; column++) {
-            var constraints = new ColumnConstraints();
-            constraints.setPercentWidth(100.0 / columns);
-            grid.getColumnConstraints().add(constraints);
-        }
-        for (int i = 0; i < cards.size(); i++) {
-            grid.add(cards.get(i), i % columns, i / columns);
-        }
-    }
-
     @Override
-    public boolean drawIfNeeded() {
+    boolean drawIfNeeded() {
         boolean drawn = false;
         for (ByHandCard card : cards) {
             drawn |= card.drawIfNeeded();

@@ -31,7 +31,7 @@ final class CentrePanel extends StackPane {
             Segments<Centre> choice = choice("centre-of-" + Choice.word(centre));
             places.put(centre, new Place(view, choice));
             view.addToHeader(choice.node());
-            getChildren().add(view.region());
+            getChildren().add(view);
         });
         show(first);
     }
@@ -58,8 +58,8 @@ final class CentrePanel extends StackPane {
         shown = centre;
         places.forEach((each, place) -> {
             place.choice.show(centre);
-            place.view.region().setVisible(each == centre);
-            place.view.region().setManaged(each == centre);
+            place.view.setVisible(each == centre);
+            place.view.setManaged(each == centre);
         });
         refresh();
     }

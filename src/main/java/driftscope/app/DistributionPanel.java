@@ -25,13 +25,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,14 +36,13 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The centre: every layer's distributions, lanes side by side.
-final class DistributionPanel extends BorderPane implements CentreView {
+final class DistributionPanel extends CentreView {
 
     private static final int MOST_CHANNELS_IN_SIGHT = 12;
 
     private final Session session;
     private final DistributionGrid grid = new DistributionGrid();
     private final ScrollBar scrollBar = new ScrollBar();
-    private final FlowPane header = new FlowPane();
     private final Label title = new Label();
     private final Label legend = new Label();
     private final ToggleButton fitAll = new ToggleButton(Text.of("layers.fitAll"));
@@ -60,10 +56,9 @@ final class DistributionPanel extends BorderPane implements CentreView {
     /// @param cursor the step looked at
     /// @param onView is told which view was chosen
     DistributionPanel(Session session, TimeCursor cursor, View view, Consumer<View> onView) {
+        super("distributions");
         this.session = session;
         this.cursor = cursor;
-        setId("distributions");
-        getStyleClass().add("distributions");
         title.getStyleClass().add("title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         legend.getStyleClass().add("legend");
@@ -101,11 +96,8 @@ final class DistributionPanel extends BorderPane implements CentreView {
         words.getStyleClass().add("bar");
         legend.setWrapText(true);
         HBox.setHgrow(legend, Priority.SOMETIMES);
-        header.getChildren().addAll(left, right, words);
-        header.getStyleClass().add("header");
-        header.setMinWidth(0);
-        words.maxWidthProperty().bind(header.widthProperty());
-        setTop(header);
+        header().getChildren().addAll(left, right, words);
+        words.maxWidthProperty().bind(header().widthProperty());
         scrollBar.setOrientation(Orientation.VERTICAL);
         scrollBar.setId("layers-scroll");
         scrollBar.setAccessibleText(Text.of("layers.scroll"));
@@ -113,16 +105,6 @@ final class DistributionPanel extends BorderPane implements CentreView {
         cursor.stepProperty().addListener((property, before, now) -> refresh());
         HBox.setHgrow(grid, Priority.ALWAYS);
         setCenter(new HBox(grid, scrollBar));
-    }
-
-    @Override
-    public Region region() {
-        return this;
-    }
-
-    @Override
-    public void addToHeader(Node choice) {
-        header.getChildren().addFirst(choice);
     }
 
     private static String words(View view) {
@@ -261,7 +243,7 @@ final class DistributionPanel extends BorderPane implements CentreView {
 
     /// Takes up the newest snapshot and the step looked at.
     @Override
-    public void refresh() {
+    void refresh() {
         Snapshot snapshot = session.snapshotProperty().get();
         Trainer trainer = session.trainer();
         if (snapshot == null || trainer == null) {
@@ -342,7 +324,7 @@ final class DistributionPanel extends BorderPane implements CentreView {
     }
 
     @Override
-    public boolean drawIfNeeded() {
+    boolean drawIfNeeded() {
         return grid.drawIfNeeded();
     }
 

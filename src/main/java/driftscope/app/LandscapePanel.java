@@ -10,7 +10,6 @@ import driftscope.plot.Labels;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Marker;
 import driftscope.plot.Series;
-import driftscope.setting.Values;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,13 +24,8 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +33,12 @@ import org.jspecify.annotations.Nullable;
 /// The view *Landscape*: the loss and its gradient along the gradient over the steps, and of one layer the two meanings of "shift".
 ///
 /// The lanes are measured while this is looked at: as often as a tenth of their time allows, and once at each step where they pause.
-final class LandscapePanel extends BorderPane implements CentreView {
-
-    private static final double GAP = 8;
+final class LandscapePanel extends CentreView {
 
     /// A plot in half of less would be all margins.
     private static final double ROOM_FOR_TWO = 480;
 
     private static final long SHOW_INTERVAL_NANOS = 100_000_000;
-
-    /// What a lane was like when it was measured: measuring that again would bring nothing new.
-    private record Measured(long step, Values values) {}
 
     /// @param measures null where the lane has diverged
     private record Answer(long step, long nanos, @Nullable GradientMeasures measures) {}
@@ -57,7 +46,6 @@ final class LandscapePanel extends BorderPane implements CentreView {
     private final Session session;
     private final TimeCursor cursor;
     private final LaneQuestions questions;
-    private final FlowPane header = new FlowPane();
     private final Label legend = new Label();
     private final LinePlot loss = plot(
             "landscape-loss", Text.of("landscape.loss"), Text.of("landscape.largestAt"), Text.of("landscape.log"), "");
@@ -75,12 +63,11 @@ final class LandscapePanel extends BorderPane implements CentreView {
     private final Label noShift = new Label();
     private final Label noDrift = new Label(Text.of("landscape.drift.none"));
     private final ComboBox<Integer> layers = new ComboBox<>();
-    private final GridPane grid = new GridPane(GAP, GAP);
-    private final ScrollPane scroll = new ScrollPane(grid);
-    private final List<Region> cards;
+    private final CardGrid grid;
+    private final ScrollPane scroll;
     private final Map<String, KeptMeasures> kept = new LinkedHashMap<>();
-    private final Map<String, Measured> measured = new HashMap<>();
-    private MeasuringRate rate = new MeasuringRate();
+    private final Map<String, LaneMoment> measured = new HashMap<>();
+    private MeasuringRate rate = new MeasuringRate(0);
     private RowWords rows = new RowWords(false, 0);
     private boolean choosing;
     private @Nullable Trainer asked;
@@ -95,11 +82,10 @@ final class LandscapePanel extends BorderPane implements CentreView {
     /// @param cursor the step looked at
     /// @param onFailure is told what went wrong in a measurement
     LandscapePanel(Session session, TimeCursor cursor, Consumer<Throwable> onFailure) {
+        super("landscape");
         this.session = session;
         this.cursor = cursor;
         questions = new LaneQuestions(session, onFailure);
-        setId("landscape");
-        getStyleClass().addAll("distributions", "landscape");
         for (LinePlot logarithmic : List.of(loss, gradient, beta, shift)) {
             logarithmic.setLogarithmic(true);
         }
@@ -110,26 +96,20 @@ final class LandscapePanel extends BorderPane implements CentreView {
                 showSoon();
             }
         });
-        cards = List.of(
-                card(Text.of("landscape.loss.tip"), loss),
-                card(Text.of("landscape.gradient.tip"), gradient),
-                card(Text.of("landscape.beta.tip"), beta),
-                shiftCard());
+        grid = new CardGrid(
+                List.of(
+                        card(Text.of("landscape.loss.tip"), loss),
+                        card(Text.of("landscape.gradient.tip"), gradient),
+                        card(Text.of("landscape.beta.tip"), beta),
+                        shiftCard()),
+                2);
+        scroll = scrolled(grid);
         legend.getStyleClass().add("legend");
-        header.getStyleClass().add("header");
-        header.getChildren().add(legend);
-        header.setMinWidth(0);
-        setMinWidth(0);
-        setTop(header);
+        header().getChildren().add(legend);
         scroll.setId("landscape-scroll");
         scroll.setAccessibleText(Text.of("landscape.scroll"));
         Tips.explain(scroll, Text.of("landscape.scroll"));
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setMinHeight(0);
         setCenter(scroll);
-        layOutCards(2);
         widthProperty().addListener((property, before, now) -> layOutCards(now.doubleValue() < ROOM_FOR_TWO ? 1 : 2));
         cursor.stepProperty().addListener((property, before, now) -> showSoon());
         visibleProperty().addListener((property, before, now) -> interrupt());
@@ -151,8 +131,6 @@ final class LandscapePanel extends BorderPane implements CentreView {
         for (Node node : content) {
             VBox.setVgrow(node, node instanceof HBox ? Priority.NEVER : Priority.ALWAYS);
         }
-        GridPane.setHgrow(card, Priority.ALWAYS);
-        GridPane.setVgrow(card, Priority.ALWAYS);
         return card;
     }
 
@@ -177,36 +155,14 @@ final class LandscapePanel extends BorderPane implements CentreView {
     }
 
     private void layOutCards(int columns) {
-        if (grid.getColumnConstraints().size() == columns) {
-            return;
-        }
-        grid.getChildren().clear();
-        grid.getColumnConstraints().clear();
-        for (int column = 0; column < columns; column++) {
-            var constraints = new ColumnConstraints();
-            constraints.setPercentWidth(100.0 / columns);
-            grid.getColumnConstraints().add(constraints);
-        }
-        for (int i = 0; i < cards.size(); i++) {
-            grid.add(cards.get(i), i % columns, i / columns);
-        }
+        grid.setColumns(columns);
         scroll.setFocusTraversable(columns == 1);
-    }
-
-    @Override
-    public Region region() {
-        return this;
-    }
-
-    @Override
-    public void addToHeader(Node choice) {
-        header.getChildren().addFirst(choice);
     }
 
     private void forget() {
         kept.clear();
         measured.clear();
-        rate = new MeasuringRate();
+        rate = new MeasuringRate(0);
         asked = null;
         showSoon();
     }
@@ -219,7 +175,7 @@ final class LandscapePanel extends BorderPane implements CentreView {
 
     /// Takes up the present: measures the lanes, if it is time to.
     @Override
-    public void refresh() {
+    void refresh() {
         if (!isVisible()) {
             return;
         }
@@ -237,7 +193,7 @@ final class LandscapePanel extends BorderPane implements CentreView {
         }
         List<LaneState> due = snapshot.lanes().stream()
                 .filter(lane -> lane.shown() && lane.divergence() == null)
-                .filter(lane -> !new Measured(lane.step(), lane.values()).equals(measured.get(lane.name())))
+                .filter(lane -> !LaneMoment.of(lane).equals(measured.get(lane.name())))
                 .toList();
         if (!due.isEmpty()) {
             costsTime = snapshot.running();
@@ -253,7 +209,7 @@ final class LandscapePanel extends BorderPane implements CentreView {
         answersToCome = lanes.size();
         nanosOfRound = 0;
         for (LaneState lane : lanes) {
-            measured.put(lane.name(), new Measured(lane.step(), lane.values()));
+            measured.put(lane.name(), LaneMoment.of(lane));
             questions.ask(
                     lane.name(),
                     there -> {
@@ -267,7 +223,7 @@ final class LandscapePanel extends BorderPane implements CentreView {
     }
 
     private void keep(LaneState lane, Answer answer) {
-        measured.put(lane.name(), new Measured(answer.step, lane.values()));
+        measured.put(lane.name(), new LaneMoment(lane.name(), answer.step, lane.values()));
         nanosOfRound += answer.nanos;
         if (answer.measures != null) {
             keptOf(lane).add(answer.measures);
@@ -362,7 +318,7 @@ final class LandscapePanel extends BorderPane implements CentreView {
     }
 
     @Override
-    public boolean drawIfNeeded() {
+    boolean drawIfNeeded() {
         Trainer trainer = session.trainer();
         Snapshot snapshot = session.snapshotProperty().get();
         long now = System.nanoTime();

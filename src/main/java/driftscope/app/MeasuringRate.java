@@ -7,11 +7,17 @@ final class MeasuringRate {
     private static final int REST = 9;
     private static final double SHARE_OF_NEWEST = 0.2;
 
+    private final long leastRest;
     private boolean resting;
     private long restUntil;
     private boolean began;
     private long begin;
     private double every = Double.NaN;
+
+    /// @param leastRest after a measurement, however short it was
+    MeasuringRate(long leastRest) {
+        this.leastRest = leastRest;
+    }
 
     boolean isDue(long now) {
         return !resting || now - restUntil >= 0;
@@ -26,10 +32,10 @@ final class MeasuringRate {
         begin = now;
     }
 
-    /// @param nanos that all lanes together were measured for
+    /// @param nanos that the measurement took, of all lanes together
     void end(long now, long nanos) {
         resting = true;
-        restUntil = now + REST * nanos;
+        restUntil = now + Math.max(leastRest, REST * nanos);
     }
 
     /// There is a pause that says nothing of the rate.

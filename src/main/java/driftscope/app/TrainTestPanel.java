@@ -10,14 +10,9 @@ import driftscope.plot.Labels;
 import driftscope.plot.UnitPlot;
 import driftscope.text.Text;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -30,26 +25,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The statistics of the minibatch and the running ones follow the run; those of the training set are measured when it pauses, and in
 /// between where that is done quickly. Nothing is asked so often that it takes more than a tenth of the lane's time.
-final class TrainTestPanel extends BorderPane implements CentreView {
+final class TrainTestPanel extends CentreView {
 
-    private static final double GAP = 8;
     private static final double WIDE = 560;
     private static final double WIDTH_OF_INFERENCE = 288;
-    private static final int SHARE_OF_TIME = 9;
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long TRAINING_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
     private final Session session;
     private final LaneQuestions questions;
-    private final FlowPane header = new FlowPane();
     private final LayerChoice choice;
     private final Label legend = new Label();
     private final Label words = new Label();
     private final Label message = new Label();
     private final UnitPlot means = new UnitPlot(false, unit -> Text.of("byHand.unit", unit));
     private final UnitPlot deviations = new UnitPlot(true, unit -> Text.of("byHand.unit", unit));
-    private final VBox plots = new VBox(GAP);
+    private final VBox plots = new VBox(CardGrid.GAP);
     private final InferenceCard inference;
     private final StackPane content = new StackPane();
     private @Nullable UnitStatistics seen;
@@ -60,41 +52,33 @@ final class TrainTestPanel extends BorderPane implements CentreView {
     private boolean stale;
     private @Nullable LaneMoment last;
     private int choices;
-    private long next;
-    private long nextTraining;
+    private MeasuringRate rate = new MeasuringRate(INTERVAL_NANOS);
+    private MeasuringRate trainingRate = new MeasuringRate(TRAINING_INTERVAL_NANOS);
 
     /// @param onFailure is told what went wrong in a measurement
     TrainTestPanel(Session session, Consumer<Throwable> onFailure) {
+        super("train-test");
         this.session = session;
         questions = new LaneQuestions(session, onFailure);
         inference = new InferenceCard(session, onFailure);
         choice = new LayerChoice(
                 "train-test", Text.of("trainTest.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).hasRunningStatistics(),
                 this::startAnew, this::startAnew);
-        setId("train-test");
-        getStyleClass().addAll("distributions", "train-test");
         legend.getStyleClass().add("legend");
         words.getStyleClass().add("explanation");
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);
         message.getStyleClass().add("train-test-message");
         message.setWrapText(true);
-        header.getStyleClass().add("header");
         var bar = new HBox(choice.lanes(), choice.layers());
         bar.getStyleClass().add("bar");
-        header.getChildren().addAll(bar, legend);
-        setTop(new VBox(header, words));
+        header().getChildren().addAll(bar, legend);
+        setTop(new VBox(header(), words));
         addPlot(means);
         addPlot(deviations);
         content.getStyleClass().add("train-test-content");
         layOut(false);
-        var scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        scroll.setMinHeight(0);
-        setCenter(new StackPane(scroll, message));
+        setCenter(new StackPane(scrolled(content), message));
         session.startsProperty().addListener((property, before, now) -> {
             inference.clear();
             showChoices();
@@ -122,22 +106,12 @@ final class TrainTestPanel extends BorderPane implements CentreView {
         if (!content.getChildren().isEmpty() && content.getChildren().getFirst() instanceof HBox == wide) {
             return;
         }
-        Pane arranged = wide ? new HBox(GAP, plots, inference) : new VBox(GAP, plots, inference);
+        Pane arranged = wide ? new HBox(CardGrid.GAP, plots, inference) : new VBox(CardGrid.GAP, plots, inference);
         HBox.setHgrow(plots, Priority.ALWAYS);
         VBox.setVgrow(plots, Priority.ALWAYS);
         inference.setMinWidth(wide ? WIDTH_OF_INFERENCE : 0);
         inference.setPrefWidth(wide ? WIDTH_OF_INFERENCE : Region.USE_COMPUTED_SIZE);
         content.getChildren().setAll(arranged);
-    }
-
-    @Override
-    public Region region() {
-        return this;
-    }
-
-    @Override
-    public void addToHeader(Node choiceOfView) {
-        header.getChildren().addFirst(choiceOfView);
     }
 
     private void showChoices() {
@@ -156,8 +130,8 @@ final class TrainTestPanel extends BorderPane implements CentreView {
         training = null;
         measuring = new TrainingStatistics(choice.layer());
         takesLong = false;
-        next = 0;
-        nextTraining = 0;
+        rate = new MeasuringRate(INTERVAL_NANOS);
+        trainingRate = new MeasuringRate(TRAINING_INTERVAL_NANOS);
         if (choice.lane() != null) {
             inference.show(choice.lane());
         }
@@ -166,7 +140,7 @@ final class TrainTestPanel extends BorderPane implements CentreView {
 
     /// Takes up the present: asks the lane, unless it was asked and has not answered, or was asked just now.
     @Override
-    public void refresh() {
+    void refresh() {
         Snapshot snapshot = session.snapshotProperty().get();
         String lane = choice.lane();
         if (!isVisible() || snapshot == null) {
@@ -181,9 +155,9 @@ final class TrainTestPanel extends BorderPane implements CentreView {
             return;
         }
         stale = false;
-        LaneMoment moment = LaneMoment.of(session, snapshot, lane);
-        if (snapshot.running() ? System.nanoTime() >= next : !Objects.equals(moment, last)) {
-            last = moment;
+        LaneMoment moment = LaneMoment.of(snapshot, lane);
+        if (moment != null && (snapshot.running() ? rate.isDue(System.nanoTime()) : !moment.equals(last))) {
+            last = snapshot.running() ? null : moment;
             int layer = choice.layer();
             int asOf = choices;
             questions.ask(lane, asked -> new Answer(UnitStatistics.of(asked, layer), null), answer -> take(answer, asOf), this::goOn);
@@ -195,7 +169,7 @@ final class TrainTestPanel extends BorderPane implements CentreView {
     private record Answer(@Nullable UnitStatistics seen, TrainingStatistics.@Nullable Result training) {}
 
     private void take(Answer answer, int asOf) {
-        next = System.nanoTime() + Math.max(INTERVAL_NANOS, SHARE_OF_TIME * questions.nanos());
+        rate.end(System.nanoTime(), questions.nanos());
         if (asOf == choices) {
             seen = answer.seen;
             show();
@@ -218,7 +192,7 @@ final class TrainTestPanel extends BorderPane implements CentreView {
         }
         TrainingStatistics.Result known = training;
         boolean isKnown = known != null && known.step() == present.step() && known.changes() == present.changes();
-        return !isKnown && (!session.isRunning() || !takesLong && System.nanoTime() >= nextTraining);
+        return !isKnown && (!session.isRunning() || !takesLong && trainingRate.isDue(System.nanoTime()));
     }
 
     private void askTraining() {
@@ -249,8 +223,8 @@ final class TrainTestPanel extends BorderPane implements CentreView {
 
     private void takeTraining(Answer answer, int asOf, boolean running) {
         trainingAnswered = true;
-        nextTraining = System.nanoTime() + Math.max(TRAINING_INTERVAL_NANOS, SHARE_OF_TIME * questions.nanos());
-        next = Math.max(next, System.nanoTime() + SHARE_OF_TIME * questions.nanos());
+        trainingRate.end(System.nanoTime(), questions.nanos());
+        rate.end(System.nanoTime(), questions.nanos());
         if (asOf == choices) {
             takesLong |= running && answer.training == null;
             seen = answer.seen;
@@ -311,7 +285,7 @@ final class TrainTestPanel extends BorderPane implements CentreView {
     }
 
     @Override
-    public boolean drawIfNeeded() {
+    boolean drawIfNeeded() {
         return means.drawIfNeeded() | deviations.drawIfNeeded();
     }
 }

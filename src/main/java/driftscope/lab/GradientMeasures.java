@@ -19,23 +19,34 @@ public record GradientMeasures(long step, List<CovariateShift> shifts, Landscape
         shifts = List.copyOf(shifts);
     }
 
-    /// Measures a lane: takes the minibatch as many times forward and backward as there are layers, and ten times more.
+    /// Measures a lane on its thread, as an answer to a question put to it, see [Lane#ask]: takes the minibatch as many times forward and
+    /// backward as there are layers, and eight times more.
     ///
     /// @return null where the lane has diverged
     public static @Nullable GradientMeasures of(Lane lane) {
-        lane.look();
-        return lane.divergence() != null
-                ? null
-                : new GradientMeasures(lane.step(), covariateShifts(lane), landscape(lane));
+        if (lane.divergence() != null) {
+            return null;
+        }
+        List<CovariateShift> shifts = shifts(lane);
+        lane.pass();
+        return new GradientMeasures(lane.step(), shifts, along(lane));
+    }
+
+    private static List<CovariateShift> shifts(Lane asked) {
+        return CovariateShiftProbe.measure(asked.network(), asked::foretellUpdate, asked::pass);
+    }
+
+    private static Landscape along(Lane asked) {
+        return LandscapeProbe.measure(asked.network(), asked.learningRate(), asked::pass);
     }
 
     /// Of a lane that has not diverged, the internal covariate shift of every layer by what the lane's optimizer is going to do.
     static List<CovariateShift> covariateShifts(Lane lane) {
-        return lane.ask(asked -> CovariateShiftProbe.measure(asked.network(), asked::foretellUpdate, asked::pass));
+        return lane.ask(GradientMeasures::shifts);
     }
 
     /// Of a lane that has not diverged, the landscape at the learning rate of the next update.
     static Landscape landscape(Lane lane) {
-        return lane.ask(asked -> LandscapeProbe.measure(asked.network(), asked.learningRate(), asked::pass));
+        return lane.ask(GradientMeasures::along);
     }
 }

@@ -438,7 +438,12 @@ public final class Lane {
 
     /// Lets a measurement do what it likes with the values of the network, and puts them back afterwards, bit for bit. It finds
     /// the next minibatch taken forward and backward. It must not step the lane or switch its normalization.
+    ///
+    /// @throws IllegalStateException in a measurement
     public <T> T ask(Function<Lane, T> measurement) {
+        if (asked) {
+            throw new IllegalStateException("A measurement does not ask for another");
+        }
         look();
         var kept = new KeptValues(network);
         asked = true;

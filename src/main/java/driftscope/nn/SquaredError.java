@@ -15,13 +15,15 @@ public final class SquaredError {
     public static double lossAndGradient(Matrix outputs, Matrix targets, Matrix gradient) {
         int rows = outputs.rows();
         float scale = 2f / rows;
+        double loss = 0;
         for (int row = 0; row < rows; row++) {
             for (int j = 0; j < outputs.columns(); j++) {
-                float difference = outputs.get(row, j) - targets.get(row, j);
-                gradient.set(row, j, scale * difference);
+                double difference = outputs.get(row, j) - targets.get(row, j);
+                gradient.set(row, j, (float) (scale * difference));
+                loss += difference * difference;
             }
         }
-        return totalLoss(outputs, targets) / rows;
+        return loss / rows;
     }
 
     /// The sum, not the mean, of the losses of the rows in use.

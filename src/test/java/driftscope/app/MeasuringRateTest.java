@@ -10,7 +10,7 @@ class MeasuringRateTest {
 
     private static final long MILLISECOND = 1_000_000;
 
-    private final MeasuringRate rate = new MeasuringRate();
+    private final MeasuringRate rate = new MeasuringRate(0);
 
     @Test
     @DisplayName("should leave the lanes nine tenths of their time, whenever the clock began and however long a measurement takes")
@@ -30,6 +30,17 @@ class MeasuringRateTest {
             }
         }
         assertThat((double) measuring / (now - begin)).isBetween(0.095, 0.1);
+    }
+
+    @Test
+    @DisplayName("should let the lanes rest for a least time after measurements that take hardly any")
+    void leastRest() {
+        var slow = new MeasuringRate(100 * MILLISECOND);
+        slow.end(0, MILLISECOND);
+        assertThat(slow.isDue(99 * MILLISECOND)).isFalse();
+        assertThat(slow.isDue(100 * MILLISECOND)).isTrue();
+        slow.end(0, 20 * MILLISECOND);
+        assertThat(slow.isDue(179 * MILLISECOND)).isFalse();
     }
 
     @Test

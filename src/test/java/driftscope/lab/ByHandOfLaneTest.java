@@ -1,6 +1,7 @@
 package driftscope.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.OptimizerName;
@@ -53,5 +54,14 @@ class ByHandOfLaneTest {
                 Runs.small().with(Catalogue.WORKERS, 2).with(Catalogue.SYNCHRONIZED, false))) {
             assertThat(Runs.lane(recipe, 1).<ByHand>ask(lane -> ByHand.of(lane, 0, 0))).isNull();
         }
+    }
+
+    @Test
+    @DisplayName("should not be asked for within another measurement")
+    void notWithin() {
+        Lane lane = Runs.lane(Runs.small(), 1);
+        assertThatThrownBy(() -> lane.<ByHand>ask(asked -> asked.ask(again -> ByHand.of(again, 0, 0))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(lane.<ByHand>ask(asked -> ByHand.of(asked, 0, 0))).isNotNull();
     }
 }

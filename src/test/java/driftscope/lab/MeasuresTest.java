@@ -247,7 +247,7 @@ class MeasuresTest {
         lane.look();
         assertThat(lane.divergence()).isNull();
 
-        GradientMeasures measured = GradientMeasures.of(lane);
+        GradientMeasures measured = lane.ask(GradientMeasures::of);
 
         assertThat(measured.step()).isZero();
         assertThat(measured.landscape().highestLoss()).isInfinite();
@@ -262,7 +262,7 @@ class MeasuresTest {
         Lane lane = Runs.lane(recipe, 1);
         Runs.advance(lane, 10);
 
-        GradientMeasures measured = GradientMeasures.of(lane);
+        GradientMeasures measured = lane.ask(GradientMeasures::of);
 
         assertThat(measured.step()).isEqualTo(10);
         assertThat(measured.shifts()).hasSize(4).isEqualTo(AskedMeasures.of(lane, ALL).shifts());
@@ -272,7 +272,7 @@ class MeasuresTest {
         Runs.advance(diverged, 40);
         List<String> before = state(diverged.network());
         Divergence divergence = diverged.divergence();
-        assertThat(GradientMeasures.of(diverged)).isNull();
+        assertThat(diverged.<GradientMeasures>ask(GradientMeasures::of)).isNull();
         assertThat(state(diverged.network())).isEqualTo(before);
         assertThat(diverged.divergence()).isEqualTo(divergence);
         assertThatThrownBy(lane::foretellUpdate).isInstanceOf(IllegalStateException.class);
