@@ -3,8 +3,10 @@
 module driftscope {
     requires com.fasterxml.jackson.jr.ob;
     requires info.picocli;
+    requires java.desktop;
     requires java.logging;
     requires java.management;
+    requires java.xml;
     requires javafx.controls;
     requires jdk.incubator.vector;
     requires jdk.management;

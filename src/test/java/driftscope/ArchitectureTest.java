@@ -73,10 +73,10 @@ final class ArchitectureTest {
                     "driftscope.math..", "java..", "com.sun.management..", "jdk.incubator.vector..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule PLOT_NEEDS_ONLY_JAVAFX_AND_WORDS = classes()
+    static final ArchRule PLOT_NEEDS_ONLY_JAVA_AND_WORDS = classes()
             .that().resideInAPackage("driftscope.plot..")
             .should().onlyDependOnClassesThat().resideInAnyPackage(
-                    "driftscope.plot..", "driftscope.text..", "java..", "javafx..", "org.jspecify..");
+                    "driftscope.plot..", "driftscope.text..", "java..", "javax.xml..", "javax.imageio..", "org.jspecify..");
 
     // Looks at the sources: whether package-info has a class file depends on the options of javac.
     @ArchTest

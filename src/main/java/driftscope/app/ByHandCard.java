@@ -1,7 +1,9 @@
 package driftscope.app;
 
 import driftscope.lab.ByHand;
+import driftscope.app.canvas.PlotPane;
 import driftscope.plot.DotPlot;
+import driftscope.setting.Choice;
 import driftscope.setting.Choice;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -17,11 +19,15 @@ final class ByHandCard extends VBox {
     private final ByHandPhase phase;
     private final Label numbers = new Label();
     private final DotPlot plot = new DotPlot();
+    private final PlotPane<DotPlot> pane;
 
     ByHandCard(ByHandPhase phase) {
         this.phase = phase;
         setId("by-hand-" + Choice.word(phase));
         getStyleClass().add("card");
+        plot.setTitle(phase.title());
+        pane = new PlotPane<>("by-hand-" + Choice.word(phase) + "-plot", plot);
+        pane.setAccessibleText(phase.title());
         var title = new Label(phase.title());
         title.getStyleClass().add("card-title");
         var formula = new Label(phase.formula());
@@ -34,8 +40,8 @@ final class ByHandCard extends VBox {
         Tips.explain(this, phase.explanation());
         getChildren().addAll(title, formula, numbers);
         if (phase != ByHandPhase.RUNNING) {
-            getChildren().add(plot);
-            VBox.setVgrow(plot, Priority.ALWAYS);
+            getChildren().add(pane);
+            VBox.setVgrow(pane, Priority.ALWAYS);
         }
     }
 
@@ -54,6 +60,6 @@ final class ByHandCard extends VBox {
     }
 
     boolean drawIfNeeded() {
-        return plot.drawIfNeeded();
+        return pane.drawIfNeeded();
     }
 }

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.app.canvas.PlotPane;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ final class CentrePanel extends StackPane {
 
     private final Map<Centre, Place> places = new EnumMap<>(Centre.class);
     private final Consumer<Centre> onChosen;
+    private final EnlargedPlot enlarged = new EnlargedPlot(this::giveBack);
     private Centre shown;
 
     /// @param views one of each kind
@@ -33,6 +35,7 @@ final class CentrePanel extends StackPane {
             view.addToHeader(choice.node());
             getChildren().add(view);
         });
+        getChildren().add(enlarged);
         show(first);
     }
 
@@ -54,7 +57,26 @@ final class CentrePanel extends StackPane {
         choose(shown == centre ? Centre.LAYERS : centre);
     }
 
+    /// Shows a plot in place of the view, or puts it back where it is shown already.
+    void enlarge(PlotPane<?> pane) {
+        boolean isShown = enlarged.pane() == pane;
+        giveBack();
+        if (!isShown) {
+            enlarged.take(pane);
+            place(shown).view.setDisable(true);
+            place(shown).view.setOpacity(0);
+        }
+    }
+
+    /// Puts the plot that is shown large back into its place.
+    void giveBack() {
+        enlarged.giveBack();
+        place(shown).view.setDisable(false);
+        place(shown).view.setOpacity(1);
+    }
+
     private void show(Centre centre) {
+        giveBack();
         shown = centre;
         places.forEach((each, place) -> {
             place.choice.show(centre);
@@ -70,6 +92,9 @@ final class CentrePanel extends StackPane {
 
     /// Takes up the newest snapshot in the view that is shown.
     void refresh() {
+        if (enlarged.pane() != null && !enlarged.hasPlace()) {
+            giveBack();
+        }
         place(shown).view.refresh();
     }
 

@@ -8,6 +8,7 @@ import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
 import driftscope.nn.NetworkKind;
+import driftscope.app.canvas.PlotPane;
 import driftscope.plot.DistributionGrid;
 import driftscope.plot.DistributionGrid.LaneColumn;
 import driftscope.plot.DistributionGrid.View;
@@ -29,6 +30,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -42,6 +44,7 @@ final class DistributionPanel extends CentreView {
 
     private final Session session;
     private final DistributionGrid grid = new DistributionGrid();
+    private final PlotPane<DistributionGrid> pane = new PlotPane<>("grid", grid);
     private final ScrollBar scrollBar = new ScrollBar();
     private final Label title = new Label();
     private final Label legend = new Label();
@@ -63,8 +66,7 @@ final class DistributionPanel extends CentreView {
         title.setMinWidth(Region.USE_PREF_SIZE);
         legend.getStyleClass().add("legend");
         legend.setMinWidth(0);
-        grid.setId("grid");
-        grid.setFocusTraversable(true);
+        pane.neverEnlarge();
         views = new Segments<>(
                 "view", Text.of("layers.view"), List.of(View.values()), DistributionPanel::words, DistributionPanel::explanation,
                 chosen -> {
@@ -103,8 +105,8 @@ final class DistributionPanel extends CentreView {
         scrollBar.setAccessibleText(Text.of("layers.scroll"));
         bindScrolling();
         cursor.stepProperty().addListener((property, before, now) -> refresh());
-        HBox.setHgrow(grid, Priority.ALWAYS);
-        setCenter(new HBox(grid, scrollBar));
+        HBox.setHgrow(pane, Priority.ALWAYS);
+        setCenter(new HBox(pane, scrollBar));
     }
 
     private static String words(View view) {
@@ -121,17 +123,16 @@ final class DistributionPanel extends CentreView {
 
     private void bindScrolling() {
         Runnable update = () -> {
-            double hidden = Math.max(0, grid.contentRowsProperty().get() - grid.visibleRows());
+            double hidden = Math.max(0, grid.rowCount() - grid.visibleRows());
             scrollBar.setMax(hidden);
-            scrollBar.setVisibleAmount(hidden * grid.visibleRows() / Math.max(1, grid.contentRowsProperty().get()));
+            scrollBar.setVisibleAmount(hidden * grid.visibleRows() / Math.max(1, grid.rowCount()));
             scrollBar.setBlockIncrement(Math.max(1, grid.visibleRows()));
             scrollBar.setUnitIncrement(1);
             scrollBar.setVisible(hidden > 0.01);
             scrollBar.setManaged(hidden > 0.01);
             scrollBar.setValue(Math.clamp(scrollBar.getValue(), 0, hidden));
         };
-        grid.contentRowsProperty().addListener(property -> update.run());
-        grid.visibleRowsProperty().addListener(property -> {
+        grid.setOnRows(() -> {
             update.run();
             refresh();
         });
@@ -139,23 +140,30 @@ final class DistributionPanel extends CentreView {
             grid.setFirstRow(now.doubleValue());
             refresh();
         });
-        grid.setOnScroll(event -> scrollBy(-event.getDeltaY() / 120));
-        grid.setOnKeyPressed(event -> {
+        pane.setOnScroll(event -> scrollBy(-event.getDeltaY() / 120));
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            boolean scrolls = scrollBar.isVisible();
             switch (event.getCode()) {
-                case UP -> scrollBy(-1);
-                case DOWN -> scrollBy(1);
-                case PAGE_UP -> scrollBy(-grid.visibleRows());
-                case PAGE_DOWN -> scrollBy(grid.visibleRows());
-                case HOME -> scrollBar.setValue(0);
-                case END -> scrollBar.setValue(scrollBar.getMax());
-                default -> {
-                    return;
-                }
+                case UP -> scrollBy(scrolls, -1);
+                case DOWN -> scrollBy(scrolls, 1);
+                case PAGE_UP -> scrollBy(scrolls, -grid.visibleRows());
+                case PAGE_DOWN -> scrollBy(scrolls, grid.visibleRows());
+                case HOME -> scrollBy(scrolls, -grid.rowCount());
+                case END -> scrollBy(scrolls, grid.rowCount());
+                default -> scrolls = false;
             }
-            event.consume();
+            if (scrolls) {
+                event.consume();
+            }
         });
-        grid.setOnMousePressed(event -> grid.requestFocus());
         update.run();
+    }
+
+    // Where all rows are in sight, the keys belong to the pointer.
+    private void scrollBy(boolean scrolls, double rows) {
+        if (scrolls) {
+            scrollBy(rows);
+        }
     }
 
     private void scrollBy(double rows) {
@@ -270,7 +278,7 @@ final class DistributionPanel extends CentreView {
         grid.show(columns);
         legend.setText((looked == null ? legend(grid.getView()) : Text.of("layers.lookingBack", Labels.exactStep(looked)))
                 + pooling() + driftSteps(snapshot, trainer.timeline()));
-        grid.setAccessibleText(Text.counted(
+        pane.setAccessibleText(Text.counted(
                 "layers.described", columns.size(), Words.title(session.watched()), columns.size(),
                 Labels.exactStep(looked == null ? snapshot.step() : looked)));
     }
@@ -325,7 +333,7 @@ final class DistributionPanel extends CentreView {
 
     @Override
     boolean drawIfNeeded() {
-        return grid.drawIfNeeded();
+        return pane.drawIfNeeded();
     }
 
     DistributionGrid grid() {

@@ -17,6 +17,12 @@ public interface FileDialogs {
     /// Where to write a recipe.
     Optional<Path> saveRecipe(String suggestedName);
 
+    /// Where to write what a plot shows.
+    ///
+    /// @param kind what such files are called
+    /// @param ending of their names, without the dot
+    Optional<Path> savePlot(String suggestedName, String kind, String ending);
+
     /// A folder with IDX files.
     Optional<Path> openDataFolder();
 
@@ -49,6 +55,15 @@ public interface FileDialogs {
             var chooser = new DirectoryChooser();
             chooser.setTitle(Text.of("files.folder"));
             return path(chooser.showDialog(stage));
+        }
+
+        @Override
+        public Optional<Path> savePlot(String suggestedName, String kind, String ending) {
+            var chooser = new FileChooser();
+            chooser.setTitle(Text.of("files.savePlot"));
+            chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + ending));
+            chooser.setInitialFileName(suggestedName);
+            return path(chooser.showSaveDialog(stage));
         }
 
         private static FileChooser recipeChooser(String title) {

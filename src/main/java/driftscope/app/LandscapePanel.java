@@ -6,6 +6,7 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.run.Trainer;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
+import driftscope.app.canvas.PlotPane;
 import driftscope.plot.Labels;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Marker;
@@ -47,19 +48,19 @@ final class LandscapePanel extends CentreView {
     private final TimeCursor cursor;
     private final LaneQuestions questions;
     private final Label legend = new Label();
-    private final LinePlot loss = plot(
+    private final PlotPane<LinePlot> loss = plot(
             "landscape-loss", Text.of("landscape.loss"), Text.of("landscape.largestAt"), Text.of("landscape.log"), "");
-    private final LinePlot gradient = plot(
+    private final PlotPane<LinePlot> gradient = plot(
             "landscape-gradient", Text.of("landscape.gradient"), Text.of("landscape.largestAt"), Text.of("landscape.gradient.legend"),
             Text.of("landscape.log"), "");
-    private final LinePlot beta = plot(
+    private final PlotPane<LinePlot> beta = plot(
             "landscape-beta", Text.of("landscape.beta"), Text.of("landscape.valueAt"), Text.of("landscape.log"), "");
-    private final LinePlot shift = plot(
+    private final PlotPane<LinePlot> shift = plot(
             "landscape-shift", Text.of("landscape.shift"), Text.of("landscape.valueAt"), Text.of("landscape.shift.legend"),
             Text.of("landscape.log"), "");
-    private final LinePlot drift = plot(
+    private final PlotPane<LinePlot> drift = plot(
             "landscape-drift", Text.of("landscape.drift"), Text.of("landscape.valueAt"), Text.of("landscape.drift.legend"), "");
-    private final List<LinePlot> plots = List.of(loss, gradient, beta, shift, drift);
+    private final List<PlotPane<LinePlot>> plots = List.of(loss, gradient, beta, shift, drift);
     private final Label noShift = new Label();
     private final Label noDrift = new Label(Text.of("landscape.drift.none"));
     private final ComboBox<Integer> layers = new ComboBox<>();
@@ -86,8 +87,8 @@ final class LandscapePanel extends CentreView {
         this.session = session;
         this.cursor = cursor;
         questions = new LaneQuestions(session, onFailure);
-        for (LinePlot logarithmic : List.of(loss, gradient, beta, shift)) {
-            logarithmic.setLogarithmic(true);
+        for (PlotPane<LinePlot> logarithmic : List.of(loss, gradient, beta, shift)) {
+            logarithmic.plot().setLogarithmic(true);
         }
         Boxes.prepare(
                 layers, "landscape-layer", Text.of("landscape.layer.name"), Text.of("landscape.layer.tip"), layer -> rows.name(layer + 1));
@@ -116,12 +117,12 @@ final class LandscapePanel extends CentreView {
         session.startsProperty().addListener((property, before, now) -> forget());
     }
 
-    private static LinePlot plot(String id, String title, String valueWords, String... subtitles) {
+    private static PlotPane<LinePlot> plot(String id, String title, String valueWords, String... subtitles) {
         var plot = new LinePlot(title, subtitles);
-        plot.setId(id);
         plot.setValueWords(valueWords);
-        plot.setAccessibleText(title);
-        return plot;
+        var pane = new PlotPane<>(id, plot);
+        pane.setAccessibleText(title);
+        return pane;
     }
 
     private static VBox card(String tip, Node... content) {
@@ -273,7 +274,7 @@ final class LandscapePanel extends CentreView {
         List<Marker> markers = recipe == null ? List.of() : ChangeLabels.markers(recipe, snapshot.changes());
         List<List<Series>> lines = List.of(losses, gradients, betas, shifts, drifts);
         for (int i = 0; i < plots.size(); i++) {
-            plots.get(i).show(lines.get(i), markers, snapshot.step(), looked);
+            plots.get(i).plot().show(lines.get(i), markers, snapshot.step(), looked);
         }
         noShift.setText(layer == 0 ? Text.of("landscape.shift.first") : Text.of("landscape.shift.shared"));
         noShift.setVisible(layer == 0 || isEmpty(shifts) && rows.recurrent() && layer < rows.hidden());
@@ -329,7 +330,7 @@ final class LandscapePanel extends CentreView {
             show(snapshot, trainer);
         }
         boolean drawn = false;
-        for (LinePlot plot : plots) {
+        for (PlotPane<LinePlot> plot : plots) {
             drawn |= plot.drawIfNeeded();
         }
         return drawn;

@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.app.canvas.PlotEvent;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
@@ -77,6 +78,7 @@ public final class MainWindow {
     private final Notices notices = new Notices();
     private final Faults faults = new Faults(notices::show);
     private final RecipeFiles files;
+    private final PlotFiles plotFiles;
     private final List<Shortcut> shortcuts;
     private final StackPane root = new StackPane();
     private final Scene scene;
@@ -103,6 +105,7 @@ public final class MainWindow {
         this.settings = settings;
         session = new Session(Presets.FIRST.recipe(), this::trouble, faults::show, loader);
         files = new RecipeFiles(session, dialogs, notices::show);
+        plotFiles = new PlotFiles(dialogs, loader, notices::show);
         theme = Theme.remembered(settings);
         settingsPanel = new SettingsPanel(
                 session,
@@ -135,6 +138,7 @@ public final class MainWindow {
         panels.setRight(scalars);
         panels.setBottom(status);
         panels.getStyleClass().add("main");
+        panels.addEventHandler(PlotEvent.WISH, this::onPlotWish);
         panels.setMinSize(0, 0);
         var name = new Label("Driftscope");
         name.getStyleClass().add("opening");
@@ -308,6 +312,15 @@ public final class MainWindow {
         frameRate.pulse(now, drew);
     }
 
+    private void onPlotWish(PlotEvent event) {
+        switch (event.wish()) {
+            case ENLARGE -> centre.enlarge(event.pane());
+            case BACK -> centre.giveBack();
+            default -> plotFiles.handle(event);
+        }
+        event.consume();
+    }
+
     private List<Marker> markers() {
         Snapshot snapshot = session.snapshotProperty().get();
         Recipe recipe = session.recipeProperty().get();
@@ -352,6 +365,8 @@ public final class MainWindow {
                 Shortcut.ofControl("↑ ↓ Page", Text.of("keys.scroll")),
                 Shortcut.ofControl("Enter, Esc", Text.of("keys.edit")),
                 Shortcut.ofControl("Tab", Text.of("keys.next")),
+                Shortcut.ofControl("Ctrl C", Text.of("keys.copyPlot")),
+                Shortcut.ofControl("+ − 0", Text.of("keys.zoomPlot")),
                 Shortcut.of("Ctrl O", Text.of("keys.open"), KeyCode.O, files::open),
                 Shortcut.of("Ctrl S", Text.of("keys.save"), KeyCode.S, files::save),
                 Shortcut.of("Ctrl Z", Text.of("keys.undo"), KeyCode.Z, session::undo),

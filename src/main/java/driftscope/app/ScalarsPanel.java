@@ -10,6 +10,7 @@ import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
+import driftscope.app.canvas.PlotPane;
 import driftscope.plot.HeatStrip;
 import driftscope.plot.Labels;
 import driftscope.plot.LinePlot;
@@ -62,9 +63,13 @@ final class ScalarsPanel extends VBox {
             Text.of("curve.loss"), Text.of("curve.loss.legend"), Text.of("curve.loss.legend.short"), Text.of("curve.loss.legend.shortest"));
     private final LinePlot accuracy = new LinePlot(
             Text.of("curve.accuracy"), Text.of("curve.accuracy.legend"), Text.of("curve.accuracy.legend.short"));
-    private final StackPane accuracyCard = card(accuracy);
     private final HeatStrip strip = new HeatStrip();
     private final List<RegionPlot> regions = List.of(new RegionPlot(), new RegionPlot());
+    private final PlotPane<LinePlot> lossPane = new PlotPane<>("loss", loss);
+    private final PlotPane<LinePlot> accuracyPane = new PlotPane<>("accuracy", accuracy);
+    private final PlotPane<HeatStrip> stripPane = new PlotPane<>("strip", strip);
+    private final List<PlotPane<?>> panes = new ArrayList<>(List.of(lossPane, accuracyPane, stripPane));
+    private final StackPane accuracyCard = card(accuracyPane);
     private final HBox regionRow = new HBox();
     private Strip shown = Strip.GRADIENT_NORM;
     private RowWords rows = new RowWords(false, 0);
@@ -76,20 +81,20 @@ final class ScalarsPanel extends VBox {
         this.cursor = cursor;
         setId("scalars");
         getStyleClass().add("scalars");
-        loss.setId("loss");
         loss.setLogarithmic(true);
-        loss.setAccessibleText(Text.of("curve.loss.described"));
+        lossPane.setAccessibleText(Text.of("curve.loss.described"));
         loss.setValueWords(Text.of("curve.loss.at"));
-        accuracy.setId("accuracy");
         accuracy.setValueWords(Text.of("curve.accuracy.at"));
         accuracy.setPercent(true);
         accuracy.setRange(0.0, 1.0);
-        accuracy.setAccessibleText(Text.of("curve.accuracy.described"));
-        strip.setId("strip");
+        accuracyPane.setAccessibleText(Text.of("curve.accuracy.described"));
         regionRow.setId("regions");
         regionRow.getStyleClass().add("region-row");
         for (RegionPlot plot : regions) {
-            StackPane card = card(plot);
+            var pane = new PlotPane<>(plot == regions.getFirst() ? "region-a" : "region-b", plot);
+            pane.setAccessibleText(Text.of("regions.described"));
+            panes.add(pane);
+            StackPane card = card(pane);
             HBox.setHgrow(card, Priority.ALWAYS);
             regionRow.getChildren().add(card);
         }
@@ -102,10 +107,10 @@ final class ScalarsPanel extends VBox {
                 this::choose);
         strips.show(shown);
         choose(shown);
-        var stripCard = new VBox(strips.node(), strip);
+        var stripCard = new VBox(strips.node(), stripPane);
         stripCard.getStyleClass().add("card");
-        VBox.setVgrow(strip, Priority.ALWAYS);
-        for (Node card : List.of(card(loss), accuracyCard, stripCard)) {
+        VBox.setVgrow(stripPane, Priority.ALWAYS);
+        for (Node card : List.of(card(lossPane), accuracyCard, stripCard)) {
             VBox.setVgrow(card, Priority.ALWAYS);
             getChildren().add(card);
         }
@@ -122,7 +127,7 @@ final class ScalarsPanel extends VBox {
     private void choose(Strip kind) {
         shown = kind;
         showTitle();
-        strip.setAccessibleText(
+        stripPane.setAccessibleText(
                 kind == Strip.GRADIENT_NORM ? Text.of("strip.gradient.described") : Text.of("strip.update.described"));
         refresh(markers);
     }
@@ -309,9 +314,9 @@ final class ScalarsPanel extends VBox {
     }
 
     boolean drawIfNeeded() {
-        boolean drawn = loss.drawIfNeeded() | accuracy.drawIfNeeded() | strip.drawIfNeeded();
-        for (RegionPlot plot : regions) {
-            drawn |= plot.drawIfNeeded();
+        boolean drawn = false;
+        for (PlotPane<?> pane : panes) {
+            drawn |= pane.drawIfNeeded();
         }
         return drawn;
     }

@@ -8,9 +8,9 @@ import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
+import driftscope.app.canvas.TimeSlider;
 import driftscope.plot.Labels;
 import driftscope.plot.Marker;
-import driftscope.plot.TimeAxis;
 import driftscope.setting.Values;
 import driftscope.text.Text;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class StatusPanel extends VBox {
 
     private final Session session;
     private final TimeCursor cursor;
-    private final TimeAxis axis = new TimeAxis();
+    private final TimeSlider axis = new TimeSlider("time");
     private final Label state = new Label();
     private final Label place = new Label();
     private final Label results = new Label();
@@ -51,9 +51,7 @@ final class StatusPanel extends VBox {
         this.cursor = cursor;
         setId("status");
         getStyleClass().add("status");
-        axis.setId("time");
         axis.setAccessibleText(Text.of("status.time"));
-        axis.setFocusTraversable(true);
         axis.setOnSeek(cursor::look);
         axis.setOnMove(cursor::move);
         live.setId("live");
@@ -111,7 +109,7 @@ final class StatusPanel extends VBox {
             place.setText("");
             results.setText("");
             trouble.setText("");
-            axis.show(0, 0, List.of());
+            axis.plot().show(0, 0, List.of());
             return;
         }
         if (catchingUp || replaying) {
@@ -122,7 +120,7 @@ final class StatusPanel extends VBox {
             state.setText(doing(snapshot.running(), catchingUp, replaying));
         }
         Long looked = cursor.get();
-        axis.show(snapshot.step(), looked == null ? snapshot.step() : looked, markers);
+        axis.plot().show(snapshot.step(), looked == null ? snapshot.step() : looked, markers);
         var lanes = new ArrayList<LaneState>();
         var moments = new ArrayList<Moment>();
         for (int index = 0; index < snapshot.lanes().size(); index++) {

@@ -7,6 +7,7 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
+import driftscope.app.canvas.PlotPane;
 import driftscope.plot.UnitPlot;
 import driftscope.text.Text;
 import java.util.List;
@@ -39,8 +40,10 @@ final class TrainTestPanel extends CentreView {
     private final Label legend = new Label();
     private final Label words = new Label();
     private final Label message = new Label();
-    private final UnitPlot means = new UnitPlot(false, unit -> Text.of("byHand.unit", unit));
-    private final UnitPlot deviations = new UnitPlot(true, unit -> Text.of("byHand.unit", unit));
+    private final PlotPane<UnitPlot> means =
+            new PlotPane<>("train-test-means", new UnitPlot(false, unit -> Text.of("byHand.unit", unit)));
+    private final PlotPane<UnitPlot> deviations =
+            new PlotPane<>("train-test-deviations", new UnitPlot(true, unit -> Text.of("byHand.unit", unit)));
     private final VBox plots = new VBox(CardGrid.GAP);
     private final InferenceCard inference;
     private final StackPane content = new StackPane();
@@ -86,17 +89,17 @@ final class TrainTestPanel extends CentreView {
         widthProperty().addListener((property, before, now) -> layOut(now.doubleValue() >= WIDE));
     }
 
-    private void addPlot(UnitPlot plot) {
-        boolean isOfMeans = plot == means;
-        plot.setId(isOfMeans ? "train-test-means" : "train-test-deviations");
+    private void addPlot(PlotPane<UnitPlot> pane) {
+        boolean isOfMeans = pane == means;
         var label = new Label(isOfMeans ? Text.of("trainTest.mean") : Text.of("trainTest.deviation"));
         label.getStyleClass().add("card-title");
         Tips.explain(label, isOfMeans ? Text.of("trainTest.mean.tip") : Text.of("trainTest.deviation.tip"));
-        plot.setAccessibleText(label.getText());
-        plot.setAccessibleHelp(label.getAccessibleHelp());
-        var card = new VBox(label, plot);
+        pane.plot().setTitle(label.getText());
+        pane.setAccessibleText(label.getText());
+        pane.setAccessibleHelp(label.getAccessibleHelp());
+        var card = new VBox(label, pane);
         card.getStyleClass().add("card");
-        VBox.setVgrow(plot, Priority.ALWAYS);
+        VBox.setVgrow(pane, Priority.ALWAYS);
         VBox.setVgrow(card, Priority.ALWAYS);
         plots.getChildren().add(card);
     }
@@ -249,8 +252,8 @@ final class TrainTestPanel extends CentreView {
         String exactly = exact == null || exact.step() == present.step()
                 ? Text.of("trainTest.training")
                 : Text.of("trainTest.training.at", Labels.exactStep(exact.step()));
-        means.show(kinds(exactly, present.mean(), exact == null ? new float[0] : exact.mean(), present.runningMean()));
-        deviations.show(kinds(
+        means.plot().show(kinds(exactly, present.mean(), exact == null ? new float[0] : exact.mean(), present.runningMean()));
+        deviations.plot().show(kinds(
                 exactly, roots(present.variance()), exact == null ? new float[0] : roots(exact.variance()), roots(present.runningVariance())));
     }
 

@@ -1,7 +1,5 @@
 package driftscope.plot;
 
-import javafx.scene.paint.Color;
-
 /// Where one cell of a [DistributionGrid] lies, and where in it the picture.
 ///
 /// @param row layer, from 0
@@ -16,7 +14,7 @@ import javafx.scene.paint.Color;
 /// @param right edge of the picture
 /// @param top of the picture
 /// @param bottom of the picture: the line of density 0, or the lowest value
-record CellBox(int row, int column, Color color, boolean compact, double x, double y, double width, double height, double left,
+record CellBox(int row, int column, Ink color, boolean compact, double x, double y, double width, double height, double left,
         double right, double top, double bottom) {
     /// Tells cells apart, for what is kept of them.
     long key() {

@@ -3,9 +3,6 @@ package driftscope.plot;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
-
-import javafx.scene.canvas.GraphicsContext;
-
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of a cell, in a strip of their own: above the picture where rows are tall, beside it where they are short, nowhere
@@ -30,10 +27,10 @@ final class CellStatistics {
     private static final String DEVIATION = "0.00";
     private static final String DRIFT = Text.of("layers.drift", "0.00");
 
-    private final PlotPane pane;
+    private final Plot plot;
 
-    CellStatistics(PlotPane pane) {
-        this.pane = pane;
+    CellStatistics(Plot plot) {
+        this.plot = plot;
     }
 
     /// The place for the numbers of some cells, by what they have and by the room there is.
@@ -50,8 +47,8 @@ final class CellStatistics {
             if (!Double.isNaN(numbers.mean())) {
                 moments = Math.max(moments, momentsWidth(numbers));
             }
-            drift = Math.max(drift, numbers.drift() == null ? 0 : Math.max(pane.numberWidth(DRIFT), pane.numberWidth(numbers.drift())));
-            step = Math.max(step, numbers.driftStep() == null ? 0 : pane.numberWidth(numbers.driftStep()));
+            drift = Math.max(drift, numbers.drift() == null ? 0 : Math.max(plot.numberWidth(DRIFT), plot.numberWidth(numbers.drift())));
+            step = Math.max(step, numbers.driftStep() == null ? 0 : plot.numberWidth(numbers.driftStep()));
             saturation = Math.max(saturation, numbers.saturation() == null ? 0 : saturationWidth(numbers.saturation()));
         }
         if (moments == 0 && drift == 0 && saturation == 0) {
@@ -59,7 +56,7 @@ final class CellStatistics {
         }
         if (rows.pitch() < GridRows.TALL) {
             double side = Math.ceil(Math.max(moments, Math.max(drift, saturation)) + 2 * MARGIN);
-            return width - side >= LEAST_PICTURE ? new Place(0, side, rows.pitch() - rows.gap() >= 3 * pane.lineHeight()) : Place.NONE;
+            return width - side >= LEAST_PICTURE ? new Place(0, side, rows.pitch() - rows.gap() >= 3 * plot.lineHeight()) : Place.NONE;
         }
         double room = width - 2 * MARGIN;
         boolean both = drift > 0 && saturation > 0;
@@ -73,67 +70,67 @@ final class CellStatistics {
 
     /// The height a strip takes above a picture.
     double height(Place place) {
-        return place.lines() == 0 ? 0 : place.lines() * pane.lineHeight() + 4;
+        return place.lines() == 0 ? 0 : place.lines() * plot.lineHeight() + 4;
     }
 
-    void draw(GraphicsContext g, LayerCell.Statistics numbers, CellBox box, Place place) {
-        double baseline = box.y() + 4 + Math.round(pane.font().getSize());
+    void draw(Pen pen, LayerCell.Statistics numbers, CellBox box, Place place) {
+        double baseline = box.y() + 4 + Math.round(plot.fontSize());
         if (place.side() > 0) {
-            beside(g, numbers, box.x() + box.width() - place.side() + MARGIN, box);
+            beside(pen, numbers, box.x() + box.width() - place.side() + MARGIN, box);
         } else if (place.lines() == 1) {
-            double right = drawSaturation(g, numbers, box.x() + box.width() - MARGIN, baseline, box.x() + MARGIN);
-            double left = drawMoments(g, numbers, box.x() + MARGIN, baseline, right);
-            drawDrift(g, numbers, left, baseline, right);
+            double right = drawSaturation(pen, numbers, box.x() + box.width() - MARGIN, baseline, box.x() + MARGIN);
+            double left = drawMoments(pen, numbers, box.x() + MARGIN, baseline, right);
+            drawDrift(pen, numbers, left, baseline, right);
         } else if (place.lines() == 2) {
             double left = box.x() + MARGIN;
             double right = box.x() + box.width() - MARGIN;
-            double under = baseline + pane.lineHeight();
-            driftAtTheRight(g, numbers, drawMoments(g, numbers, left, baseline, right), right, baseline,
+            double under = baseline + plot.lineHeight();
+            driftAtTheRight(pen, numbers, drawMoments(pen, numbers, left, baseline, right), right, baseline,
                     left + saturationWidth(numbers.saturation()) + NARROW_GAP);
-            saturationAtTheLeft(g, numbers, left, under, right);
+            saturationAtTheLeft(pen, numbers, left, under, right);
         }
     }
 
     /// Words in place of the numbers, with the mark of a warning; whether there was a strip to put them into.
-    boolean drawMessage(GraphicsContext g, String message, CellBox box, Place place) {
+    boolean drawMessage(Pen pen, String message, CellBox box, Place place) {
         if (place.lines() == 0) {
             return false;
         }
-        double baseline = box.y() + 4 + Math.round(pane.font().getSize());
+        double baseline = box.y() + 4 + Math.round(plot.fontSize());
         double left = box.x() + MARGIN + MARK + 1;
         double room = box.x() + box.width() - MARGIN - left;
-        g.setFill(pane.warningColor());
-        mark(g, box.x() + MARGIN + 4, baseline);
+        pen.setFill(plot.warningColor());
+        mark(pen, box.x() + MARGIN + 4, baseline);
         int colon = message.indexOf(": ");
-        if (pane.textWidth(message) > room && place.lines() == 2 && colon > 0) {
-            g.fillText(pane.fitted(message.substring(0, colon + 1), room), left, baseline);
-            g.fillText(pane.fitted(message.substring(colon + 2), room), left, baseline + pane.lineHeight());
+        if (plot.textWidth(message) > room && place.lines() == 2 && colon > 0) {
+            pen.fillText(plot.fitted(message.substring(0, colon + 1), room), left, baseline);
+            pen.fillText(plot.fitted(message.substring(colon + 2), room), left, baseline + plot.lineHeight());
         } else {
-            g.fillText(pane.fitted(message, room), left, baseline);
+            pen.fillText(plot.fitted(message, room), left, baseline);
         }
         return true;
     }
 
-    private static void mark(GraphicsContext g, double x, double baseline) {
-        g.fillPolygon(new double[] {x - 4, x, x + 4}, new double[] {baseline, baseline - 8, baseline}, 3);
+    private static void mark(Pen pen, double x, double baseline) {
+        pen.fillPolygon(new double[] {x - 4, x, x + 4}, new double[] {baseline, baseline - 8, baseline}, 3);
     }
 
     // As many lines as the row is high: what warns comes before the drift.
-    private void beside(GraphicsContext g, LayerCell.Statistics numbers, double left, CellBox box) {
-        int lines = (int) Math.max(1, Math.min(3, Math.floor((box.height() - 4) / pane.lineHeight())));
-        double baseline = Math.round(box.y() + (box.height() - lines * pane.lineHeight()) / 2 + pane.font().getSize());
+    private void beside(Pen pen, LayerCell.Statistics numbers, double left, CellBox box) {
+        int lines = (int) Math.max(1, Math.min(3, Math.floor((box.height() - 4) / plot.lineHeight())));
+        double baseline = Math.round(box.y() + (box.height() - lines * plot.lineHeight()) / 2 + plot.fontSize());
         double right = box.x() + box.width();
         boolean saturationFirst = numbers.saturation() != null && (numbers.saturationIsHigh() || numbers.drift() == null);
         List<Runnable> rest = new ArrayList<>(2);
         if (!Double.isNaN(numbers.mean()) && (lines > 1 || !saturationFirst)) {
-            drawMoments(g, numbers, left, baseline, right);
-            baseline += pane.lineHeight();
+            drawMoments(pen, numbers, left, baseline, right);
+            baseline += plot.lineHeight();
             lines--;
         }
         double next = baseline;
-        double after = baseline + pane.lineHeight();
-        rest.add(() -> drawDrift(g, numbers, left, saturationFirst ? after : next, right));
-        rest.add(() -> saturationAtTheLeft(g, numbers, left, saturationFirst ? next : after, right));
+        double after = baseline + plot.lineHeight();
+        rest.add(() -> drawDrift(pen, numbers, left, saturationFirst ? after : next, right));
+        rest.add(() -> saturationAtTheLeft(pen, numbers, left, saturationFirst ? next : after, right));
         if (lines >= 2) {
             rest.forEach(Runnable::run);
         } else if (lines == 1) {
@@ -158,12 +155,12 @@ final class CellStatistics {
     }
 
     private double momentsWidth(LayerCell.Statistics numbers) {
-        return pane.numberWidth("μ ") + valueWidth(mean(numbers), MEAN) + 8 + pane.numberWidth("σ ")
+        return plot.numberWidth("μ ") + valueWidth(mean(numbers), MEAN) + 8 + plot.numberWidth("σ ")
                 + valueWidth(deviation(numbers), DEVIATION);
     }
 
     private double valueWidth(String value, String usual) {
-        return Math.max(pane.numberWidth(usual), pane.numberWidth(value));
+        return Math.max(plot.numberWidth(usual), plot.numberWidth(value));
     }
 
     private static String mean(LayerCell.Statistics numbers) {
@@ -175,84 +172,84 @@ final class CellStatistics {
     }
 
     // Returns where the next may begin.
-    private double drawMoments(GraphicsContext g, LayerCell.Statistics numbers, double left, double baseline, double right) {
+    private double drawMoments(Pen pen, LayerCell.Statistics numbers, double left, double baseline, double right) {
         if (Double.isNaN(numbers.mean()) || left + momentsWidth(numbers) > right) {
             return left;
         }
-        double x = drawValue(g, "μ ", mean(numbers), MEAN, left, baseline);
-        x = drawValue(g, "σ ", deviation(numbers), DEVIATION, x + 8, baseline);
+        double x = drawValue(pen, "μ ", mean(numbers), MEAN, left, baseline);
+        x = drawValue(pen, "σ ", deviation(numbers), DEVIATION, x + 8, baseline);
         return Math.ceil(x + GAP);
     }
 
-    private double drawValue(GraphicsContext g, String name, String value, String usual, double left, double baseline) {
-        g.setFill(pane.mutedColor());
-        pane.number(g, name, left, baseline);
-        double end = left + pane.numberWidth(name) + valueWidth(value, usual);
-        g.setFill(pane.textColor());
-        pane.number(g, value, end - pane.numberWidth(value), baseline);
+    private double drawValue(Pen pen, String name, String value, String usual, double left, double baseline) {
+        pen.setFill(plot.mutedColor());
+        plot.number(pen, name, left, baseline);
+        double end = left + plot.numberWidth(name) + valueWidth(value, usual);
+        pen.setFill(plot.textColor());
+        plot.number(pen, value, end - plot.numberWidth(value), baseline);
         return end;
     }
 
-    private void drawDrift(GraphicsContext g, LayerCell.Statistics numbers, double left, double baseline, double right) {
+    private void drawDrift(Pen pen, LayerCell.Statistics numbers, double left, double baseline, double right) {
         String drift = numbers.drift();
-        if (drift == null || left + pane.numberWidth(drift) > right) {
+        if (drift == null || left + plot.numberWidth(drift) > right) {
             return;
         }
-        g.setFill(pane.textColor());
-        pane.number(g, drift, left, baseline);
-        double x = left + Math.max(pane.numberWidth(DRIFT), pane.numberWidth(drift)) + 5;
-        if (numbers.driftStep() != null && x + pane.numberWidth(numbers.driftStep()) <= right) {
-            g.setFill(pane.mutedColor());
-            pane.number(g, numbers.driftStep(), x, baseline);
+        pen.setFill(plot.textColor());
+        plot.number(pen, drift, left, baseline);
+        double x = left + Math.max(plot.numberWidth(DRIFT), plot.numberWidth(drift)) + 5;
+        if (numbers.driftStep() != null && x + plot.numberWidth(numbers.driftStep()) <= right) {
+            pen.setFill(plot.mutedColor());
+            plot.number(pen, numbers.driftStep(), x, baseline);
         }
     }
 
     // The drift, and under it its step.
-    private void driftAtTheRight(GraphicsContext g, LayerCell.Statistics numbers, double left, double right, double baseline, double leftUnder) {
+    private void driftAtTheRight(Pen pen, LayerCell.Statistics numbers, double left, double right, double baseline, double leftUnder) {
         String drift = numbers.drift();
         String step = numbers.driftStep();
-        if (drift == null || right - pane.numberWidth(drift) < left - GAP + NARROW_GAP) {
+        if (drift == null || right - plot.numberWidth(drift) < left - GAP + NARROW_GAP) {
             return;
         }
-        g.setFill(pane.textColor());
-        pane.number(g, drift, right - pane.numberWidth(drift), baseline);
-        if (step != null && right - pane.numberWidth(step) >= leftUnder) {
-            g.setFill(pane.mutedColor());
-            pane.number(g, step, right - pane.numberWidth(step), baseline + pane.lineHeight());
+        pen.setFill(plot.textColor());
+        plot.number(pen, drift, right - plot.numberWidth(drift), baseline);
+        if (step != null && right - plot.numberWidth(step) >= leftUnder) {
+            pen.setFill(plot.mutedColor());
+            plot.number(pen, step, right - plot.numberWidth(step), baseline + plot.lineHeight());
         }
     }
 
     private double saturationWidth(@Nullable String saturation) {
-        return saturation == null ? 0 : MARK + 1 + pane.boldWidth(saturation);
+        return saturation == null ? 0 : MARK + 1 + plot.boldWidth(saturation);
     }
 
     // Ends at the right; a warning has a mark and weight beside its colour. Returns where the others must end.
-    private double drawSaturation(GraphicsContext g, LayerCell.Statistics numbers, double right, double baseline, double left) {
+    private double drawSaturation(Pen pen, LayerCell.Statistics numbers, double right, double baseline, double left) {
         String words = numbers.saturation();
         if (words == null || right - saturationWidth(words) < left) {
             return right;
         }
-        saturationAtTheLeft(g, numbers, right - (numbers.saturationIsHigh() ? saturationWidth(words) : pane.textWidth(words)), baseline,
+        saturationAtTheLeft(pen, numbers, right - (numbers.saturationIsHigh() ? saturationWidth(words) : plot.textWidth(words)), baseline,
                 right);
         return right - saturationWidth(words) - 4;
     }
 
-    private void saturationAtTheLeft(GraphicsContext g, LayerCell.Statistics numbers, double left, double baseline, double right) {
+    private void saturationAtTheLeft(Pen pen, LayerCell.Statistics numbers, double left, double baseline, double right) {
         String words = numbers.saturation();
         boolean high = numbers.saturationIsHigh();
-        if (words == null || !high && left + pane.textWidth(words) > right + 1) {
+        if (words == null || !high && left + plot.textWidth(words) > right + 1) {
             return;
         }
-        g.setFill(high ? pane.warningColor() : pane.goodColor());
+        pen.setFill(high ? plot.warningColor() : plot.goodColor());
         if (!high) {
-            pane.number(g, words, left, baseline);
+            plot.number(pen, words, left, baseline);
             return;
         }
         // A warning is never left out: where there is no room for its weight, it goes without, and is cut before its mark is.
-        mark(g, left + 4, baseline);
+        mark(pen, left + 4, baseline);
         boolean bold = left + saturationWidth(words) <= right + 1;
-        g.setFont(bold ? pane.boldFont() : pane.font());
-        g.fillText(bold ? words : pane.fitted(words, right - left - MARK - 1), left + MARK + 1, baseline);
-        g.setFont(pane.font());
+        pen.setBold(bold);
+        pen.fillText(bold ? words : plot.fitted(words, right - left - MARK - 1), left + MARK + 1, baseline);
+        pen.setBold(false);
     }
 }

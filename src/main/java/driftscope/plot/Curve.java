@@ -2,9 +2,6 @@ package driftscope.plot;
 
 import java.util.Arrays;
 
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
-
 /// Points on their way to the canvas, in arrays that are used again for every curve.
 final class Curve {
     private double[] xs = new double[1024];
@@ -40,22 +37,22 @@ final class Curve {
         }
     }
 
-    void fill(GraphicsContext g) {
-        g.fillPolygon(xs, ys, count);
+    void fill(Pen pen) {
+        pen.fillPolygon(xs, ys, count);
     }
 
     /// A dot at the first point: a line that has only one is still seen.
-    void dot(GraphicsContext g, Color color, double radius) {
-        g.setFill(color);
-        g.fillOval(xs[0] - radius, ys[0] - radius, 2 * radius, 2 * radius);
+    void dot(Pen pen, Ink color, double radius) {
+        pen.setFill(color);
+        pen.fillOval(xs[0] - radius, ys[0] - radius, 2 * radius, 2 * radius);
     }
 
-    void stroke(GraphicsContext g) {
-        g.strokePolyline(xs, ys, count);
+    void stroke(Pen pen) {
+        pen.strokePolyline(xs, ys, count);
     }
 
     /// Strokes the outline without its two sides down to the baseline, and without the edge along which it was cut.
-    void strokeOpen(GraphicsContext g) {
+    void strokeOpen(Pen pen) {
         int first = count > 3 ? 1 : 0;
         int last = count > 3 ? count - 2 : count - 1;
         int run = 0;
@@ -67,7 +64,7 @@ final class Curve {
             boolean alongCut = i < last && ys[i] == cutAt && ys[i + 1] == cutAt;
             if (alongCut || i == last) {
                 if (run > 1) {
-                    g.strokePolyline(otherXs, otherYs, run);
+                    pen.strokePolyline(otherXs, otherYs, run);
                 }
                 run = 0;
             }

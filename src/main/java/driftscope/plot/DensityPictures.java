@@ -2,10 +2,6 @@ package driftscope.plot;
 
 import java.util.HashMap;
 import java.util.Map;
-
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
-
 import org.jspecify.annotations.Nullable;
 
 /// The pictures of a cell in which x is the value and the height is the density: the shown step alone, or the steps up to it one
@@ -15,12 +11,12 @@ final class DensityPictures {
     private static final double LEAST_FRONT = 0.25;
     private static final double CLOSER = 0.5;
 
-    private final PlotPane pane;
+    private final Plot plot;
     private final Curve curve = new Curve();
     private final Map<Long, Ridges> ridges = new HashMap<>();
 
-    DensityPictures(PlotPane pane) {
-        this.pane = pane;
+    DensityPictures(Plot plot) {
+        this.plot = plot;
     }
 
     /// Forgets the pictures of rows that are not in sight.
@@ -28,7 +24,7 @@ final class DensityPictures {
         ridges.keySet().removeIf(key -> !wanted || (key >> 8) < first || (key >> 8) > last);
     }
 
-    void now(GraphicsContext g, LayerCell cell, CellBox box, LinearScale axis) {
+    void now(Pen pen, LayerCell cell, CellBox box, LinearScale axis) {
         Bins now = cell.now();
         Bins reference = cell.reference();
         boolean compact = box.compact();
@@ -45,39 +41,39 @@ final class DensityPictures {
         double scale = height * (compact ? 1 : 0.97) / density;
         if (now != null) {
             curve.histogram(now, axis, box.bottom(), box.top(), scale, true);
-            g.setFill(PlotPane.faded(box.color(), compact ? 0.75 : 0.42));
-            curve.fill(g);
-            g.setStroke(box.color());
-            g.setLineWidth(compact ? 1 : 1.4);
+            pen.setFill(Plot.faded(box.color(), compact ? 0.75 : 0.42));
+            curve.fill(pen);
+            pen.setStroke(box.color());
+            pen.setLineWidth(compact ? 1 : 1.4);
             if (!compact || height >= 12) {
-                curve.strokeOpen(g);
+                curve.strokeOpen(pen);
             }
-            g.setLineWidth(1);
+            pen.setLineWidth(1);
         }
         if (!compact) {
-            dashedReference(g, reference, axis, box, scale);
-            baseLine(g, box, axis);
+            dashedReference(pen, reference, axis, box, scale);
+            baseLine(pen, box, axis);
         }
     }
 
-    private static void baseLine(GraphicsContext g, CellBox box, LinearScale axis) {
-        g.setStroke(PlotPane.faded(box.color(), 0.8));
-        g.strokeLine(axis.pixelLow(), box.bottom(), axis.pixelHigh(), box.bottom());
+    private static void baseLine(Pen pen, CellBox box, LinearScale axis) {
+        pen.setStroke(Plot.faded(box.color(), 0.8));
+        pen.strokeLine(axis.pixelLow(), box.bottom(), axis.pixelHigh(), box.bottom());
     }
 
-    private void dashedReference(GraphicsContext g, @Nullable Bins reference, LinearScale axis, CellBox box, double scale) {
+    private void dashedReference(Pen pen, @Nullable Bins reference, LinearScale axis, CellBox box, double scale) {
         if (reference == null) {
             return;
         }
         curve.histogram(reference, axis, box.bottom(), box.top(), scale, false);
-        g.setStroke(pane.referenceColor());
-        g.setLineDashes(3, 3);
-        curve.strokeOpen(g);
-        g.setLineDashes();
+        pen.setStroke(plot.referenceColor());
+        pen.setLineDashes(3, 3);
+        curve.strokeOpen(pen);
+        pen.setLineDashes();
     }
 
     /// @param shownStep the step looked at, or negative for the present
-    void ridges(GraphicsContext g, LayerCell cell, CellBox box, LinearScale axis, long shownStep) {
+    void ridges(Pen pen, LayerCell cell, CellBox box, LinearScale axis, long shownStep) {
         boolean compact = box.compact();
         Bins[] history = cell.history();
         int behind = before(cell.historySteps(), shownStep);
@@ -104,7 +100,7 @@ final class DensityPictures {
         if (Double.isInfinite(scale)) {
             return;
         }
-        Color ground = pane.backgroundColor();
+        Ink ground = plot.backgroundColor();
         double left = Math.floor(axis.pixelLow());
         double pictureTop = Math.floor(top) - 1;
         int width = (int) Math.max(1, Math.ceil(axis.pixelHigh()) - left);
@@ -118,17 +114,17 @@ final class DensityPictures {
             picture.paint(
                     isFront ? front : history[entry(i, shown, behind)],
                     within,
-                    PlotPane.crisp(box.bottom() - (shown - i) * spacing) - pictureTop,
+                    Plot.crisp(box.bottom() - (shown - i) * spacing) - pictureTop,
                     scale,
-                    PlotPane.between(ground, box.color(), 0.14 + 0.28 * nearness * nearness + (isFront ? 0.12 : 0)),
+                    Plot.between(ground, box.color(), 0.14 + 0.28 * nearness * nearness + (isFront ? 0.12 : 0)),
                     isFront ? 0.82 : 0.72,
-                    PlotPane.between(ground, box.color(), isFront ? 1 : 0.34 + 0.5 * nearness),
+                    Plot.between(ground, box.color(), isFront ? 1 : 0.34 + 0.5 * nearness),
                     isFront && !compact ? 1.5 : 1);
         }
-        g.drawImage(picture.image(), left, pictureTop);
+        pen.drawPicture(picture.image(), left, pictureTop);
         if (!compact) {
-            dashedReference(g, cell.reference(), axis, box, scale);
-            baseLine(g, box, axis);
+            dashedReference(pen, cell.reference(), axis, box, scale);
+            baseLine(pen, box, axis);
         }
     }
 

@@ -1,24 +1,17 @@
 package driftscope.plot;
 
+import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-
-import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
-import javafx.beans.property.SimpleDoubleProperty;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
-
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The distributions of all layers: layers are rows, lanes are columns, one canvas for all cells.
 ///
 /// Rows share the height when there are few and scroll when there are many; only rows that can be seen are drawn. A row's axis of
 /// values is shared by the lanes, so that the eye can compare them.
-public final class DistributionGrid extends PlotPane {
+public final class DistributionGrid extends StepPlot {
     /// What a cell shows.
     public enum View {
         /// The histogram of the shown step, filled, on the dashed reference.
@@ -44,9 +37,10 @@ public final class DistributionGrid extends PlotPane {
     /// The height below which rows scroll instead of shrinking.
     private static final double LEAST_ROW = 104;
 
-    private final ReadOnlyDoubleWrapper contentRows = new ReadOnlyDoubleWrapper(this, "contentRows", 0);
-    private final ReadOnlyDoubleWrapper visibleRows = new ReadOnlyDoubleWrapper(this, "visibleRows", 0);
-    private final DoubleProperty firstRow = new SimpleDoubleProperty(this, "firstRow", 0);
+    private double visibleRows;
+    private double firstRow;
+    private Runnable onRows = () -> {};
+    private final List<Cell> drawn = new ArrayList<>();
     private final CellStatistics statistics = new CellStatistics(this);
     private final CellPainter cells = new CellPainter(this, statistics);
     private final ColumnHeadings headings = new ColumnHeadings(this);
@@ -56,29 +50,31 @@ public final class DistributionGrid extends PlotPane {
     private double[] lows = new double[0];
     private double[] highs = new double[0];
     private boolean fitAll;
+    private boolean oneAxis;
     private long shownStep = -1;
     private double stepEnd = 10;
     private int rowsDrawn;
+    private int measuredRows;
     private @Nullable BiConsumer<Integer, Integer> onCellHover;
     private int hoveredLayer = -1;
     private int hoveredLane = -1;
     private @Nullable LaneColumn hoveredHeading;
+    private final CellReadings readings = new CellReadings();
+    private boolean complete = true;
+    private double hairTop;
+    private double hairBottom;
 
     /// Creates an empty grid that shows ridges.
     public DistributionGrid() {
-        getStyleClass().add("distribution-grid");
-        firstRow.addListener((_, _, _) -> invalidatePlot());
-        heightProperty().addListener((_, _, _) -> measureRows());
-        insetsProperty().addListener((_, _, _) -> measureRows());
-        addEventHandler(ScrollEvent.SCROLL, event -> {
-            double most = contentRows.get() - visibleRows.get();
-            if (most > 0 && event.getDeltaY() != 0) {
-                firstRow.set(Math.max(0, Math.min(most, firstRow.get() - event.getDeltaY() / rows().pitch())));
-                event.consume();
-            }
-        });
-        addEventHandler(MouseEvent.MOUSE_MOVED, event -> hover(canvasX(event.getX()), canvasY(event.getY())));
-        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hover(-1, -1));
+    }
+
+    /// A cell where it was drawn last.
+    private record Cell(CellBox box, LayerCell cell, double low, double high) {
+    }
+
+    @Override
+    protected void resized() {
+        measureRows();
     }
 
     /// Shows cells; lanes may have different numbers of layers. FX thread.
@@ -92,8 +88,8 @@ public final class DistributionGrid extends PlotPane {
                 }
             }
         }
+        setLastStep(last);
         stepEnd = Ticks.roundEnd(last);
-        contentRows.set(rowCount());
         measureRows();
         invalidatePlot();
     }
@@ -134,29 +130,27 @@ public final class DistributionGrid extends PlotPane {
 
     /// Scrolls.
     ///
-    /// @param row the row at the top, in rows, fractions too
+    /// @param row the row at the top, in rows, fractions too; beyond the ends the ends are drawn
     public void setFirstRow(double row) {
-        firstRow.set(row);
+        if (row != firstRow) {
+            firstRow = row;
+            invalidatePlot();
+        }
     }
 
-    /// The row at the top, in rows; to be bound to a scroll bar. Values beyond the ends are drawn as the ends.
-    public DoubleProperty firstRowProperty() {
+    /// The row at the top, in rows, fractions too.
+    public double firstRow() {
         return firstRow;
     }
 
     /// The rows that fit, fractions too.
     public double visibleRows() {
-        return visibleRows.get();
+        return visibleRows;
     }
 
-    /// The rows that fit, fractions too.
-    public ReadOnlyDoubleProperty visibleRowsProperty() {
-        return visibleRows.getReadOnlyProperty();
-    }
-
-    /// The number of rows.
-    public ReadOnlyDoubleProperty contentRowsProperty() {
-        return contentRows.getReadOnlyProperty();
+    /// Sets what is done when there are more or fewer rows, or when more or fewer fit.
+    public void setOnRows(Runnable action) {
+        onRows = action;
     }
 
     /// Whether all rows shrink into the height; below 44 pixels a row becomes a strip without words.
@@ -189,7 +183,7 @@ public final class DistributionGrid extends PlotPane {
     }
 
     private double innerWidth() {
-        return getWidth() - getInsets().getLeft() - getInsets().getRight();
+        return width();
     }
 
     private double columnWidth(double width) {
@@ -202,16 +196,29 @@ public final class DistributionGrid extends PlotPane {
 
     private GridRows rows() {
         double titles = headings.height(columns, columnWidth(innerWidth()));
-        double available = getHeight() - getInsets().getTop() - getInsets().getBottom() - titles;
+        double available = height() - titles;
         return GridRows.of(rowCount(), titles, available, lineHeight() + 3, LEAST_ROW, fitAll);
     }
 
     private void measureRows() {
-        visibleRows.set(rows().visible());
-        double most = Math.max(0, rowCount() - visibleRows.get());
-        if (firstRow.get() > most && !firstRow.isBound()) {
-            firstRow.set(most);
+        int count = rowCount();
+        double visible = rows().visible();
+        firstRow = Math.min(firstRow, Math.max(0, count - visible));
+        if (visible != visibleRows || count != measuredRows) {
+            visibleRows = visible;
+            measuredRows = count;
+            onRows.run();
         }
+    }
+
+    @Override
+    protected void pointed(double x, double y) {
+        hover(Double.isNaN(x) ? -1 : x, Double.isNaN(y) ? -1 : y);
+    }
+
+    @Override
+    double axisEnd() {
+        return stepEnd;
     }
 
     private void hover(double x, double y) {
@@ -221,7 +228,7 @@ public final class DistributionGrid extends PlotPane {
         double columnWidth = columnWidth(innerWidth());
         if (x >= GUTTER && y >= 0 && !columns.isEmpty()) {
             GridRows rows = rows();
-            int row = (int) Math.floor((y - rows.top()) / rows.pitch() + rows.within(firstRow.get()));
+            int row = (int) Math.floor((y - rows.top()) / rows.pitch() + rows.within(firstRow));
             int column = (int) ((x - GUTTER) / (columnWidth + COLUMN_GAP));
             if (column < columns.size() && y < rows.top()) {
                 heading = headings.cuts(columns.get(column).title(), columnWidth) ? columns.get(column) : null;
@@ -245,21 +252,22 @@ public final class DistributionGrid extends PlotPane {
     }
 
     @Override
-    protected void draw(GraphicsContext g, double width, double height) {
+    protected void draw(Pen pen, double width, double height) {
         rowsDrawn = 0;
+        drawn.clear();
+        keepAxes(List.of());
         double columnWidth = columnWidth(width);
         if (columns.isEmpty() || columnWidth < 24) {
             return;
         }
         measureRows();
         GridRows rows = rows();
-        double top = rows.within(firstRow.get());
+        double top = rows.within(firstRow);
         int first = rows.first(top);
         int last = rows.last(top);
-        CellPainter.Shared shared = new CellPainter.Shared(view, rows, stepEnd, shownStep,
+        CellPainter.Shared shared = new CellPainter.Shared(view, rows, time(0, 1), shownStep,
                 statistics.place(inSight(first, last), columnWidth, rows));
         RowTitles titles = new RowTitles(this, rows, GUTTER);
-        @Nullable CellBox hovered = null;
         for (int row = first; row <= last; row++) {
             double y = Math.round(rows.top() + (row - top) * rows.pitch());
             double bottom = Math.round(rows.top() + (row + 1 - top) * rows.pitch()) - rows.gap();
@@ -275,33 +283,31 @@ public final class DistributionGrid extends PlotPane {
                     title = column.layers().get(row).title();
                     CellBox box = cells.box(shared, row, c, laneColor(column.lane()), low(row), high(row), columnLeft(c, columnWidth), y,
                             columnWidth, cellHeight);
-                    cells.draw(g, column.layers().get(row), box, shared, low(row), high(row));
-                    hovered = row == hoveredLayer && column.lane() == hoveredLane ? box : hovered;
+                    cells.draw(pen, column.layers().get(row), box, shared, low(row), high(row));
+                    drawn.add(new Cell(box, column.layers().get(row), low(row), high(row)));
                 }
             }
-            titles.draw(g, row, title, y, cellHeight);
+            titles.draw(pen, row, title, y, cellHeight);
         }
         if (rows.scrolls()) {
             // Rows at both ends reach over the area; wiping is cheaper than a clip around everything.
-            g.clearRect(0, 0, width, rows.top());
-            g.clearRect(0, rows.bottom(), width, height - rows.bottom());
+            pen.clearRect(0, 0, width, rows.top());
+            pen.clearRect(0, rows.bottom(), width, height - rows.bottom());
         }
         for (int c = 0; c < columns.size(); c++) {
             double x = columnLeft(c, columnWidth);
-            headings.draw(g, columns.get(c), x, columnWidth, rows.top());
+            headings.draw(pen, columns.get(c), x, columnWidth, rows.top());
             if (!rows.ownAxis() && last >= 0) {
                 CellBox box = cells.box(shared, last, c, laneColor(columns.get(c).lane()), low(last), high(last), x, 0, columnWidth, 100);
                 boolean steps = shared.overSteps();
-                cells.axisLabels(g, box, steps ? 0 : low(last), steps ? stepEnd : high(last), steps,
+                cells.axisLabels(pen, box, steps ? shared.time().low() : low(last), steps ? shared.time().high() : high(last), steps,
                         Math.round(rows.bottom() + lineHeight() - 2));
             }
         }
         cells.keepRows(view, first, last);
-        if (hoveredHeading != null) {
-            plate(g, List.of(new Line(hoveredHeading.title(), laneColor(hoveredHeading.lane()))),
-                    columnLeft(columns.indexOf(hoveredHeading), columnWidth), 0, width, height);
-        } else if (hovered != null && (!shared.strip().complete() || hasNotes(hovered))) {
-            numbers(g, hovered, width, height);
+        complete = shared.strip().complete();
+        if (shared.overSteps()) {
+            keepAxes(drawn.stream().map(cell -> shared.axis(cell.box())).toList());
         }
     }
 
@@ -314,29 +320,102 @@ public final class DistributionGrid extends PlotPane {
         return cells;
     }
 
-    private boolean hasNotes(CellBox box) {
-        return !columns.get(box.column()).layers().get(box.row()).statistics().notes().isEmpty();
+    @Override
+    public @Nullable Reading at(double x, double y) {
+        if (hoveredHeading != null) {
+            return Reading.of(List.of(new Reading.Line(hoveredHeading.title(), laneColor(hoveredHeading.lane()))));
+        }
+        for (Cell drawnCell : drawn) {
+            CellBox box = drawnCell.box();
+            if (x >= box.x() && x < box.x() + box.width() && y >= box.y() && y < box.y() + box.height()) {
+                return read(drawnCell, x, y);
+            }
+        }
+        return null;
     }
 
-    // Beside a cell that has no room for its numbers.
-    private void numbers(GraphicsContext g, CellBox box, double width, double height) {
-        LaneColumn column = columns.get(box.column());
-        LayerCell cell = column.layers().get(box.row());
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line(cell.title(), laneColor(column.lane())));
-        for (String words : CellStatistics.words(cell.statistics())) {
-            lines.add(new Line(words, textColor()));
+    private Reading read(Cell drawnCell, double x, double y) {
+        CellBox box = drawnCell.box();
+        LayerCell cell = drawnCell.cell();
+        var lines = new ArrayList<Reading.Line>();
+        lines.add(new Reading.Line(cell.title(), box.color()));
+        double step = Double.NaN;
+        boolean inside = x >= box.left() && x <= box.right() && y >= box.top() && y <= box.bottom();
+        if (inside && (view == View.BANDS || view == View.RIVER)) {
+            step = time(box.left(), box.right()).toValue(x);
+            double value = new LinearScale(drawnCell.low(), drawnCell.high(), box.bottom(), box.top()).toValue(y);
+            readings.overSteps(lines, cell, view, step, value, textColor());
+        } else if (inside) {
+            double value = new LinearScale(drawnCell.low(), drawnCell.high(), box.left(), box.right()).toValue(x);
+            readings.density(lines, cell, value, textColor(), referenceColor());
+        }
+        if (!complete || !cell.statistics().notes().isEmpty()) {
+            for (String words : complete ? cell.statistics().notes() : CellStatistics.words(cell.statistics())) {
+                lines.add(new Reading.Line(words, mutedColor()));
+            }
         }
         if (cell.message() != null) {
-            lines.add(new Line(cell.message(), warningColor()));
+            lines.add(new Reading.Line(cell.message(), warningColor()));
         }
-        if (lines.size() > 1) {
-            boolean toTheRight = box.column() + 1 < columns.size();
-            plate(g, lines, toTheRight ? box.x() + box.width() - 8 : box.x() - 4, box.y() + box.height() / 2, toTheRight ? width : box.x() + 8, height);
-        }
+        boolean density = inside && Double.isNaN(step);
+        hairTop = box.top();
+        hairBottom = box.bottom();
+        return new Reading(lines, List.of(), density ? x : Double.NaN, step);
+    }
+
+    @Override
+    public double strideY() {
+        return rows().pitch();
+    }
+
+    @Override
+    public boolean scrolls() {
+        return rows().scrolls();
+    }
+
+    @Override
+    public List<Switch> switches() {
+        return List.of(new Switch(Text.of("layers.oneAxis"), oneAxis, on -> {
+            oneAxis = on;
+            invalidatePlot();
+        }));
+    }
+
+    @Override
+    double hairTop() {
+        return hairTop;
+    }
+
+    @Override
+    double hairBottom() {
+        return hairBottom;
+    }
+
+    @Override
+    public String title() {
+        return Text.of("layers.title");
+    }
+
+    @Override
+    public Table table() {
+        return readings.table(columns, view);
     }
 
     private double low(int row) {
+        if (oneAxis) {
+            return IntStream.range(0, rowCount()).mapToDouble(this::ownLow).min().orElse(-1);
+        }
+        return ownLow(row);
+    }
+
+    private double high(int row) {
+        if (oneAxis) {
+            return IntStream.range(0, rowCount()).mapToDouble(this::ownHigh).max().orElse(1);
+        }
+        return ownHigh(row);
+    }
+
+    private double ownLow(int row) {
         if (row < lows.length && highs[row] > lows[row]) {
             return lows[row];
         }
@@ -344,7 +423,7 @@ public final class DistributionGrid extends PlotPane {
         return bins == null ? -1 : bins.low();
     }
 
-    private double high(int row) {
+    private double ownHigh(int row) {
         if (row < lows.length && highs[row] > lows[row]) {
             return highs[row];
         }

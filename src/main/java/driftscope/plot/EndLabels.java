@@ -4,10 +4,6 @@ import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-
 import org.jspecify.annotations.Nullable;
 
 /// One label a lane at the right of a [LinePlot]: its name and the value of its bold line, or of the only one it has, at the
@@ -62,14 +58,14 @@ final class EndLabels {
     }
 
     /// Draws labels beside their values, inside [left, right].
-    static void draw(PlotPane pane, GraphicsContext g, List<Label> labels, LinePlot.Axis axis, double left, double right, double top,
+    static void draw(Plot plot, Pen pen, List<Label> labels, LinePlot.Axis axis, double left, double right, double top,
             double bottom) {
-        double line = pane.lineHeight();
+        double line = plot.lineHeight();
         List<Placed> placed = new ArrayList<>(2);
         for (Label label : labels) {
             String whole = label.name() + " " + label.value();
-            boolean fits = pane.textWidth(whole) <= right - left;
-            List<String> words = fits ? List.of(whole) : List.of(pane.fitted(label.name(), right - left), label.value());
+            boolean fits = plot.textWidth(whole) <= right - left;
+            List<String> words = fits ? List.of(whole) : List.of(plot.fitted(label.name(), right - left), label.value());
             double half = words.size() * line / 2;
             double y = Math.max(top + half - line / 2, Math.min(bottom - half + line / 2, axis.toPixel(label.amount())));
             placed.add(new Placed(label.lane(), words, y, half));
@@ -86,16 +82,16 @@ final class EndLabels {
                 placed.set(1, new Placed(under.lane(), under.words(), edge + under.half(), under.half()));
             }
         }
-        g.setTextBaseline(VPos.CENTER);
+        pen.setTextBaseline(Pen.Level.CENTER);
         for (Placed label : placed) {
-            g.setFill(pane.laneColor(label.lane()));
+            pen.setFill(plot.laneColor(label.lane()));
             double y = label.y() - label.half() + line / 2;
             for (String words : label.words()) {
-                g.fillText(words, left, Math.round(y));
+                pen.fillText(words, left, Math.round(y));
                 y += line;
             }
         }
-        g.setTextBaseline(VPos.BASELINE);
+        pen.setTextBaseline(Pen.Level.BASELINE);
     }
 
     private record Placed(int lane, List<String> words, double y, double half) {

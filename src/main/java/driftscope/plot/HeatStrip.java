@@ -4,17 +4,11 @@ import driftscope.text.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.text.TextAlignment;
-
 import org.jspecify.annotations.Nullable;
 
 /// A number per layer and step as colour (viridis): the rows A1, A2, …, a gap, then B1, B2, …, on one colour scale and one axis of
 /// steps, whatever steps each lane's columns are of.
-public final class HeatStrip extends PlotPane {
+public final class HeatStrip extends StepPlot {
     /// The columns of a layer.
     ///
     /// @param first the step at which each column begins, ascending; a column reaches to its last step and never into another
@@ -40,27 +34,27 @@ public final class HeatStrip extends PlotPane {
 
     private List<Rows> lanes = List.of();
     private IntFunction<String> rowNames = Integer::toString;
-    private long lastStep;
     private long shownStep = LookingBack.NOW;
     private String title = "";
     private String subtitle = "";
     private @Nullable ColorRange range;
     private boolean cutBelow;
     private boolean cutAbove;
-    private Pixels pixels = new Pixels(1, 1);
-    private double mouseX = Double.NaN;
-    private double mouseY = Double.NaN;
-    private final Pixels legend = new Pixels(1, 128);
+    private Picture pixels = new Picture(1, 1);
+    private @Nullable Drawn drawn;
+
+    /// Where it was drawn last.
+    private record Drawn(LinearScale time, double rowHeight, double gap, double top, double bottom) {
+    }
+
+    private final Picture legend = new Picture(1, 128);
 
     /// Creates an empty strip.
     public HeatStrip() {
-        getStyleClass().add("heat-strip");
         for (int y = 0; y < legend.height; y++) {
             legend.argb[y] = Viridis.argb(1 - (double) y / (legend.height - 1));
         }
         legend.changed();
-        addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(canvasX(event.getX()), canvasY(event.getY())));
-        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> point(Double.NaN, Double.NaN));
     }
 
     /// Creates an empty strip with its heading.
@@ -83,11 +77,10 @@ public final class HeatStrip extends PlotPane {
     /// @param lastStep the right end of the axis; a smaller one than before starts the scale of colours afresh
     /// @param shownStep the step looked at, or negative for the present
     public void show(List<Rows> lanes, long lastStep, long shownStep) {
-        if (lastStep < this.lastStep) {
+        if (setLastStep(lastStep)) {
             range = null;
         }
         this.lanes = List.copyOf(lanes);
-        this.lastStep = lastStep;
         this.shownStep = shownStep;
         range = ColorRange.of(this.lanes, range);
         cutBelow = false;
@@ -114,14 +107,9 @@ public final class HeatStrip extends PlotPane {
     }
 
     /// The heading without its second half.
+    @Override
     public String title() {
         return title;
-    }
-
-    private void point(double x, double y) {
-        mouseX = x;
-        mouseY = y;
-        invalidatePlot();
     }
 
     private int rowCount() {
@@ -140,12 +128,14 @@ public final class HeatStrip extends PlotPane {
     }
 
     @Override
-    protected void draw(GraphicsContext g, double width, double height) {
+    protected void draw(Pen pen, double width, double height) {
+        drawn = null;
+        keepAxes(List.of());
         // Where there is little room, colours are worth more than words.
         boolean titled = !title.isEmpty() && height >= LEAST_TITLED;
         double top = titled ? Math.round(lineHeight() * 1.6) : Math.ceil(lineHeight() / 2);
         if (titled) {
-            heading(g, title, subtitle, 0, Math.round(lineHeight() - 2), width);
+            heading(pen, title, subtitle, 0, Math.round(lineHeight() - 2), width);
         }
         double bottom = Math.round(height - lineHeight() - 5);
         double left = LinePlot.LEFT;
@@ -158,29 +148,28 @@ public final class HeatStrip extends PlotPane {
         double gap = lanes.size() > 1 ? Math.min(8, Math.max(3, (bottom - top) * 0.05)) : 0;
         double rowHeight = Math.min(FULL_ROW, (bottom - top - gap * (lanes.size() - 1)) / rows);
         bottom = Math.round(top + rowHeight * rows + gap * (lanes.size() - 1));
-        LinearScale time = new LinearScale(0, Math.max(1, lastStep), left, right);
+        LinearScale time = time(left, right);
         paint((int) (right - left), (int) (bottom - top), rowHeight, gap, time, colors);
-        g.setImageSmoothing(false);
-        g.drawImage(pixels.image(), left, top);
-        g.drawImage(legend.image(), right + 7, top, 7, bottom - top);
-        g.setImageSmoothing(true);
-        LookingBack.draw(this, g, time, shownStep, top, bottom);
-        labels(g, rowHeight, gap, top, left);
-        g.setFill(mutedColor());
-        g.setTextBaseline(VPos.TOP);
-        g.fillText(legendLabels().get(1), right + 17, top - 2);
-        g.setTextBaseline(VPos.BOTTOM);
+        pen.drawPicture(pixels, left, top);
+        pen.drawPicture(legend, right + 7, top, 7, bottom - top);
+        LookingBack.draw(this, pen, time, shownStep, top, bottom);
+        labels(pen, rowHeight, gap, top, left);
+        pen.setFill(mutedColor());
+        pen.setTextBaseline(Pen.Level.TOP);
+        pen.fillText(legendLabels().get(1), right + 17, top - 2);
+        pen.setTextBaseline(Pen.Level.BOTTOM);
         if (bottom - top >= 2 * lineHeight()) {
-            g.fillText(legendLabels().get(0), right + 17, bottom + 2);
+            pen.fillText(legendLabels().get(0), right + 17, bottom + 2);
         }
-        g.setTextBaseline(VPos.BASELINE);
-        LinePlot.stepLabels(this, g, time, left, right, bottom + lineHeight() + 1);
-        hover(g, time, rowHeight, gap, left, right, top, bottom, width, height);
+        pen.setTextBaseline(Pen.Level.BASELINE);
+        LinePlot.stepLabels(this, pen, time, left, right, bottom + lineHeight() + 1);
+        drawn = new Drawn(time, rowHeight, gap, top, bottom);
+        keepAxes(List.of(new StepAxis(time, top, bottom)));
     }
 
     private void paint(int width, int height, double rowHeight, double gap, LinearScale time, ColorRange colors) {
         if (pixels.width != width || pixels.height != height) {
-            pixels = new Pixels(width, height);
+            pixels = new Picture(width, height);
         }
         Arrays.fill(pixels.argb, 0);
         double y = 0;
@@ -208,7 +197,7 @@ public final class HeatStrip extends PlotPane {
         double stepsPerPixel = (time.high() - time.low()) / width;
         int column = 0;
         for (int x = 0; x < width; x++) {
-            double from = x * stepsPerPixel;
+            double from = time.low() + x * stepsPerPixel;
             double to = from + stepsPerPixel;
             while (column < first.length && end(row, column, laneEnd) <= from + 1e-9) {
                 column++;
@@ -229,9 +218,9 @@ public final class HeatStrip extends PlotPane {
         return Math.min(row.first()[column] + row.width(), laneEnd);
     }
 
-    private void labels(GraphicsContext g, double rowHeight, double gap, double top, double left) {
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.setTextBaseline(VPos.CENTER);
+    private void labels(Pen pen, double rowHeight, double gap, double top, double left) {
+        pen.setTextAlign(Pen.Side.RIGHT);
+        pen.setTextBaseline(Pen.Level.CENTER);
         int every = 1;
         for (int candidate : new int[] {1, 2, 5, 10, 20, 50, 100}) {
             every = candidate;
@@ -243,7 +232,7 @@ public final class HeatStrip extends PlotPane {
         double free = Double.NEGATIVE_INFINITY;
         for (int index = 0; index < lanes.size(); index++) {
             Rows lane = lanes.get(index);
-            g.setFill(laneColor(lane.lane()));
+            pen.setFill(laneColor(lane.lane()));
             int layers = lane.layers().size();
             // The first row of the next lane is worth more than the last of this one.
             double next = index + 1 < lanes.size() ? y + (layers + 0.5) * rowHeight + gap - lineHeight() + 1 : Double.POSITIVE_INFINITY;
@@ -251,14 +240,14 @@ public final class HeatStrip extends PlotPane {
                 double center = y + (layer - 0.5) * rowHeight;
                 boolean wanted = every == 1 || layer == 1 || layer % every == 0;
                 if (wanted && center - lineHeight() / 2 >= free - 1 && (center <= next || layer == 1)) {
-                    g.fillText(rowLabel(lane.laneName(), layer, left - 7), left - 7, Math.round(center));
+                    pen.fillText(rowLabel(lane.laneName(), layer, left - 7), left - 7, Math.round(center));
                     free = center + lineHeight() / 2;
                 }
             }
             y += layers * rowHeight + gap;
         }
-        g.setTextBaseline(VPos.BASELINE);
-        g.setTextAlign(TextAlignment.LEFT);
+        pen.setTextBaseline(Pen.Level.BASELINE);
+        pen.setTextAlign(Pen.Side.LEFT);
     }
 
     // The number is whole; of a long name as much as there is room for.
@@ -267,24 +256,52 @@ public final class HeatStrip extends PlotPane {
         return textWidth(whole) <= room ? whole : fitted(laneName, room - textWidth(" " + layer)) + " " + layer;
     }
 
-    private void hover(GraphicsContext g, LinearScale time, double rowHeight, double gap, double left, double right, double top,
-            double bottom, double width, double height) {
-        if (!(mouseX >= left && mouseX < right && mouseY >= top && mouseY < bottom)) {
-            return;
+    @Override
+    public @Nullable Reading at(double x, double y) {
+        Drawn last = drawn;
+        if (last == null || x < last.time().pixelLow() || x >= last.time().pixelHigh() || y < last.top() || y >= last.bottom()) {
+            return null;
         }
-        double y = top;
+        long step = (long) Math.floor(last.time().toValue(x));
+        double top = last.top();
         for (Rows lane : lanes) {
             int layers = lane.layers().size();
-            int layer = (int) Math.floor((mouseY - y) / rowHeight);
+            int layer = (int) Math.floor((y - top) / last.rowHeight());
             if (layer >= 0 && layer < layers) {
-                plate(g, List.of(
-                        new Line(rowName(lane.laneName(), layer + 1), laneColor(lane.lane())),
-                        new Line(valueAt(lane, lane.layers().get(layer), (long) Math.floor(time.toValue(mouseX))), textColor())),
-                        mouseX, mouseY, width, height);
-                return;
+                return new Reading(
+                        List.of(new Reading.Line(rowName(lane.laneName(), layer + 1), laneColor(lane.lane())),
+                                new Reading.Line(valueAt(lane, lane.layers().get(layer), step), textColor())),
+                        List.of(), x, last.time().toValue(x));
             }
-            y += layers * rowHeight + gap;
+            top += layers * last.rowHeight() + last.gap();
         }
+        return null;
+    }
+
+    @Override
+    public double strideY() {
+        return drawn == null ? super.strideY() : drawn.rowHeight();
+    }
+
+    @Override
+    public boolean showsTitle() {
+        return !title.isEmpty();
+    }
+
+    @Override
+    public Table table() {
+        var table = new Table.Builder("lane", "layer", "first_step", "last_step", "log10");
+        for (Rows lane : lanes) {
+            for (int layer = 0; layer < lane.layers().size(); layer++) {
+                Row row = lane.layers().get(layer);
+                for (int column = 0; column < row.first().length; column++) {
+                    float value = row.values()[column];
+                    table.row(lane.laneName(), rowNames.apply(layer + 1), row.first()[column], end(row, column, lane.end()) - 1,
+                            value <= ZERO ? Float.NEGATIVE_INFINITY : value);
+                }
+            }
+        }
+        return table.build();
     }
 
     /// The value of a row at a step, with the steps it is the mean of.

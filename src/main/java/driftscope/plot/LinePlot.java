@@ -4,20 +4,13 @@ import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.paint.Color;
-import javafx.scene.text.TextAlignment;
-
 import org.jspecify.annotations.Nullable;
 
 /// Scalars over the steps: a loss, an accuracy.
 ///
 /// Thin series carry the envelope of their minimum and maximum, bold series a strong line. Each lane's line ends in its letter and
 /// latest value, so the lanes can be told apart without colour. At most two points are drawn in a pixel column.
-public final class LinePlot extends PlotPane {
+public final class LinePlot extends StepPlot {
     static final double LEFT = 42;
     static final double RIGHT = 64;
 
@@ -27,19 +20,18 @@ public final class LinePlot extends PlotPane {
     private List<Marker> markers = List.of();
     private String title = "";
     private List<String> subtitles = List.of();
-    private long lastStep;
     private final ValueRange range = new ValueRange();
     private boolean percent;
     private long shownStep = LookingBack.NOW;
     private String valueWords = "";
-    private double mouseX = Double.NaN;
+    private @Nullable Drawn drawn;
+
+    /// Where it was drawn last.
+    private record Drawn(LinearScale time, Axis values, double top, double bottom) {
+    }
 
     /// Creates an empty plot.
     public LinePlot() {
-        getStyleClass().add("line-plot");
-        addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(canvasX(event.getX())));
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> point(canvasX(event.getX())));
-        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> point(Double.NaN));
     }
 
     /// Creates an empty plot with its heading.
@@ -47,7 +39,6 @@ public final class LinePlot extends PlotPane {
     /// @param title bold
     /// @param subtitles muted, after the title: the longest first, of which the first that fits is said
     public LinePlot(String title, String... subtitles) {
-        this();
         this.title = title;
         this.subtitles = List.of(subtitles);
     }
@@ -56,6 +47,12 @@ public final class LinePlot extends PlotPane {
     public void setLogarithmic(boolean logarithmic) {
         range.setLogarithmic(logarithmic);
         invalidatePlot();
+    }
+
+    @Override
+    public List<Switch> switches() {
+        return percent ? List.of()
+                : List.of(new Switch(Text.of("plot.logarithmic"), range.isLogarithmic(), this::setLogarithmic));
     }
 
     /// Whether values are shares, 0 to 1, and shown in percent.
@@ -86,26 +83,18 @@ public final class LinePlot extends PlotPane {
     /// @param lastStep the right end of the axis; a smaller one than before starts the axis of values afresh
     /// @param shownStep the step looked at, or negative for the present
     public void show(List<Series> series, List<Marker> markers, long lastStep, long shownStep) {
-        if (lastStep < this.lastStep) {
+        if (setLastStep(lastStep)) {
             range.forget();
         }
         this.shownStep = shownStep;
         this.series = List.copyOf(series);
         this.markers = List.copyOf(markers);
-        this.lastStep = lastStep;
         invalidatePlot();
     }
 
     /// The lines that are shown.
     public List<Series> series() {
         return series;
-    }
-
-    private void point(double x) {
-        if (Double.compare(x, mouseX) != 0) {
-            mouseX = x;
-            invalidatePlot();
-        }
     }
 
     private String label(double value) {
@@ -133,114 +122,121 @@ public final class LinePlot extends PlotPane {
     }
 
     @Override
-    protected void draw(GraphicsContext g, double width, double height) {
+    protected void draw(Pen pen, double width, double height) {
+        drawn = null;
+        keepAxes(List.of());
         boolean titled = !title.isEmpty();
         double top = titled ? Math.round(lineHeight() * 1.75) : 8;
         double bottom = Math.round(height - lineHeight() - 5);
         double left = LEFT;
         double right = Math.max(left + 10, Math.floor(width - RIGHT));
-        List<EndLabels.Label> labels = EndLabels.of(series, range, percent, shownStep < 0 ? lastStep : shownStep);
+        List<EndLabels.Label> labels = EndLabels.of(series, range, percent, shownStep < 0 ? lastStep() : shownStep);
         if (titled) {
-            heading(g, title, subtitle(EndLabels.steps(labels), width - boldWidth(title)), 0, Math.round(lineHeight() - 2), width);
+            heading(pen, title, subtitle(EndLabels.steps(labels), width - boldWidth(title)), 0, Math.round(lineHeight() - 2), width);
         }
         if (bottom - top < 16 || right - left < 16) {
             return;
         }
-        range.follow(series);
+        LinearScale time = time(left, right);
+        range.follow(series, time);
         Axis axis = range.isLogarithmic() ? new LogScale(range.low(), range.high(), bottom, top)::toPixel
                 : new LinearScale(range.low(), range.high(), bottom, top)::toPixel;
-        LinearScale time = new LinearScale(0, Math.max(1, lastStep), left, right);
-        axes(g, axis, time, left, right, top, bottom);
+        axes(pen, axis, time, left, right, top, bottom);
 
         // Lines leave only an axis that was fixed, and a clip costs the software renderer dear.
-        boolean clipped = range.isFixed();
+        boolean clipped = range.isFixed() || isZoomed();
         if (clipped) {
-            g.save();
-            g.beginPath();
-            g.rect(left, top - 1, right - left + 1, bottom - top + 2);
-            g.clip();
+            pen.clip(left, top - 1, right - left + 1, bottom - top + 2);
         }
         for (Marker marker : markers) {
-            if (marker.step() > time.high()) {
+            if (marker.step() < time.low() || marker.step() > time.high()) {
                 continue;
             }
-            g.setStroke(faded(markerColor(), 0.55));
+            pen.setStroke(faded(markerColor(), 0.55));
             double x = crisp(time.toPixel(marker.step()));
-            g.strokeLine(x, top, x, bottom);
+            pen.strokeLine(x, top, x, bottom);
         }
         for (Series line : series) {
             if (!line.bold()) {
-                envelope(g, line, time, axis, top, bottom);
+                envelope(pen, line, time, axis, top, bottom);
             }
         }
         for (Series line : series) {
             if (!line.bold()) {
-                line(g, line, time, axis);
+                line(pen, line, time, axis);
             }
         }
         for (Series line : series) {
             if (line.bold()) {
-                line(g, line, time, axis);
+                line(pen, line, time, axis);
             }
         }
         if (clipped) {
-            g.restore();
+            pen.endClip();
         }
-        LookingBack.draw(this, g, time, shownStep, top, bottom);
-        EndLabels.draw(this, g, labels, axis, right + 5, width, top, bottom);
-        if (mouseX >= left && mouseX <= right) {
-            crossHair(g, time, axis, top, bottom, width, height);
-        }
+        LookingBack.draw(this, pen, time, shownStep, top, bottom);
+        EndLabels.draw(this, pen, labels, axis, right + 5, width, top, bottom);
+        drawn = new Drawn(time, axis, top, bottom);
+        keepAxes(List.of(new StepAxis(time, top, bottom)));
     }
 
-    private void axes(GraphicsContext g, Axis axis, LinearScale time, double left, double right, double top, double bottom) {
+    private void axes(Pen pen, Axis axis, LinearScale time, double left, double right, double top, double bottom) {
         int most = (int) Math.max(2, Math.min(6, (bottom - top) / 30));
         double[] ticks = range.isLogarithmic() ? Ticks.logarithmic(range.low(), range.high())
                 : Ticks.linear(range.low(), range.high(), most);
-        g.setTextBaseline(VPos.CENTER);
-        g.setTextAlign(TextAlignment.RIGHT);
+        pen.setTextBaseline(Pen.Level.CENTER);
+        pen.setTextAlign(Pen.Side.RIGHT);
         double previous = Double.POSITIVE_INFINITY;
         for (double tick : ticks) {
             double y = axis.toPixel(tick);
-            g.setStroke(gridColor());
-            g.strokeLine(left, crisp(y), right, crisp(y));
+            pen.setStroke(gridColor());
+            pen.strokeLine(left, crisp(y), right, crisp(y));
             if (previous - y >= lineHeight()) {
-                g.setFill(mutedColor());
-                g.fillText(tickLabel(tick), left - 7, Math.round(y));
+                pen.setFill(mutedColor());
+                pen.fillText(tickLabel(tick), left - 7, Math.round(y));
                 previous = y;
             }
         }
-        g.setTextBaseline(VPos.BASELINE);
-        g.setTextAlign(TextAlignment.LEFT);
-        stepLabels(this, g, time, left, right, bottom + lineHeight() + 1);
+        pen.setTextBaseline(Pen.Level.BASELINE);
+        pen.setTextAlign(Pen.Side.LEFT);
+        stepLabels(this, pen, time, left, right, bottom + lineHeight() + 1);
     }
 
     /// The numbers under an axis of steps.
-    static void stepLabels(PlotPane pane, GraphicsContext g, LinearScale time, double left, double right, double baseline) {
-        g.setFill(pane.mutedColor());
-        int most = (int) Math.max(2, (right - left) / (4.4 * pane.font().getSize()));
+    static void stepLabels(Plot plot, Pen pen, LinearScale time, double left, double right, double baseline) {
+        pen.setFill(plot.mutedColor());
+        int most = (int) Math.max(2, (right - left) / (4.4 * plot.fontSize()));
         for (double tick : Ticks.linear(time.low(), time.high(), most)) {
             if (tick == Math.rint(tick)) {
-                pane.centeredText(g, Labels.step((long) tick), time.toPixel(tick), Math.round(baseline), 0, right + 16);
+                plot.centeredText(pen, Labels.step((long) tick), time.toPixel(tick), Math.round(baseline), 0, right + 16);
             }
         }
     }
 
-    // Entries beyond the axis, which is of an earlier moment, wait for the next.
-    private static int count(Series line, LinearScale time) {
+    // From the last entry before the axis, so that a line enters it.
+    private static int first(Series line, LinearScale time) {
+        int first = 0;
+        while (first + 1 < line.count() && line.steps()[first + 1] < time.low()) {
+            first++;
+        }
+        return first;
+    }
+
+    // Entries beyond the axis wait for the next; the first of them ends the line that leaves it.
+    private int count(Series line, LinearScale time) {
         int count = line.count();
         while (count > 0 && line.steps()[count - 1] > time.high()) {
             count--;
         }
-        return count;
+        return isZoomed() && count < line.count() ? count + 1 : count;
     }
 
-    private void envelope(GraphicsContext g, Series line, LinearScale time, Axis axis, double top, double bottom) {
-        g.setFill(faded(laneColor(line.lane()), 0.2));
+    private void envelope(Pen pen, Series line, LinearScale time, Axis axis, double top, double bottom) {
+        pen.setFill(faded(laneColor(line.lane()), 0.2));
         curve.clear();
         lower.clear();
         int count = count(line, time);
-        int i = 0;
+        int i = first(line, time);
         while (i < count) {
             double x = time.toPixel(line.steps()[i]);
             double column = Math.floor(x);
@@ -261,25 +257,25 @@ public final class LinePlot extends PlotPane {
                 lower.add(x, Math.max(top, Math.min(bottom, axis.toPixel(least))));
             }
             if (gap) {
-                fillBand(g);
+                fillBand(pen);
             }
         }
-        fillBand(g);
+        fillBand(pen);
     }
 
-    private void fillBand(GraphicsContext g) {
+    private void fillBand(Pen pen) {
         curve.addReversed(lower);
-        curve.fill(g);
+        curve.fill(pen);
         curve.clear();
         lower.clear();
     }
 
-    private void line(GraphicsContext g, Series line, LinearScale time, Axis axis) {
-        g.setStroke(line.bold() ? laneColor(line.lane()) : faded(laneColor(line.lane()), 0.72));
-        g.setLineWidth(line.bold() ? 2.2 : 1);
+    private void line(Pen pen, Series line, LinearScale time, Axis axis) {
+        pen.setStroke(line.bold() ? laneColor(line.lane()) : faded(laneColor(line.lane()), 0.72));
+        pen.setLineWidth(line.bold() ? 2.2 : 1);
         curve.clear();
         int count = count(line, time);
-        int i = 0;
+        int i = first(line, time);
         while (i < count) {
             double x = time.toPixel(line.steps()[i]);
             double column = Math.floor(x);
@@ -299,49 +295,78 @@ public final class LinePlot extends PlotPane {
                 curve.add(x, axis.toPixel(sum / values));
             }
             if (gap) {
-                strokeOrDot(g, line);
+                strokeOrDot(pen, line);
                 curve.clear();
             }
         }
-        strokeOrDot(g, line);
-        g.setLineWidth(1);
+        strokeOrDot(pen, line);
+        pen.setLineWidth(1);
     }
 
-    private void strokeOrDot(GraphicsContext g, Series line) {
+    private void strokeOrDot(Pen pen, Series line) {
         if (curve.count() == 1) {
-            curve.dot(g, laneColor(line.lane()), line.bold() ? 2.5 : 1.5);
+            curve.dot(pen, laneColor(line.lane()), line.bold() ? 2.5 : 1.5);
         } else {
-            curve.stroke(g);
+            curve.stroke(pen);
         }
     }
 
-    private void crossHair(
-            GraphicsContext g, LinearScale time, Axis axis, double top, double bottom, double width, double height) {
-        double step = time.toValue(mouseX);
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line(Text.of("plot.step", Labels.exactStep(Math.round(step))), textColor()));
+    @Override
+    public @Nullable Reading at(double x, double y) {
+        Drawn last = drawn;
+        if (last == null || x < last.time().pixelLow() || x > last.time().pixelHigh()) {
+            return null;
+        }
+        double step = last.time().toValue(x);
+        var lines = new ArrayList<Reading.Line>();
+        var dots = new ArrayList<Reading.Dot>();
+        lines.add(new Reading.Line(Text.of("plot.step", Labels.exactStep(Math.round(step))), textColor()));
         for (Marker marker : markers) {
-            if (Math.abs(time.toPixel(marker.step()) - mouseX) <= 4) {
-                lines.add(new Line(marker.label(), markerColor()));
+            if (Math.abs(last.time().toPixel(marker.step()) - x) <= 4) {
+                lines.add(new Reading.Line(marker.label(), markerColor()));
             }
         }
-        double x = crisp(mouseX);
-        g.setStroke(faded(mutedColor(), 0.8));
-        g.strokeLine(x, top, x, bottom);
         for (Series line : series) {
             int nearest = nearest(line.steps(), line.count(), step);
             if (nearest >= 0 && range.takes(line.mean()[nearest])) {
                 double value = line.mean()[nearest];
-                Color color = laneColor(line.lane());
-                lines.add(new Line(line.label() + "  " + label(value), color));
-                double y = axis.toPixel(value);
-                if (y >= top - 1 && y <= bottom + 1) {
-                    g.setFill(color);
-                    g.fillOval(time.toPixel(line.steps()[nearest]) - 3, y - 3, 6, 6);
+                Ink color = laneColor(line.lane());
+                lines.add(new Reading.Line(words(line, nearest, step), color));
+                double up = last.values().toPixel(value);
+                if (up >= last.top() - 1 && up <= last.bottom() + 1) {
+                    dots.add(new Reading.Dot(last.time().toPixel(line.steps()[nearest]), up, color));
                 }
             }
         }
-        plate(g, lines, mouseX, (top + bottom) / 2, width, height);
+        return new Reading(lines, dots, x, step);
+    }
+
+    // A value that is of another step than the one pointed at says of which.
+    private String words(Series line, int entry, double step) {
+        String value = line.label() + "  " + label(line.mean()[entry]);
+        double own = line.steps()[entry];
+        return Math.abs(own - step) < 1 ? value : value + "  " + Text.of("plot.at", Labels.exactStep(Math.round(own)));
+    }
+
+    @Override
+    public boolean showsTitle() {
+        return !title.isEmpty();
+    }
+
+    @Override
+    public Table table() {
+        var table = new Table.Builder("series", "step", "minimum", "mean", "maximum");
+        for (Series line : series) {
+            for (int i = 0; i < line.count(); i++) {
+                table.row(line.label(), line.steps()[i], line.minimum()[i], line.mean()[i], line.maximum()[i]);
+            }
+        }
+        return table.build();
+    }
+
+    @Override
+    public String title() {
+        return title;
     }
 
     /// The entry nearest to a step; -1 when there is none.

@@ -1,7 +1,5 @@
 package driftscope.plot;
 
-import javafx.scene.canvas.GraphicsContext;
-
 /// How a plot over the steps shows that an earlier step is looked at: a line at that step, a veil over what came after it.
 final class LookingBack {
     /// The step of a plot that shows the present.
@@ -13,15 +11,17 @@ final class LookingBack {
     /// Draws nothing for the present, or for a step beyond the axis.
     ///
     /// @param step the step looked at, or negative for the present
-    static void draw(PlotPane pane, GraphicsContext g, LinearScale time, long step, double top, double bottom) {
+    static void draw(Plot plot, Pen pen, LinearScale time, long step, double top, double bottom) {
         if (step < 0 || step > time.high()) {
             return;
         }
-        double x = PlotPane.crisp(time.toPixel(step));
-        g.setFill(PlotPane.faded(pane.backgroundColor(), 0.62));
-        g.fillRect(x, top, Math.max(0, time.pixelHigh() - x), bottom - top);
-        g.setStroke(pane.textColor());
-        g.setLineWidth(1);
-        g.strokeLine(x, top, x, bottom);
+        double x = Math.max(time.pixelLow(), Plot.crisp(time.toPixel(step)));
+        pen.setFill(Plot.faded(plot.backgroundColor(), 0.62));
+        pen.fillRect(x, top, Math.max(0, time.pixelHigh() - x), bottom - top);
+        pen.setStroke(plot.textColor());
+        pen.setLineWidth(1);
+        if (step >= time.low()) {
+            pen.strokeLine(x, top, x, bottom);
+        }
     }
 }

@@ -1,16 +1,13 @@
 package driftscope.plot;
 
+import driftscope.text.Text;
+import java.util.ArrayList;
 import java.util.Arrays;
-
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
-import javafx.scene.shape.StrokeLineCap;
-
 import org.jspecify.annotations.Nullable;
 
 /// Examples with two features, and what the network says about the plane around them. Classes differ in colour and in shape:
 /// circle, triangle, square, diamond.
-public final class RegionPlot extends PlotPane {
+public final class RegionPlot extends Plot {
 
     /// The height from which there is room for numbers on the axis.
     private static final double WITH_AXIS = 200;
@@ -28,14 +25,9 @@ public final class RegionPlot extends PlotPane {
     private int size;
     private double low = -1;
     private double high = 1;
-    private Pixels pixels = new Pixels(1, 1);
+    private Picture pixels = new Picture(1, 1);
     private final double[] xs = new double[4];
     private final double[] ys = new double[4];
-
-    /// Creates an empty plot.
-    public RegionPlot() {
-        getStyleClass().add("region-plot");
-    }
 
     /// Shows examples and regions. The arrays are not copied.
     ///
@@ -70,8 +62,7 @@ public final class RegionPlot extends PlotPane {
 
     /// The length of a side of the square, pixels.
     public double side() {
-        return side(getWidth() - getInsets().getLeft() - getInsets().getRight(),
-                getHeight() - getInsets().getTop() - getInsets().getBottom());
+        return side(width(), height());
     }
 
     /// The height at which the square is as wide as the plot.
@@ -89,7 +80,52 @@ public final class RegionPlot extends PlotPane {
     }
 
     @Override
-    protected void draw(GraphicsContext g, double width, double height) {
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public @Nullable Reading at(double pointX, double pointY) {
+        double side = side();
+        double left = Math.floor((width() - side) / 2);
+        double top = top();
+        if (side < 16 || pointX < left || pointX >= left + side || pointY < top || pointY >= top + side) {
+            return null;
+        }
+        double first = new LinearScale(low, high, left, left + side).toValue(pointX);
+        double second = new LinearScale(low, high, top + side, top).toValue(pointY);
+        var lines = new ArrayList<Reading.Line>();
+        lines.add(new Reading.Line(Text.of("regions.place", Labels.steady(first), Labels.steady(second)), textColor()));
+        float[] probability = regionProbability;
+        int[] winner = regionClass;
+        if (probability != null && winner != null && size > 0) {
+            int column = Math.min(size - 1, (int) ((pointX - left) / side * size));
+            int row = size - 1 - Math.min(size - 1, (int) ((pointY - top) / side * size));
+            int at = row * size + column;
+            if (Float.isFinite(probability[at])) {
+                lines.add(new Reading.Line(
+                        Text.of("regions.class", winner[at], Labels.percent(probability[at])), classColor(winner[at])));
+            }
+        }
+        return Reading.of(lines);
+    }
+
+    @Override
+    public boolean showsTitle() {
+        return !title.isEmpty();
+    }
+
+    @Override
+    public Table table() {
+        var table = new Table.Builder("x", "y", "class");
+        for (int i = 0; i < count; i++) {
+            table.row(x[i], y[i], labels[i]);
+        }
+        return table.build();
+    }
+
+    @Override
+    protected void draw(Pen pen, double width, double height) {
         double top = top();
         double side = side(width, height);
         if (side < 16) {
@@ -97,25 +133,25 @@ public final class RegionPlot extends PlotPane {
         }
         double left = Math.floor((width - side) / 2);
         if (!title.isEmpty()) {
-            g.setFill(laneColor(lane));
-            g.setFont(boldFont());
+            pen.setFill(laneColor(lane));
+            pen.setBold(true);
             double room = remark.isEmpty() ? side : Math.max(side / 2, side - textWidth(remark) - 8);
             String words = fittedBold(title, room);
-            g.fillText(words, left, Math.round(lineHeight() - 2));
-            g.setFont(font());
-            g.setFill(mutedColor());
+            pen.fillText(words, left, Math.round(lineHeight() - 2));
+            pen.setBold(false);
+            pen.setFill(mutedColor());
             double used = boldWidth(words) + 8;
-            g.fillText(fitted(remark, side - used), left + used, Math.round(lineHeight() - 2));
+            pen.fillText(fitted(remark, side - used), left + used, Math.round(lineHeight() - 2));
         }
-        g.setFill(backgroundColor());
-        g.fillRect(left, top, side, side);
-        regions(g, left, top, side);
+        pen.setFill(backgroundColor());
+        pen.fillRect(left, top, side, side);
+        regions(pen, left, top, side);
         LinearScale across = new LinearScale(low, high, left, left + side);
         LinearScale up = new LinearScale(low, high, top + side, top);
-        g.setFill(mutedColor());
+        pen.setFill(mutedColor());
         if (height >= WITH_AXIS) {
             for (double tick : Ticks.linear(low, high, (int) Math.max(2, side / 56))) {
-                centeredText(g, Labels.value(tick), across.toPixel(tick), top + side + lineHeight() + 1, left, left + side);
+                centeredText(pen, Labels.value(tick), across.toPixel(tick), top + side + lineHeight() + 1, left, left + side);
             }
         }
         double radius = Math.max(2, Math.min(4.5, side / 60 * Math.min(1, Math.sqrt(600.0 / Math.max(1, count)))));
@@ -123,26 +159,26 @@ public final class RegionPlot extends PlotPane {
             double px = across.toPixel(x[i]);
             double py = up.toPixel(y[i]);
             if (px >= left && px <= left + side && py >= top && py <= top + side) {
-                point(g, px, py, labels[i], radius);
+                point(pen, px, py, labels[i], radius);
             }
         }
-        g.setStroke(frameColor());
-        g.strokeRect(left + 0.5, top + 0.5, side - 1, side - 1);
+        pen.setStroke(frameColor());
+        pen.strokeRect(left + 0.5, top + 0.5, side - 1, side - 1);
     }
 
-    private void regions(GraphicsContext g, double left, double top, double side) {
+    private void regions(Pen pen, double left, double top, double side) {
         float[] probability = regionProbability;
         int[] winner = regionClass;
         if (probability == null || winner == null || size < 1) {
             return;
         }
         if (pixels.width != size) {
-            pixels = new Pixels(size, size);
+            pixels = new Picture(size, size);
         }
         int[][] ramps = new int[4][65];
         for (int label = 0; label < 4; label++) {
             for (int i = 0; i < 65; i++) {
-                ramps[label][i] = Pixels.premultiplied(classColor(label), 0.06 + 0.4 * i / 64);
+                ramps[label][i] = classColor(label).premultiplied(0.06 + 0.4 * i / 64);
             }
         }
         Arrays.fill(pixels.argb, 0);
@@ -156,21 +192,18 @@ public final class RegionPlot extends PlotPane {
             }
         }
         pixels.changed();
-        g.setImageSmoothing(false);
-        g.drawImage(pixels.image(), left, top, side, side);
-        g.setImageSmoothing(true);
+        pen.drawPicture(pixels, left, top, side, side);
     }
 
-    private void point(GraphicsContext g, double px, double py, int label, double radius) {
-        Color color = classColor(label);
-        g.setFill(color);
-        g.setStroke(backgroundColor());
-        g.setLineCap(StrokeLineCap.BUTT);
+    private void point(Pen pen, double px, double py, int label, double radius) {
+        Ink color = classColor(label);
+        pen.setFill(color);
+        pen.setStroke(backgroundColor());
         int corners = 4;
         switch (Math.floorMod(label, 4)) {
             case 0 -> {
-                g.fillOval(px - radius, py - radius, 2 * radius, 2 * radius);
-                g.strokeOval(px - radius, py - radius, 2 * radius, 2 * radius);
+                pen.fillOval(px - radius, py - radius, 2 * radius, 2 * radius);
+                pen.strokeOval(px - radius, py - radius, 2 * radius, 2 * radius);
                 return;
             }
             case 1 -> {
@@ -192,8 +225,8 @@ public final class RegionPlot extends PlotPane {
                 corner(3, px - 1.3 * radius, py);
             }
         }
-        g.fillPolygon(xs, ys, corners);
-        g.strokePolygon(xs, ys, corners);
+        pen.fillPolygon(xs, ys, corners);
+        pen.strokePolygon(xs, ys, corners);
     }
 
     private void corner(int index, double px, double py) {

@@ -1,21 +1,19 @@
 package driftscope.plot;
 
 import java.util.Arrays;
-import javafx.scene.image.Image;
-import javafx.scene.paint.Color;
 
 /// The picture of one layer's earlier histograms, one behind the other, painted from the back to the front.
 ///
 /// A histogram has one height per pixel column, so that a loop over the columns paints it: on a computer without a graphics
 /// card some ten times faster than polygons with as many points.
 final class Ridges {
-    private Pixels pixels = new Pixels(1, 1);
+    private Picture pixels = new Picture(1, 1);
     private double[] heights = new double[0];
 
     /// Begins an empty picture of so many pixels.
     void begin(int width, int height) {
         if (pixels.width != width || pixels.height != height) {
-            pixels = new Pixels(width, height);
+            pixels = new Picture(width, height);
         } else {
             Arrays.fill(pixels.argb, 0);
         }
@@ -31,11 +29,11 @@ final class Ridges {
     /// @param pixelsPerDensity height of density 1
     /// @param fillOpacity 0 to 1
     /// @param lineWidth pixels
-    void paint(Bins bins, LinearScale axis, double baseline, double pixelsPerDensity, Color fill, double fillOpacity, Color line,
+    void paint(Bins bins, LinearScale axis, double baseline, double pixelsPerDensity, Ink fill, double fillOpacity, Ink line,
             double lineWidth) {
         measure(bins, axis, pixelsPerDensity);
-        int source = Pixels.premultiplied(fill, 1);
-        int stroke = Pixels.premultiplied(line, 1);
+        int source = fill.premultiplied(1);
+        int stroke = line.premultiplied(1);
         for (int x = 0; x < pixels.width; x++) {
             double own = heights[x + 1];
             column(x, baseline - own, baseline, source, fillOpacity);
@@ -47,9 +45,9 @@ final class Ridges {
         }
     }
 
-    Image image() {
+    Picture image() {
         pixels.changed();
-        return pixels.image();
+        return pixels;
     }
 
     // The height of each pixel column, with one more at either end: between the centres of wide bins along a line, of several bins in

@@ -2,22 +2,20 @@ package driftscope.plot;
 
 import java.util.Arrays;
 
-import javafx.scene.image.Image;
-import javafx.scene.paint.Color;
-
 /// The picture of one layer's distribution over time: x is the step, y the value, opacity the density.
 ///
 /// Each column is read against its own largest density, so that a wide distribution stays as visible as a narrow one: compare
 /// shapes along a column, not densities between columns. Only columns that are new or changed are written; the rest of the
 /// picture stays. Where several entries of the history share a pixel column, the latest is seen; where several bins share a pixel row, the fullest.
 final class River {
-    private Pixels pixels = new Pixels(1, 1);
+    private Picture pixels = new Picture(1, 1);
     private Bins[] written = new Bins[0];
     private long[] writtenSteps = new long[0];
+    private double begin;
     private double end;
     private double low;
     private double high;
-    private Color color = Color.TRANSPARENT;
+    private Ink color = Ink.NONE;
     private final int[] ramp = new int[256];
     private int[] firstBin = new int[0];
     private int[] lastBin = new int[0];
@@ -27,28 +25,30 @@ final class River {
 
     /// The picture, brought up to date.
     ///
-    /// @param axisEnd step at the right edge; the left edge is step 0
+    /// @param axisBegin step at the left edge
+    /// @param axisEnd step at the right edge
     /// @param axisLow value at the bottom
     /// @param axisHigh value at the top
-    Image update(Bins[] history, long[] steps, double axisEnd, double axisLow, double axisHigh, Color lane, int width, int height) {
+    Picture update(Bins[] history, long[] steps, double axisBegin, double axisEnd, double axisLow, double axisHigh, Ink lane, int width, int height) {
         int same = 0;
         if (pixels.width != width || pixels.height != height) {
-            pixels = new Pixels(width, height);
-        } else if (end == axisEnd && low == axisLow && high == axisHigh && color.equals(lane)) {
+            pixels = new Picture(width, height);
+        } else if (begin == axisBegin && end == axisEnd && low == axisLow && high == axisHigh && color.equals(lane)) {
             int most = Math.min(written.length, history.length);
             while (same < most && written[same] == history[same] && writtenSteps[same] == steps[same]) {
                 same++;
             }
             if (same == history.length && same == written.length) {
-                return pixels.image();
+                return pixels;
             }
         }
         if (!color.equals(lane)) {
             for (int i = 0; i < ramp.length; i++) {
-                ramp[i] = Pixels.premultiplied(lane, i / 255.0);
+                ramp[i] = lane.premultiplied(i / 255.0);
             }
         }
         boolean map = low != axisLow || high != axisHigh || firstBin.length != height;
+        begin = axisBegin;
         end = axisEnd;
         low = axisLow;
         high = axisHigh;
@@ -74,11 +74,11 @@ final class River {
         written = history.clone();
         writtenSteps = Arrays.copyOf(steps, history.length);
         pixels.changed();
-        return pixels.image();
+        return pixels;
     }
 
     private int column(long step) {
-        return (int) Math.floor(step / end * pixels.width);
+        return (int) Math.floor((step - begin) / (end - begin) * pixels.width);
     }
 
     private void write(Bins bins, int from, int to) {

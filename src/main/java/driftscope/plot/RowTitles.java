@@ -1,24 +1,20 @@
 package driftscope.plot;
 
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.TextAlignment;
-
 /// The names of the rows of a [DistributionGrid], at the left: turned by a quarter where rows are high, else the number alone, of as
 /// many rows as there is room for.
 final class RowTitles {
-    private final PlotPane pane;
+    private final Plot plot;
     private final GridRows rows;
     private final double width;
     private final int every;
     private double labelBottom = Double.NEGATIVE_INFINITY;
 
     /// @param width room at the left of the cells
-    RowTitles(PlotPane pane, GridRows rows, double width) {
-        this.pane = pane;
+    RowTitles(Plot plot, GridRows rows, double width) {
+        this.plot = plot;
         this.rows = rows;
         this.width = width;
-        every = rows.compact() ? niceEvery(Math.ceil((pane.lineHeight() + 1) / rows.pitch())) : 1;
+        every = rows.compact() ? niceEvery(Math.ceil((plot.lineHeight() + 1) / rows.pitch())) : 1;
     }
 
     private static int niceEvery(double atLeast) {
@@ -30,19 +26,19 @@ final class RowTitles {
         return 100;
     }
 
-    void draw(GraphicsContext g, int row, String title, double y, double height) {
+    void draw(Pen pen, int row, String title, double y, double height) {
         if (!rows.compact()) {
-            turned(g, title, y, height);
+            turned(pen, title, y, height);
         } else if (every == 1 || (row + 1) % every == 0 || row == 0) {
             double center = y + height / 2;
-            if (center - pane.lineHeight() / 2 >= labelBottom) {
-                g.setFill(pane.mutedColor());
-                g.setTextAlign(TextAlignment.RIGHT);
-                g.setTextBaseline(VPos.CENTER);
-                g.fillText(lastWord(title), width - 7, Math.round(center));
-                g.setTextBaseline(VPos.BASELINE);
-                g.setTextAlign(TextAlignment.LEFT);
-                labelBottom = center + pane.lineHeight() / 2;
+            if (center - plot.lineHeight() / 2 >= labelBottom) {
+                pen.setFill(plot.mutedColor());
+                pen.setTextAlign(Pen.Side.RIGHT);
+                pen.setTextBaseline(Pen.Level.CENTER);
+                pen.fillText(lastWord(title), width - 7, Math.round(center));
+                pen.setTextBaseline(Pen.Level.BASELINE);
+                pen.setTextAlign(Pen.Side.LEFT);
+                labelBottom = center + plot.lineHeight() / 2;
             }
         }
     }
@@ -52,22 +48,24 @@ final class RowTitles {
     }
 
     // Centred on the part of the row that can be seen, so that a scrolled row keeps its name.
-    private void turned(GraphicsContext g, String title, double y, double height) {
+    private void turned(Pen pen, String title, double y, double height) {
         double from = Math.max(y, rows.top());
         double to = Math.min(y + height, rows.bottom());
-        if (to - from < pane.lineHeight()) {
+        if (to - from < plot.lineHeight()) {
             return;
         }
-        boolean whole = pane.textWidth(title) <= to - from;
-        g.save();
-        g.translate(Math.round(width - 16), Math.round((from + to) / 2));
+        boolean whole = plot.textWidth(title) <= to - from;
+        pen.setFill(plot.textColor());
+        double x = Math.round(width - 16);
+        double middle = Math.round((from + to) / 2);
         if (whole) {
-            g.rotate(-90);
+            pen.fillTurned(title, x, middle);
+        } else {
+            pen.setTextAlign(Pen.Side.CENTER);
+            pen.setTextBaseline(Pen.Level.CENTER);
+            pen.fillText(lastWord(title), x, middle);
+            pen.setTextBaseline(Pen.Level.BASELINE);
+            pen.setTextAlign(Pen.Side.LEFT);
         }
-        g.setFill(pane.textColor());
-        g.setTextAlign(TextAlignment.CENTER);
-        g.setTextBaseline(VPos.CENTER);
-        g.fillText(whole ? title : lastWord(title), 0, 0);
-        g.restore();
     }
 }

@@ -3,20 +3,15 @@ package driftscope.plot;
 import java.util.HashMap;
 import java.util.Map;
 
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
-import javafx.scene.text.TextAlignment;
-
 /// The pictures of a cell in which x is the step and y the value: percentiles as bands, or the density as a river.
 final class StepPictures {
-    private final PlotPane pane;
+    private final Plot plot;
     private final Curve curve = new Curve();
     private final Curve lower = new Curve();
     private final Map<Long, River> rivers = new HashMap<>();
 
-    StepPictures(PlotPane pane) {
-        this.pane = pane;
+    StepPictures(Plot plot) {
+        this.plot = plot;
     }
 
     /// Forgets the pictures of rows that are not in sight.
@@ -24,55 +19,63 @@ final class StepPictures {
         rivers.keySet().removeIf(key -> !wanted || (key >> 8) < first || (key >> 8) > last);
     }
 
-    private void valueAxis(GraphicsContext g, LinearScale axis, double left, double right) {
+    private void valueAxis(Pen pen, LinearScale axis, double left, double right) {
         double height = axis.pixelLow() - axis.pixelHigh();
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.setTextBaseline(VPos.CENTER);
-        int most = (int) Math.max(2, Math.min(5, height / (pane.lineHeight() * 1.5)));
+        pen.setTextAlign(Pen.Side.RIGHT);
+        pen.setTextBaseline(Pen.Level.CENTER);
+        int most = (int) Math.max(2, Math.min(5, height / (plot.lineHeight() * 1.5)));
         double[] ticks = Ticks.linear(axis.low(), axis.high(), most);
-        if (ticks.length < 2 && height >= 2.5 * pane.lineHeight()) {
+        if (ticks.length < 2 && height >= 2.5 * plot.lineHeight()) {
             // A lone 0 says nothing of the scale; its ends do.
             ticks = new double[] {axis.low(), ticks.length == 0 ? axis.high() : ticks[0], axis.high()};
         }
         for (double tick : ticks) {
             double y = axis.toPixel(tick);
-            g.setStroke(pane.gridColor());
-            g.strokeLine(left, PlotPane.crisp(y), right, PlotPane.crisp(y));
-            g.setFill(pane.mutedColor());
-            g.fillText(Labels.value(tick), left - 6, Math.round(clamp(y, axis.pixelHigh() + 4, axis.pixelLow() - 3)));
+            pen.setStroke(plot.gridColor());
+            pen.strokeLine(left, Plot.crisp(y), right, Plot.crisp(y));
+            pen.setFill(plot.mutedColor());
+            pen.fillText(Labels.value(tick), left - 6, Math.round(clamp(y, axis.pixelHigh() + 4, axis.pixelLow() - 3)));
         }
-        g.setTextBaseline(VPos.BASELINE);
-        g.setTextAlign(TextAlignment.LEFT);
+        pen.setTextBaseline(Pen.Level.BASELINE);
+        pen.setTextAlign(Pen.Side.LEFT);
     }
 
     /// @param time the axis of steps
     /// @param shownStep the step looked at, or negative for the present
-    void bands(GraphicsContext g, LayerCell cell, CellBox box, double low, double high, LinearScale time, long shownStep) {
+    void bands(Pen pen, LayerCell cell, CellBox box, double low, double high, LinearScale time, long shownStep) {
         LinearScale axis = new LinearScale(low, high, box.bottom(), box.top());
         if (!box.compact()) {
-            valueAxis(g, axis, box.left(), box.right());
+            valueAxis(pen, axis, box.left(), box.right());
         }
         long[] steps = cell.historySteps();
         float[][] percentiles = cell.percentiles();
         if (steps.length == 0 || percentiles.length < 5) {
             return;
         }
-        band(g, steps, percentiles[0], percentiles[4], time, axis, PlotPane.faded(box.color(), 0.24));
-        band(g, steps, percentiles[1], percentiles[3], time, axis, PlotPane.faded(box.color(), 0.42));
+        // A part of the steps: lines come from before it and go on after it.
+        boolean part = steps[0] < time.low() || steps[steps.length - 1] > time.high();
+        if (part) {
+            pen.clip(box.left(), box.top() - 1, box.right() - box.left(), box.bottom() - box.top() + 2);
+        }
+        band(pen, steps, percentiles[0], percentiles[4], time, axis, Plot.faded(box.color(), 0.24));
+        band(pen, steps, percentiles[1], percentiles[3], time, axis, Plot.faded(box.color(), 0.42));
         if (!box.compact()) {
             double start = percentiles[2][0];
             if (start >= low && start <= high) {
-                g.setStroke(PlotPane.faded(pane.referenceColor(), 0.8));
-                g.setLineDashes(3, 3);
-                g.strokeLine(box.left(), PlotPane.crisp(axis.toPixel(start)), box.right(), PlotPane.crisp(axis.toPixel(start)));
-                g.setLineDashes();
+                pen.setStroke(Plot.faded(plot.referenceColor(), 0.8));
+                pen.setLineDashes(3, 3);
+                pen.strokeLine(box.left(), Plot.crisp(axis.toPixel(start)), box.right(), Plot.crisp(axis.toPixel(start)));
+                pen.setLineDashes();
             }
         }
-        median(g, steps, percentiles[2], time, axis, box);
-        LookingBack.draw(pane, g, time, shownStep, box.top(), box.bottom());
+        median(pen, steps, percentiles[2], time, axis, box);
+        if (part) {
+            pen.endClip();
+        }
+        LookingBack.draw(plot, pen, time, shownStep, box.top(), box.bottom());
     }
 
-    private void median(GraphicsContext g, long[] steps, float[] values, LinearScale time, LinearScale axis, CellBox box) {
+    private void median(Pen pen, long[] steps, float[] values, LinearScale time, LinearScale axis, CellBox box) {
         curve.clear();
         for (int i = 0; i < steps.length; i++) {
             double x = time.toPixel(steps[i]);
@@ -83,17 +86,17 @@ final class StepPictures {
                 curve.add(x, clamp(axis.toPixel(values[i]), box.top(), box.bottom()));
             }
         }
-        g.setStroke(box.color());
-        g.setLineWidth(box.compact() ? 1 : 1.8);
+        pen.setStroke(box.color());
+        pen.setLineWidth(box.compact() ? 1 : 1.8);
         if (curve.count() == 1) {
-            curve.dot(g, box.color(), 2);
+            curve.dot(pen, box.color(), 2);
         } else {
-            curve.stroke(g);
+            curve.stroke(pen);
         }
-        g.setLineWidth(1);
+        pen.setLineWidth(1);
     }
 
-    private void band(GraphicsContext g, long[] steps, float[] from, float[] to, LinearScale time, LinearScale axis, Color color) {
+    private void band(Pen pen, long[] steps, float[] from, float[] to, LinearScale time, LinearScale axis, Ink color) {
         double top = axis.pixelHigh();
         double bottom = axis.pixelLow();
         curve.clear();
@@ -117,8 +120,8 @@ final class StepPictures {
             }
         }
         curve.addReversed(lower);
-        g.setFill(color);
-        curve.fill(g);
+        pen.setFill(color);
+        curve.fill(pen);
     }
 
     private static double clamp(double value, double low, double high) {
@@ -127,7 +130,7 @@ final class StepPictures {
 
     /// @param time the axis of steps
     /// @param shownStep the step looked at, or negative for the present
-    void river(GraphicsContext g, LayerCell cell, CellBox box, double low, double high, LinearScale time, long shownStep) {
+    void river(Pen pen, LayerCell cell, CellBox box, double low, double high, LinearScale time, long shownStep) {
         double from = Math.round(box.left());
         double upper = Math.round(box.top());
         int width = (int) (Math.round(box.right()) - from);
@@ -136,12 +139,10 @@ final class StepPictures {
             return;
         }
         if (!box.compact()) {
-            valueAxis(g, new LinearScale(low, high, upper + height, upper), from, from + width);
+            valueAxis(pen, new LinearScale(low, high, upper + height, upper), from, from + width);
         }
         River river = rivers.computeIfAbsent(box.key(), _ -> new River());
-        g.setImageSmoothing(false);
-        g.drawImage(river.update(cell.history(), cell.historySteps(), time.high(), low, high, box.color(), width, height), from, upper);
-        g.setImageSmoothing(true);
-        LookingBack.draw(pane, g, time, shownStep, upper, upper + height);
+        pen.drawPicture(river.update(cell.history(), cell.historySteps(), time.low(), time.high(), low, high, box.color(), width, height), from, upper);
+        LookingBack.draw(plot, pen, time, shownStep, upper, upper + height);
     }
 }

@@ -2,24 +2,20 @@ package driftscope.plot;
 
 import java.util.HashMap;
 import java.util.Map;
-
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
+import java.util.function.ToDoubleFunction;
 
 /// How wide words are in a font; remembers what it measured.
-final class TextRuler {
+public final class TextRuler {
     private static final int MOST_KEPT = 2_000;
 
-    private final Font font;
-    private final Text ruler = new Text();
+    private final ToDoubleFunction<String> measure;
     private final Map<String, Double> widths = new HashMap<>();
     private final double digit;
     private final boolean equalDigits;
 
-    TextRuler(Font font) {
-        this.font = font;
-        ruler.setFont(font);
+    /// @param measure the advance of a text, pixels
+    public TextRuler(ToDoubleFunction<String> measure) {
+        this.measure = measure;
         double widest = 0;
         double narrowest = Double.POSITIVE_INFINITY;
         for (char c = '0'; c <= '9'; c++) {
@@ -31,10 +27,6 @@ final class TextRuler {
         equalDigits = widest - narrowest < 0.01;
     }
 
-    Font font() {
-        return font;
-    }
-
     /// The advance of a text, pixels.
     double width(String words) {
         Double width = widths.get(words);
@@ -43,8 +35,7 @@ final class TextRuler {
             if (widths.size() > MOST_KEPT) {
                 widths.clear();
             }
-            ruler.setText(words);
-            width = ruler.getLayoutBounds().getWidth();
+            width = measure.applyAsDouble(words);
             widths.put(words, width);
         }
         return width;
@@ -63,13 +54,13 @@ final class TextRuler {
     }
 
     /// Fills such a text. Most fonts have digits of one width and take it in one piece.
-    void number(GraphicsContext g, String words, double x, double baseline) {
+    void number(Pen pen, String words, double x, double baseline) {
         if (equalDigits) {
-            g.fillText(words, x, baseline);
+            pen.fillText(words, x, baseline);
             return;
         }
         for (int i = 0; i < words.length(); i++) {
-            g.fillText(words.substring(i, i + 1), x, baseline);
+            pen.fillText(words.substring(i, i + 1), x, baseline);
             x += advance(words.charAt(i));
         }
     }

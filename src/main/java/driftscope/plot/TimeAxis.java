@@ -1,54 +1,20 @@
 package driftscope.plot;
 
 import driftscope.text.Text;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
-import java.util.function.LongConsumer;
-
-import javafx.geometry.VPos;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.AccessibleRole;
-import javafx.scene.Cursor;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.text.TextAlignment;
-
 import org.jspecify.annotations.Nullable;
 
-/// The steps of the run: how far it is, which changes were made, and which step is shown. A click or a drag on it looks back.
-public final class TimeAxis extends PlotPane {
+/// The steps of the run: how far it is, which changes were made, and which step is shown.
+public final class TimeAxis extends Plot {
     private static final double SIDE = 26;
     private static final double THUMB = 7;
-    private static final int PAGE = 10;
+    private static final double REACH = 7;
 
     private long currentStep;
     private long shownStep;
     private List<Marker> markers = List.of();
-    private @Nullable LongConsumer onSeek;
-    private @Nullable IntConsumer onMove;
-    private double mouseX = Double.NaN;
-
-    /// Creates an axis at step 0. It takes the focus; left and right go to the step before and after the one that is shown (with Shift,
-    /// and with Page Down and Page Up, ten steps on), Home and End to the first and the current step.
-    public TimeAxis() {
-        getStyleClass().add("time-axis");
-        setAccessibleRole(AccessibleRole.SLIDER);
-        setFocusTraversable(true);
-        setCursor(Cursor.HAND);
-        focusedProperty().addListener((_, _, _) -> invalidatePlot());
-        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
-            requestFocus();
-            seekPixel(canvasX(event.getX()));
-        });
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> {
-            point(canvasX(event.getX()));
-            seekPixel(canvasX(event.getX()));
-        });
-        addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(canvasX(event.getX())));
-        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> point(Double.NaN));
-        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    }
+    private boolean focused;
 
     /// Shows where the run is.
     ///
@@ -62,7 +28,6 @@ public final class TimeAxis extends PlotPane {
         this.currentStep = currentStep;
         this.shownStep = Math.max(0, Math.min(currentStep, shownStep));
         this.markers = List.copyOf(markers);
-        notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
         invalidatePlot();
     }
 
@@ -71,72 +36,25 @@ public final class TimeAxis extends PlotPane {
         return shownStep;
     }
 
-    /// Tells how many of the steps that can be shown the user wants to go on; negative for back.
-    public void setOnMove(@Nullable IntConsumer handler) {
-        onMove = handler;
+    /// The last step computed.
+    public long currentStep() {
+        return currentStep;
     }
 
-    @Override
-    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-        return switch (attribute) {
-            case VALUE -> (double) shownStep;
-            case MIN_VALUE -> 0.0;
-            case MAX_VALUE -> (double) currentStep;
-            default -> super.queryAccessibleAttribute(attribute, parameters);
-        };
-    }
-
-    /// Tells which step the user wants to see, from 0 to the current one.
-    public void setOnSeek(@Nullable LongConsumer handler) {
-        onSeek = handler;
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return getInsets().getTop() + getInsets().getBottom() + contentHeight();
-    }
-
-    // Two rows of labels, the track, the numbers of the steps.
-    private double contentHeight() {
-        return Math.ceil(3 * lineHeight() + 30);
-    }
-
-    private void key(KeyEvent event) {
-        int stride = event.isShiftDown() ? PAGE : 1;
-        switch (event.getCode()) {
-            case LEFT, KP_LEFT, DOWN, KP_DOWN -> move(-stride);
-            case RIGHT, KP_RIGHT, UP, KP_UP -> move(stride);
-            case PAGE_DOWN -> move(-PAGE);
-            case PAGE_UP -> move(PAGE);
-            case HOME -> seek(0);
-            case END -> seek(currentStep);
-            default -> {
-                return;
-            }
-        }
-        event.consume();
-    }
-
-    private void move(int by) {
-        if (onMove != null) {
-            onMove.accept(by);
-        }
-    }
-
-    private void seekPixel(double x) {
-        double width = getWidth() - getInsets().getLeft() - getInsets().getRight();
-        seek(Math.round(time(width).toValue(x)));
-    }
-
-    private void seek(long step) {
-        if (onSeek != null) {
-            onSeek.accept(Math.max(0, Math.min(currentStep, step)));
-        }
-    }
-
-    private void point(double x) {
-        mouseX = x;
+    /// Whether keys move the knob.
+    public void setFocused(boolean has) {
+        focused = has;
         invalidatePlot();
+    }
+
+    /// The step at a place, from 0 to the current one.
+    public long stepAt(double x) {
+        return Math.max(0, Math.min(currentStep, Math.round(time(width()).toValue(x))));
+    }
+
+    /// The height it needs: two rows of labels, the track, the numbers of the steps.
+    public double contentHeight() {
+        return Math.ceil(3 * lineHeight() + 30);
     }
 
     private double axisEnd() {
@@ -148,7 +66,7 @@ public final class TimeAxis extends PlotPane {
     }
 
     @Override
-    protected void draw(GraphicsContext g, double width, double height) {
+    protected void draw(Pen pen, double width, double height) {
         LinearScale time = time(width);
         double left = time.pixelLow();
         double right = time.pixelHigh();
@@ -157,44 +75,83 @@ public final class TimeAxis extends PlotPane {
         double current = time.toPixel(currentStep);
         double shown = time.toPixel(shownStep);
 
-        g.setFill(frameColor());
-        g.fillRoundRect(left, track - 2, right - left, 4, 4, 4);
-        g.setFill(shownStep < currentStep ? faded(accentColor(), 0.45) : accentColor());
-        g.fillRoundRect(left, track - 2, Math.max(4, current - left), 4, 4, 4);
+        pen.setFill(frameColor());
+        pen.fillRoundRect(left, track - 2, right - left, 4, 4);
+        pen.setFill(shownStep < currentStep ? faded(accentColor(), 0.45) : accentColor());
+        pen.fillRoundRect(left, track - 2, Math.max(4, current - left), 4, 4);
         if (shownStep < currentStep) {
-            g.setFill(accentColor());
-            g.fillRoundRect(left, track - 2, Math.max(4, shown - left), 4, 4, 4);
+            pen.setFill(accentColor());
+            pen.fillRoundRect(left, track - 2, Math.max(4, shown - left), 4, 4);
         }
-        g.setFill(mutedColor());
-        int most = (int) Math.max(2, (right - left) / (6 * font().getSize()));
+        pen.setFill(mutedColor());
+        int most = (int) Math.max(2, (right - left) / (6 * fontSize()));
         for (double tick : Ticks.linear(0, time.high(), most)) {
-            centeredText(g, Labels.step(Math.round(tick)), time.toPixel(tick), track + lineHeight() + 9, 2, width - 2);
+            centeredText(pen, Labels.step(Math.round(tick)), time.toPixel(tick), track + lineHeight() + 9, 2, width - 2);
         }
-        Marker near = markerLabels(g, time, track, width);
-        if (isFocused()) {
-            g.setStroke(accentColor());
-            g.setLineWidth(2);
-            g.strokeOval(shown - THUMB - 3.5, track - THUMB - 3.5, 2 * THUMB + 7, 2 * THUMB + 7);
-            g.setLineWidth(1);
+        markerLabels(pen, time, track, width);
+        if (focused) {
+            pen.setStroke(accentColor());
+            pen.setLineWidth(2);
+            pen.strokeOval(shown - THUMB - 3.5, track - THUMB - 3.5, 2 * THUMB + 7, 2 * THUMB + 7);
+            pen.setLineWidth(1);
         }
-        g.setFill(textColor());
-        g.fillOval(shown - THUMB, track - THUMB, 2 * THUMB, 2 * THUMB);
-        if (mouseX >= left - 4 && mouseX <= right + 4) {
-            String step = Text.of(
-                    "plot.step", Labels.exactStep(Math.max(0, Math.min(currentStep, Math.round(time.toValue(mouseX))))));
-            List<Line> lines = near == null ? List.of(new Line(step, textColor()))
-                    : List.of(new Line(Text.of("plot.step", Labels.exactStep(near.step())), textColor()), new Line(near.label(), markerColor()));
-            plate(g, lines, mouseX, track - lineHeight(), width, height);
+        pen.setFill(textColor());
+        pen.fillOval(shown - THUMB, track - THUMB, 2 * THUMB, 2 * THUMB);
+    }
+
+    @Override
+    List<StepAxis> stepAxes() {
+        return width() > 0 ? List.of(new StepAxis(time(width()), 0, height() - lineHeight())) : List.of();
+    }
+
+    @Override
+    public @Nullable Reading at(double x, double y) {
+        LinearScale time = time(width());
+        if (x < time.pixelLow() - 4 || x > time.pixelHigh() + 4) {
+            return null;
         }
+        Marker near = nearest(time, x);
+        long step = near == null ? stepAt(x) : near.step();
+        var lines = new ArrayList<Reading.Line>();
+        lines.add(new Reading.Line(Text.of("plot.step", Labels.exactStep(step)), textColor()));
+        if (near != null) {
+            lines.add(new Reading.Line(near.label(), markerColor()));
+        }
+        return new Reading(lines, List.of(), x, step);
+    }
+
+    private @Nullable Marker nearest(LinearScale time, double x) {
+        double near = REACH;
+        Marker nearest = null;
+        for (Marker marker : markers) {
+            double distance = Math.abs(time.toPixel(marker.step()) - x);
+            if (distance < near || distance == near && nearest != null) {
+                near = distance;
+                nearest = marker;
+            }
+        }
+        return nearest;
+    }
+
+    @Override
+    public Table table() {
+        var table = new Table.Builder("step", "change");
+        for (Marker marker : markers) {
+            table.row(marker.step(), marker.label());
+        }
+        return table.build();
+    }
+
+    @Override
+    public String title() {
+        return Text.of("status.time");
     }
 
     // Labels go into the lower row, else into the upper one, else they are left to the mouse. The last changes matter most.
-    private @Nullable Marker markerLabels(GraphicsContext g, LinearScale time, double track, double width) {
-        double near = 7;
-        Marker nearest = null;
+    private void markerLabels(Pen pen, LinearScale time, double track, double width) {
         double[] taken = new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         double lowerRow = track - lineHeight();
-        int rows = lowerRow - lineHeight() - 2 >= font().getSize() ? 2 : lowerRow >= font().getSize() ? 1 : 0;
+        int rows = lowerRow - lineHeight() - 2 >= fontSize() ? 2 : lowerRow >= fontSize() ? 1 : 0;
         for (int i = markers.size() - 1; i >= 0; i--) {
             Marker marker = markers.get(i);
             double x = time.toPixel(marker.step());
@@ -205,26 +162,21 @@ public final class TimeAxis extends PlotPane {
             for (int row = 0; row < rows; row++) {
                 if (to + 8 <= taken[row] && from >= 0) {
                     double baseline = Math.round(lowerRow - row * (lineHeight() + 2));
-                    double tip = crisp(baseline - font().getSize() * 0.35);
-                    g.setStroke(markerColor());
-                    g.strokeLine(crisp(x), track - 3, crisp(x), tip);
-                    g.strokeLine(crisp(x), tip, crisp(x) + (flipped ? -5 : 5), tip);
-                    g.setFill(textColor());
-                    g.setTextAlign(flipped ? TextAlignment.RIGHT : TextAlignment.LEFT);
-                    g.setTextBaseline(VPos.BASELINE);
-                    g.fillText(marker.label(), Math.round(x + (flipped ? -8 : 8)), baseline);
+                    double tip = crisp(baseline - fontSize() * 0.35);
+                    pen.setStroke(markerColor());
+                    pen.strokeLine(crisp(x), track - 3, crisp(x), tip);
+                    pen.strokeLine(crisp(x), tip, crisp(x) + (flipped ? -5 : 5), tip);
+                    pen.setFill(textColor());
+                    pen.setTextAlign(flipped ? Pen.Side.RIGHT : Pen.Side.LEFT);
+                    pen.setTextBaseline(Pen.Level.BASELINE);
+                    pen.fillText(marker.label(), Math.round(x + (flipped ? -8 : 8)), baseline);
                     taken[row] = from;
                     break;
                 }
             }
-            g.setTextAlign(TextAlignment.LEFT);
-            g.setFill(markerColor());
-            g.fillOval(x - 4, track - 4, 8, 8);
-            if (Math.abs(x - mouseX) < near) {
-                near = Math.abs(x - mouseX);
-                nearest = marker;
-            }
+            pen.setTextAlign(Pen.Side.LEFT);
+            pen.setFill(markerColor());
+            pen.fillOval(x - 4, track - 4, 8, 8);
         }
-        return nearest;
     }
 }

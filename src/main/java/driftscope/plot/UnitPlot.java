@@ -3,12 +3,11 @@ package driftscope.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 
 /// Several numbers of every unit of a layer, units side by side: each kind of number has a mark of its own shape and colour. Of many units
 /// the marks shrink until all have room. The mouse reads the numbers of a unit.
-public final class UnitPlot extends PlotPane {
+public final class UnitPlot extends Plot {
 
     /// One kind of number, an entry per unit.
     ///
@@ -27,7 +26,9 @@ public final class UnitPlot extends PlotPane {
     private final ValueRange range = new ValueRange();
     private final IntFunction<String> unitWords;
     private List<Kind> kinds = List.of();
-    private double mouseX = Double.NaN;
+    private String title = "";
+    private double top;
+    private double bottom;
     private double left;
     private double right;
 
@@ -36,8 +37,6 @@ public final class UnitPlot extends PlotPane {
     public UnitPlot(boolean logarithmic, IntFunction<String> unitWords) {
         this.unitWords = unitWords;
         range.setLogarithmic(logarithmic);
-        setOnMouseMoved(event -> point(event.getX()));
-        setOnMouseExited(event -> point(Double.NaN));
     }
 
     /// Shows numbers.
@@ -53,11 +52,14 @@ public final class UnitPlot extends PlotPane {
         return kinds;
     }
 
-    private void point(double x) {
-        if (Double.compare(x, mouseX) != 0) {
-            mouseX = x;
-            invalidatePlot();
-        }
+    /// Sets what the numbers are called.
+    public void setTitle(String words) {
+        title = words;
+    }
+
+    @Override
+    public String title() {
+        return title;
     }
 
     private int units() {
@@ -65,12 +67,9 @@ public final class UnitPlot extends PlotPane {
     }
 
     /// The unit under a place, counted from 0, or −1; as it was drawn last.
-    ///
-    /// @param x in the coordinates of this region
     public int unitAt(double x) {
-        double place = canvasX(x);
         int units = units();
-        return place >= left && place < right && units > 0 ? (int) ((place - left) / (right - left) * units) : -1;
+        return x >= left && x < right && units > 0 ? (int) ((x - left) / (right - left) * units) : -1;
     }
 
     /// What the plate says of a unit, from the second line on.
@@ -84,10 +83,11 @@ public final class UnitPlot extends PlotPane {
     }
 
     @Override
-    protected void draw(GraphicsContext g, double width, double height) {
+    protected void draw(Pen pen, double width, double height) {
         int units = units();
-        double top = lineHeight() + 4;
-        double bottom = Math.round(height - lineHeight() - 4);
+        right = left;
+        top = lineHeight() + 4;
+        bottom = Math.round(height - lineHeight() - 4);
         if (units == 0 || bottom - top < 16) {
             return;
         }
@@ -108,25 +108,16 @@ public final class UnitPlot extends PlotPane {
                 ? new LogScale(range.low(), range.high(), bottom - 3, top + 3)::toPixel
                 : new LinearScale(range.low(), range.high(), bottom - 3, top + 3)::toPixel;
         var places = new LinearScale(0.5, units + 0.5, left, right);
-        axes(g, axis, places, ticks, bottom);
-        legend(g, width);
-        int pointed = Double.isNaN(mouseX) ? -1 : unitAt(mouseX);
-        if (pointed >= 0) {
-            g.setStroke(mutedColor());
-            double x = crisp(places.toPixel(pointed + 1));
-            g.strokeLine(x, top, x, bottom);
-        }
+        axes(pen, axis, places, ticks, bottom);
+        legend(pen, width);
         double size = Math.clamp((right - left) / units * SHARE_OF_ROOM, SMALLEST_MARK, LARGEST_MARK);
         for (int kind = 0; kind < kinds.size(); kind++) {
             float[] values = kinds.get(kind).values();
             for (int unit = 0; unit < values.length; unit++) {
                 if (range.takes(values[unit])) {
-                    mark(g, kind, places.toPixel(unit + 1), axis.toPixel(values[unit]), size);
+                    mark(pen, kind, places.toPixel(unit + 1), axis.toPixel(values[unit]), size);
                 }
             }
-        }
-        if (pointed >= 0) {
-            plate(g, pointed, places.toPixel(pointed + 1), (top + bottom) / 2, width, height);
         }
     }
 
@@ -148,74 +139,111 @@ public final class UnitPlot extends PlotPane {
         range.follow(least, most);
     }
 
-    private void axes(GraphicsContext g, Axis axis, LinearScale places, double[] ticks, double bottom) {
+    private void axes(Pen pen, Axis axis, LinearScale places, double[] ticks, double bottom) {
         for (double tick : ticks) {
             double y = axis.toPixel(tick);
-            g.setStroke(gridColor());
-            g.strokeLine(left, crisp(y), right, crisp(y));
-            g.setFill(mutedColor());
+            pen.setStroke(gridColor());
+            pen.strokeLine(left, crisp(y), right, crisp(y));
+            pen.setFill(mutedColor());
             String words = Labels.value(tick);
-            g.fillText(words, left - 5 - textWidth(words), Math.round(y + font().getSize() * 0.35));
+            pen.fillText(words, left - 5 - textWidth(words), Math.round(y + fontSize() * 0.35));
         }
-        g.setStroke(frameColor());
-        g.strokeLine(left, crisp(bottom), right, crisp(bottom));
-        g.setFill(mutedColor());
+        pen.setStroke(frameColor());
+        pen.strokeLine(left, crisp(bottom), right, crisp(bottom));
+        pen.setFill(mutedColor());
         int most = (int) Math.max(1, (right - left) / PIXELS_A_UNIT_TICK);
         double labelled = Double.NEGATIVE_INFINITY;
         for (double tick : Ticks.linear(1, Math.max(2, units()), Math.min(most, units()))) {
             double x = places.toPixel(tick);
             if (tick == Math.rint(tick) && tick >= 1 && tick <= units() && x - labelled > 12) {
-                centeredText(g, Labels.exactStep((long) tick), x, bottom + lineHeight(), left, right);
+                centeredText(pen, Labels.exactStep((long) tick), x, bottom + lineHeight(), left, right);
                 labelled = x;
             }
         }
     }
 
-    private void legend(GraphicsContext g, double width) {
+    private void legend(Pen pen, double width) {
         double x = left;
         for (int kind = 0; kind < kinds.size(); kind++) {
             String words = fitted(kinds.get(kind).name(), width - x - 12);
-            mark(g, kind, x + 4, lineHeight() * 0.5, LARGEST_MARK);
-            g.setFill(mutedColor());
-            g.fillText(words, x + 12, Math.round(lineHeight() * 0.5 + font().getSize() * 0.35));
+            mark(pen, kind, x + 4, lineHeight() * 0.5, LARGEST_MARK);
+            pen.setFill(mutedColor());
+            pen.fillText(words, x + 12, Math.round(lineHeight() * 0.5 + fontSize() * 0.35));
             x += 12 + textWidth(words) + 12;
         }
     }
 
     /// A ring, a bar that lies, a diamond; of the least size a dot, a bar that lies, a bar that stands.
-    private void mark(GraphicsContext g, int kind, double x, double y, double size) {
-        Color color = classColor(kind);
-        g.setFill(color);
-        g.setStroke(color);
+    private void mark(Pen pen, int kind, double x, double y, double size) {
+        Ink color = classColor(kind);
+        pen.setFill(color);
+        pen.setStroke(color);
         double half = size / 2;
         boolean small = size < SMALLEST_SHAPE;
         switch (kind) {
             case 0 -> {
                 if (small) {
-                    g.fillOval(x - half, y - half, size, size);
+                    pen.fillOval(x - half, y - half, size, size);
                 } else {
-                    g.strokeOval(x - half + 0.5, y - half + 0.5, size - 1, size - 1);
+                    pen.strokeOval(x - half + 0.5, y - half + 0.5, size - 1, size - 1);
                 }
             }
-            case 1 -> g.fillRect(x - half - 1, y - 1, size + 2, 2);
+            case 1 -> pen.fillRect(x - half - 1, y - 1, size + 2, 2);
             default -> {
                 if (small) {
-                    g.fillRect(x - 0.75, y - size, 1.5, 2 * size);
+                    pen.fillRect(x - 0.75, y - size, 1.5, 2 * size);
                 } else {
                     double reach = half * 0.75;
-                    g.fillPolygon(new double[] {x, x + reach, x, x - reach}, new double[] {y - half, y, y + half, y}, 4);
+                    pen.fillPolygon(new double[] {x, x + reach, x, x - reach}, new double[] {y - half, y, y + half, y}, 4);
                 }
             }
         }
     }
 
-    private void plate(GraphicsContext g, int unit, double x, double y, double width, double height) {
-        var lines = new ArrayList<Line>();
-        lines.add(new Line(unitWords.apply(unit + 1), textColor()));
-        List<String> words = words(unit);
-        for (String line : words) {
-            lines.add(new Line(line, textColor()));
+    @Override
+    public @Nullable Reading at(double x, double y) {
+        int unit = unitAt(x);
+        if (unit < 0) {
+            return null;
         }
-        plate(g, lines, x, y, width, height);
+        var lines = new ArrayList<Reading.Line>();
+        lines.add(new Reading.Line(unitWords.apply(unit + 1), textColor()));
+        for (String words : words(unit)) {
+            lines.add(new Reading.Line(words, textColor()));
+        }
+        double hair = new LinearScale(0.5, units() + 0.5, left, right).toPixel(unit + 1);
+        return new Reading(lines, List.of(), hair, Double.NaN);
+    }
+
+    @Override
+    public double strideX() {
+        return units() == 0 ? super.strideX() : (right - left) / units();
+    }
+
+    @Override
+    double hairTop() {
+        return top;
+    }
+
+    @Override
+    double hairBottom() {
+        return bottom;
+    }
+
+    @Override
+    public Table table() {
+        var columns = new ArrayList<String>();
+        columns.add("unit");
+        kinds.forEach(kind -> columns.add(kind.name()));
+        var rows = new ArrayList<List<String>>();
+        for (int unit = 0; unit < units(); unit++) {
+            var row = new ArrayList<String>();
+            row.add(String.valueOf(unit + 1));
+            for (Kind kind : kinds) {
+                row.add(unit < kind.values().length ? String.valueOf(kind.values()[unit]) : "");
+            }
+            rows.add(row);
+        }
+        return new Table(columns, rows);
     }
 }

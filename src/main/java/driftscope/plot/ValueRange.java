@@ -58,13 +58,14 @@ final class ValueRange {
         return Double.isFinite(value) && (!logarithmic || value > 0);
     }
 
-    void follow(List<Series> series) {
+    /// Follows the values at the steps of an axis; those before and after it count for nothing.
+    void follow(List<Series> series, LinearScale time) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (Series line : series) {
             for (int i = 0; i < line.count(); i++) {
                 double value = line.mean()[i];
-                if (takes(value)) {
+                if (takes(value) && line.steps()[i] >= time.low() && line.steps()[i] <= time.high()) {
                     least = Math.min(least, value);
                     most = Math.max(most, value);
                 }

@@ -234,9 +234,9 @@ class FamilyInWindowTest extends WindowTest {
     void rows(FxRobot robot) {
         open(preset("recurrent").recipe());
         awaitPulses();
-        DistributionGrid grid = find(robot, "grid", DistributionGrid.class);
+        DistributionGrid grid = plot(robot, "grid", DistributionGrid.class);
         assertThat(grid.rowCount()).isEqualTo(28);
-        HeatStrip strip = find(robot, "strip", HeatStrip.class);
+        HeatStrip strip = plot(robot, "strip", HeatStrip.class);
         assertThat(strip.title()).isEqualTo("Gradient norm by time step");
         assertThat(strip.rowName("A", 5)).isEqualTo("A, time step 5");
         assertThat(strip.rowName("B", 29)).isEqualTo("B, logits");
@@ -256,7 +256,7 @@ class FamilyInWindowTest extends WindowTest {
         onWindow(() -> item(robot, "preset-residual").fire());
         until("the preset", () -> preset("residual").recipe().equals(onWindow(() -> window.session().recipeProperty().get())));
         assertThat(onWindow(() -> window.session().watched())).isEqualTo(Quantity.OUTPUT);
-        assertThat(find(robot, "grid", DistributionGrid.class).getView()).isEqualTo(DistributionGrid.View.NOW);
+        assertThat(plot(robot, "grid", DistributionGrid.class).getView()).isEqualTo(DistributionGrid.View.NOW);
     }
 
     @Test

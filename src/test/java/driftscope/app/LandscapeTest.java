@@ -36,7 +36,7 @@ class LandscapeTest extends WindowTest {
     private static final List<String> MEASURED = List.of("loss", "gradient", "beta", "shift");
 
     private static List<Series> lines(FxRobot robot, String plot) {
-        return onWindow(() -> find(robot, "landscape-" + plot, LinePlot.class).series());
+        return onWindow(() -> plot(robot, "landscape-" + plot, LinePlot.class).series());
     }
 
     private static String legend(FxRobot robot) {

@@ -6,7 +6,7 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
-import driftscope.plot.DistributionGrid;
+import driftscope.plot.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +37,9 @@ class MainWindowTest extends WindowTest {
         Snapshot snapshot = untilSnapshot("the first snapshot", any -> true);
         assertThat(snapshot.step()).isZero();
         assertThat(snapshot.running()).isFalse();
-        var grid = find(robot, "grid", DistributionGrid.class);
-        until("a drawn grid", () -> pixelsLike(picture(grid), grid.laneColor(0)) > 200
-                && pixelsLike(picture(grid), grid.laneColor(1)) > 200);
+        var grid = pane(robot, "grid");
+        until("a drawn grid", () -> pixelsLike(picture(grid), grid.color(Role.LANE_A)) > 200
+                && pixelsLike(picture(grid), grid.color(Role.LANE_B)) > 200);
         assertThat(stage.getTitle()).contains("Driftscope", Presets.FIRST.title());
     }
 

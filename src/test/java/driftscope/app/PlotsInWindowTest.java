@@ -6,6 +6,7 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
+import driftscope.app.canvas.TimeSlider;
 import driftscope.plot.TimeAxis;
 import driftscope.probe.Quantity;
 import java.nio.file.Path;
@@ -16,17 +17,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import javafx.css.PseudoClass;
 import javafx.event.Event;
-import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderStroke;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +118,7 @@ class PlotsInWindowTest {
     private void press(KeyCode code) {
         onWindow(() -> {
             Event.fireEvent(
-                    find("#time", TimeAxis.class),
+                    find("#time", TimeSlider.class),
                     new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
             return null;
         });
@@ -141,7 +138,8 @@ class PlotsInWindowTest {
                 .mapToLong(Frame::step)
                 .filter(step -> step < now)
                 .toArray());
-        TimeAxis axis = find("#time", TimeAxis.class);
+        TimeSlider slider = find("#time", TimeSlider.class);
+        TimeAxis axis = slider.plot();
         for (int back = 1; back <= 3; back++) {
             press(KeyCode.LEFT);
             long expected = kept[kept.length - back];
@@ -166,7 +164,7 @@ class PlotsInWindowTest {
             assertThat(axis.shownStep()).isEqualTo(now);
             assertThat(text("#place")).startsWith("step " + thin(now) + "  ·");
             assertThat(find("#live", Button.class).isVisible()).isFalse();
-            assertThat(stage.getScene().getFocusOwner()).as("focus").isSameAs(axis);
+            assertThat(stage.getScene().getFocusOwner()).as("focus").isSameAs(slider);
             return null;
         });
     }
@@ -209,24 +207,6 @@ class PlotsInWindowTest {
         }
     }
 
-    @Test
-    @DisplayName("should have a ring of two pixels outside the grid, which leaves its place alone, for the focus by keyboard")
-    void focusRing() {
-        open(1000, 800, SmallRuns.moons(3));
-        onWindow(() -> {
-            Region grid = find("#grid", Region.class);
-            Insets before = grid.getInsets();
-            assertThat(grid.getBorder()).isNull();
-            grid.pseudoClassStateChanged(PseudoClass.getPseudoClass("focus-visible"), true);
-            grid.applyCss();
-            BorderStroke ring = grid.getBorder().getStrokes().getFirst();
-            assertThat(ring.getWidths().getTop()).isEqualTo(2);
-            assertThat(ring.getInsets().getTop()).isLessThanOrEqualTo(-2);
-            assertThat(grid.getInsets()).isEqualTo(before);
-            return null;
-        });
-    }
-
     private static final class NoFiles implements FileDialogs {
         @Override
         public Optional<Path> openRecipe() {
@@ -235,6 +215,11 @@ class PlotsInWindowTest {
 
         @Override
         public Optional<Path> saveRecipe(String suggestedName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> savePlot(String suggestedName, String kind, String ending) {
             return Optional.empty();
         }
 

@@ -203,6 +203,11 @@ class RenderBench {
         }
 
         @Override
+        public Optional<Path> savePlot(String suggestedName, String kind, String ending) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> openDataFolder() {
             return Optional.empty();
         }

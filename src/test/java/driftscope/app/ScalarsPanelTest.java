@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Recipe;
+import driftscope.app.canvas.PlotPane;
 import driftscope.plot.RegionPlot;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +66,9 @@ class ScalarsPanelTest {
             panel.refresh(List.of());
             root.applyCss();
             root.layout();
-            List<RegionPlot> plots = panel.lookupAll(".region-plot").stream().map(RegionPlot.class::cast).toList();
+            List<RegionPlot> plots = Stream.of("#region-a", "#region-b")
+                    .map(id -> (RegionPlot) ((PlotPane<?>) panel.lookup(id)).plot())
+                    .toList();
             assertThat(plots).hasSize(2).allSatisfy(plot -> assertThat(plot.side()).isGreaterThanOrEqualTo(side));
             for (String id : new String[] {"#loss", "#accuracy", "#strip"}) {
                 Region plot = (Region) panel.lookup(id);

@@ -77,7 +77,7 @@ class ShortcutsTest extends WindowTest {
     }
 
     private DistributionGrid.View view(FxRobot robot) {
-        return onWindow(() -> find(robot, "grid", DistributionGrid.class).getView());
+        return onWindow(() -> plot(robot, "grid", DistributionGrid.class).getView());
     }
 
     @Test

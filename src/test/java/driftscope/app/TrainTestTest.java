@@ -69,7 +69,7 @@ class TrainTestTest extends WindowTest {
 
     private boolean shows(FxRobot robot, Expected expected) {
         return expected.isShown(
-                find(robot, "train-test-means", UnitPlot.class), find(robot, "train-test-deviations", UnitPlot.class));
+                plot(robot, "train-test-means", UnitPlot.class), plot(robot, "train-test-deviations", UnitPlot.class));
     }
 
     private String words(FxRobot robot) {
@@ -188,7 +188,7 @@ class TrainTestTest extends WindowTest {
         assertThat(message.getText()).contains("Lane A has no running statistics");
         onWindow(() -> window.session().set("A", Values.of(Catalogue.NORMALIZATION, Normalization.BATCH_RENORM), Toggle.FRESH));
         until("numbers", () -> !message.isVisible()
-                && onWindow(() -> find(robot, "train-test-means", UnitPlot.class).kinds()).get(1).values().length == 10);
+                && onWindow(() -> plot(robot, "train-test-means", UnitPlot.class).kinds()).get(1).values().length == 10);
     }
 
     @Test
@@ -228,22 +228,23 @@ class TrainTestTest extends WindowTest {
         Expected expected = Expected.of(SmallRuns.moons(1), 0, 0);
         until("the numbers of step 0", () -> shows(robot, expected));
         awaitPulses();
-        UnitPlot plot = find(robot, "train-test-means", UnitPlot.class);
-        int under = plot.unitAt(plot.getWidth() / 2 + 20);
+        UnitPlot plot = plot(robot, "train-test-means", UnitPlot.class);
+        int under = plot.unitAt(plot.width() / 2 + 20);
         assertThat(under).isBetween(4, 7);
         assertThat(plot.unitAt(0)).isEqualTo(-1);
         assertThat(plot.words(under)).containsExactly(
                 "minibatch " + Labels.precise(expected.units.mean()[under]),
                 "training set " + Labels.precise(expected.training.mean()[under]),
                 "running " + Labels.precise(expected.units.runningMean()[under]));
-        var before = picture(plot);
-        robot.moveTo(plot);
+        var pane = pane(robot, "train-test-means");
+        var before = picture(pane);
+        robot.moveTo(pane);
         awaitPulses();
-        assertThat(same(before, picture(plot))).as("a picture with a plate").isFalse();
+        assertThat(same(before, picture(pane))).as("a picture with a plate").isFalse();
         open(SmallRuns.moons(1).with(Catalogue.HIDDEN, List.of(4096)));
         until("units", () -> onWindow(plot::kinds).get(1).values().length == 4096);
         awaitPulses();
-        assertThat(plot.unitAt(plot.getWidth() - 7)).isGreaterThan(4080);
+        assertThat(plot.unitAt(plot.width() - 7)).isGreaterThan(4080);
     }
 
     @Test

@@ -36,7 +36,7 @@ class ViewsTest extends WindowTest {
         untilSnapshot("steps", any -> any.step() > 300);
         press(robot, KeyCode.SPACE);
         untilSnapshot("a pause", any -> !any.running());
-        var grid = find(robot, "grid", DistributionGrid.class);
+        var grid = pane(robot, "grid");
         WritableImage before = picture(grid);
         for (KeyCode key : new KeyCode[] {KeyCode.DIGIT1, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT2}) {
             press(robot, key);
@@ -61,12 +61,13 @@ class ViewsTest extends WindowTest {
                 "{\"format\": 1, \"data\": {\"name\": \"moons\"}, \"network\": {\"activation\": \"tanh\", \"hidden\": ["
                         + "8,".repeat(99) + "8]}}",
                 "hundred", folder));
-        var grid = find(robot, "grid", DistributionGrid.class);
+        var grid = plot(robot, "grid", DistributionGrid.class);
         ScrollBar bar = find(robot, "layers-scroll", ScrollBar.class);
         until("a scroll bar", bar::isVisible);
-        WritableImage top = picture(grid);
+        var pane = pane(robot, "grid");
+        WritableImage top = picture(pane);
         onWindow(() -> bar.setValue(bar.getMax()));
-        until("the last layers", () -> !same(top, picture(grid)));
+        until("the last layers", () -> !same(top, picture(pane)));
         assertThat(grid.rowCount()).isEqualTo(100);
         press(robot, KeyCode.F);
         until("all layers in sight", () -> !bar.isVisible());

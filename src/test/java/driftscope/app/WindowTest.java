@@ -2,6 +2,8 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.canvas.PlotPane;
+import driftscope.plot.Plot;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
 import java.nio.file.Path;
@@ -191,6 +193,14 @@ abstract class WindowTest {
         untilSnapshot("its first snapshot", any -> any.step() == 0);
     }
 
+    static <P extends Plot> P plot(FxRobot robot, String id, Class<P> type) {
+        return type.cast(pane(robot, id).plot());
+    }
+
+    static PlotPane<?> pane(FxRobot robot, String id) {
+        return find(robot, id, PlotPane.class);
+    }
+
     static <T extends Node> T find(FxRobot robot, String id, Class<T> type) {
         return robot.lookup("#" + id).queryAs(type);
     }
@@ -288,6 +298,7 @@ abstract class WindowTest {
     static final class Answers implements FileDialogs {
         Path recipe;
         Path saved;
+        Path savedPlot;
         Path data;
 
         @Override
@@ -298,6 +309,11 @@ abstract class WindowTest {
         @Override
         public Optional<Path> saveRecipe(String suggestedName) {
             return Optional.ofNullable(saved);
+        }
+
+        @Override
+        public Optional<Path> savePlot(String suggestedName, String kind, String ending) {
+            return Optional.ofNullable(savedPlot).map(folder -> folder.resolve(suggestedName));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package driftscope.plot;
 
+import driftscope.app.canvas.PlotPane;
 import java.util.concurrent.Callable;
 import java.util.function.IntPredicate;
 import javafx.event.EventType;
@@ -29,7 +30,11 @@ final class Canvases {
         return WaitForAsyncUtils.waitForAsyncFx(20_000, work);
     }
 
-    static Pane place(PlotPane plot, double width, double height) {
+    static <P extends Plot> PlotPane<P> pane(P plot) {
+        return new PlotPane<>("plot", plot);
+    }
+
+    static Pane place(PlotPane<?> plot, double width, double height) {
         Pane root = new Pane(plot);
         root.setStyle(STYLE);
         new Scene(root, width, height);
@@ -41,9 +46,10 @@ final class Canvases {
         return root;
     }
 
-    static WritableImage picture(PlotPane plot, double width, double height) {
-        Pane root = place(plot, width, height);
-        plot.drawIfNeeded();
+    static WritableImage picture(Plot plot, double width, double height) {
+        PlotPane<?> pane = pane(plot);
+        Pane root = place(pane, width, height);
+        pane.drawIfNeeded();
         return root.getScene().snapshot(null);
     }
 

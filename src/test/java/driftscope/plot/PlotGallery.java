@@ -1,5 +1,6 @@
 package driftscope.plot;
 
+import driftscope.app.canvas.PlotPane;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,8 +17,6 @@ import java.util.zip.DeflaterOutputStream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -108,7 +107,7 @@ public final class PlotGallery {
                 Samples.loss("A", "test", 0, true, 60, 200, 0.25, 0), Samples.loss("B", "test", 1, true, 60, 200, 0.06, 0)),
                 markers, 12_000, -1);
         write(loss, 360, 240, "line-loss");
-        loss.fireEvent(mouse(150, 100));
+        loss.point(150, 100);
         write(loss, 360, 240, "line-loss-hover");
         LinePlot accuracy = new LinePlot("Test accuracy", "");
         accuracy.setPercent(true);
@@ -127,7 +126,7 @@ public final class PlotGallery {
             HeatStrip heat = new HeatStrip("Gradient norm by layer", "log₁₀ ‖∂L/∂W‖");
             heat.show(List.of(Samples.heat("A", 0, layers, 500, 24), Samples.heat("B", 1, layers, 500, 24)), 12_000, -1);
             write(heat, 360, 240, "heat-" + layers);
-            heat.fireEvent(mouse(250, 60));
+            heat.point(250, 60);
             write(heat, 360, 240, "heat-hover-" + layers);
         }
         TimeAxis axis = new TimeAxis();
@@ -135,8 +134,8 @@ public final class PlotGallery {
         write(axis, 1300, 98, "time-axis");
         axis.show(12_340, 5_000, markers);
         write(axis, 900, 82, "time-axis-back");
-        axis.requestFocus();
-        axis.fireEvent(mouse(545, 60));
+        axis.setFocused(true);
+        axis.point(545, 60);
         write(axis, 900, 98, "time-axis-focus");
         RegionPlot region = new RegionPlot();
         int count = 400;
@@ -171,13 +170,14 @@ public final class PlotGallery {
             for (DistributionGrid.View view : DistributionGrid.View.values()) {
                 DistributionGrid grid = grid(layers, 60, view);
                 grid.setFitAll(true);
-                StackPane root = place(grid, 1280, 800, DARK);
+                PlotPane<DistributionGrid> pane = new PlotPane<>("grid", grid);
+                StackPane root = place(pane, 1280, 800, DARK);
                 long best = Long.MAX_VALUE;
                 long sum = 0;
                 for (int i = 0; i < 60; i++) {
                     grid.invalidatePlot();
                     long start = System.nanoTime();
-                    grid.drawIfNeeded();
+                    pane.drawIfNeeded();
                     long time = System.nanoTime() - start;
                     best = Math.min(best, time);
                     sum += i < 20 ? 0 : time;
@@ -189,7 +189,7 @@ public final class PlotGallery {
                 long rendering = 0;
                 for (int i = 0; i < 40; i++) {
                     grid.invalidatePlot();
-                    grid.drawIfNeeded();
+                    pane.drawIfNeeded();
                     long start = System.nanoTime();
                     root.getScene().snapshot(image);
                     rendering += i < 10 ? 0 : System.nanoTime() - start;
@@ -198,11 +198,6 @@ public final class PlotGallery {
                         sum / 40e6, best / 1e6, rendering / 30e6);
             }
         }
-    }
-
-    private static MouseEvent mouse(double x, double y) {
-        return new MouseEvent(MouseEvent.MOUSE_MOVED, x, y, x, y, MouseButton.NONE, 0, false, false, false, false, false, false, false,
-                false, false, false, null);
     }
 
     private static StackPane place(Region plot, double width, double height, String style) {
@@ -215,9 +210,10 @@ public final class PlotGallery {
         return root;
     }
 
-    private static void write(PlotPane plot, double width, double height, String name) throws IOException {
-        StackPane root = place(plot, width, height, style);
-        plot.drawIfNeeded();
+    private static void write(Plot plot, double width, double height, String name) throws IOException {
+        PlotPane<?> pane = new PlotPane<>("plot", plot);
+        StackPane root = place(pane, width, height, style);
+        pane.drawIfNeeded();
         WritableImage image = root.getScene().snapshot(null);
         Files.write(folder.resolve(name + ".png"), png(image));
     }

@@ -8,10 +8,12 @@ import static driftscope.plot.Canvases.YELLOW;
 import static driftscope.plot.Canvases.count;
 import static driftscope.plot.Canvases.mouse;
 import static driftscope.plot.Canvases.onFx;
+import static driftscope.plot.Canvases.pane;
 import static driftscope.plot.Canvases.picture;
 import static driftscope.plot.Canvases.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.canvas.PlotPane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,14 +50,15 @@ class PlotsTest {
         void once() {
             onFx(() -> {
                 DistributionGrid grid = grid(3, DistributionGrid.View.RIDGES);
-                place(grid, 600, 400);
-                assertThat(grid.drawIfNeeded()).isTrue();
-                assertThat(grid.drawIfNeeded()).isFalse();
+                PlotPane<DistributionGrid> pane = pane(grid);
+                place(pane, 600, 400);
+                assertThat(pane.drawIfNeeded()).isTrue();
+                assertThat(pane.drawIfNeeded()).isFalse();
                 grid.invalidatePlot();
-                assertThat(grid.drawIfNeeded()).isTrue();
-                grid.resize(500, 400);
-                assertThat(grid.drawIfNeeded()).isTrue();
-                assertThat(grid.drawIfNeeded()).isFalse();
+                assertThat(pane.drawIfNeeded()).isTrue();
+                pane.resize(500, 400);
+                assertThat(pane.drawIfNeeded()).isTrue();
+                assertThat(pane.drawIfNeeded()).isFalse();
                 return null;
             });
         }
@@ -65,11 +68,12 @@ class PlotsTest {
         void colours() {
             onFx(() -> {
                 DistributionGrid grid = grid(1, DistributionGrid.View.NOW);
-                Pane root = place(grid, 600, 400);
-                grid.drawIfNeeded();
+                PlotPane<DistributionGrid> pane = pane(grid);
+                Pane root = place(pane, 600, 400);
+                pane.drawIfNeeded();
                 root.setStyle(STYLE.replace("-plot-lane-a: #ff0000", "-plot-lane-a: #ffff00"));
                 root.applyCss();
-                assertThat(grid.drawIfNeeded()).isTrue();
+                assertThat(pane.drawIfNeeded()).isTrue();
                 WritableImage image = root.getScene().snapshot(null);
                 assertThat(count(image, 0, 0, 600, 400, YELLOW)).isGreaterThan(100);
                 assertThat(count(image, 0, 0, 600, 400, RED)).isZero();
@@ -82,12 +86,13 @@ class PlotsTest {
         void unseen() {
             onFx(() -> {
                 DistributionGrid grid = grid(1, DistributionGrid.View.NOW);
-                assertThat(grid.drawIfNeeded()).isFalse();
-                Pane root = place(grid, 600, 400);
+                PlotPane<DistributionGrid> pane = pane(grid);
+                assertThat(pane.drawIfNeeded()).isFalse();
+                Pane root = place(pane, 600, 400);
                 root.setVisible(false);
-                assertThat(grid.drawIfNeeded()).isFalse();
+                assertThat(pane.drawIfNeeded()).isFalse();
                 root.setVisible(true);
-                assertThat(grid.drawIfNeeded()).isTrue();
+                assertThat(pane.drawIfNeeded()).isTrue();
                 return null;
             });
         }
@@ -96,7 +101,7 @@ class PlotsTest {
         @DisplayName("draw at every size without failing")
         void sizes() {
             onFx(() -> {
-                List<PlotPane> plots = new ArrayList<>();
+                List<Plot> plots = new ArrayList<>();
                 for (DistributionGrid.View view : DistributionGrid.View.values()) {
                     plots.add(grid(7, view));
                 }
@@ -106,7 +111,7 @@ class PlotsTest {
                 axis.show(5_000, 2_000, List.of(new Marker(100, "start"), new Marker(4_900, "lr 0.01 → 0.1")));
                 plots.add(axis);
                 plots.add(new RegionPlot());
-                for (PlotPane plot : plots) {
+                for (PlotPane<?> plot : plots.stream().map(Canvases::pane).toList()) {
                     place(plot, 10, 10);
                     for (int width = 1; width < 700; width += 83) {
                         for (int height = 1; height < 500; height += 71) {
@@ -144,18 +149,19 @@ class PlotsTest {
         void visibleRows() {
             onFx(() -> {
                 DistributionGrid grid = grid(100, DistributionGrid.View.NOW);
-                place(grid, 836, 500);
-                grid.drawIfNeeded();
+                PlotPane<DistributionGrid> pane = pane(grid);
+                place(pane, 836, 500);
+                pane.drawIfNeeded();
                 assertThat(grid.rowCount()).isEqualTo(100);
                 assertThat(grid.rowsDrawn()).isEqualTo((int) Math.ceil(grid.visibleRows())).isLessThan(7);
                 grid.setFirstRow(50.5);
-                assertThat(grid.drawIfNeeded()).isTrue();
+                assertThat(pane.drawIfNeeded()).isTrue();
                 assertThat(grid.rowsDrawn()).isLessThan(8);
                 grid.setFitAll(true);
-                grid.drawIfNeeded();
+                pane.drawIfNeeded();
                 assertThat(grid.rowsDrawn()).isEqualTo(100);
                 assertThat(grid.visibleRows()).isEqualTo(100);
-                assertThat(grid.firstRowProperty().get()).isZero();
+                assertThat(grid.firstRow()).isZero();
                 return null;
             });
         }
@@ -215,13 +221,14 @@ class PlotsTest {
         void hover() {
             onFx(() -> {
                 DistributionGrid grid = grid(3, DistributionGrid.View.NOW);
-                place(grid, 836, 500);
+                PlotPane<DistributionGrid> pane = pane(grid);
+                place(pane, 836, 500);
                 List<String> heard = new ArrayList<>();
                 grid.setOnCellHover((layer, lane) -> heard.add(layer + "/" + lane));
-                Event.fireEvent(grid, mouse(MouseEvent.MOUSE_MOVED, 600, 480));
-                Event.fireEvent(grid, mouse(MouseEvent.MOUSE_MOVED, 602, 481));
-                Event.fireEvent(grid, mouse(MouseEvent.MOUSE_MOVED, 100, 60));
-                Event.fireEvent(grid, mouse(MouseEvent.MOUSE_EXITED, -1, -1));
+                Event.fireEvent(pane, mouse(MouseEvent.MOUSE_MOVED, 600, 480));
+                Event.fireEvent(pane, mouse(MouseEvent.MOUSE_MOVED, 602, 481));
+                Event.fireEvent(pane, mouse(MouseEvent.MOUSE_MOVED, 100, 60));
+                Event.fireEvent(pane, mouse(MouseEvent.MOUSE_EXITED, -1, -1));
                 assertThat(heard).containsExactly("2/1", "0/0", "-1/-1");
                 return null;
             });
@@ -234,11 +241,12 @@ class PlotsTest {
                 DistributionGrid.LaneColumn all = Samples.columns(1, 32).getFirst();
                 LayerCell full = all.layers().getFirst();
                 DistributionGrid growing = new DistributionGrid();
+                PlotPane<DistributionGrid> pane = pane(growing);
                 growing.setView(DistributionGrid.View.RIVER);
-                Pane root = place(growing, 436, 300);
+                Pane root = place(pane, 436, 300);
                 for (int frames = 2; frames <= 32; frames++) {
                     growing.show(List.of(new DistributionGrid.LaneColumn("A", 0, List.of(first(full, frames)))));
-                    growing.drawIfNeeded();
+                    pane.drawIfNeeded();
                     root.getScene().snapshot(null);
                 }
                 DistributionGrid fresh = new DistributionGrid();

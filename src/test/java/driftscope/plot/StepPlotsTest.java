@@ -8,10 +8,12 @@ import static driftscope.plot.Canvases.count;
 import static driftscope.plot.Canvases.key;
 import static driftscope.plot.Canvases.mouse;
 import static driftscope.plot.Canvases.onFx;
+import static driftscope.plot.Canvases.pane;
 import static driftscope.plot.Canvases.picture;
 import static driftscope.plot.Canvases.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.canvas.TimeSlider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,8 +101,8 @@ class StepPlotsTest {
     @DisplayName("seek with the mouse and the keys on the axis of time, never beyond the current step")
     void seek() {
         onFx(() -> {
-            TimeAxis axis = new TimeAxis();
-            axis.show(9_000, 9_000, List.of());
+            TimeSlider axis = new TimeSlider("time");
+            axis.plot().show(9_000, 9_000, List.of());
             place(axis, 1_052, 80);
             List<Long> sought = new ArrayList<>();
             axis.setOnSeek(sought::add);
@@ -258,7 +260,7 @@ class StepPlotsTest {
         onFx(() -> {
             LinePlot plot = new LinePlot("Loss", "log · training thin, test bold", "log");
             plot.setValueWords("test at");
-            place(plot, 400, 200);
+            place(pane(plot), 400, 200);
             assertThat(plot.subtitle("step 900", 1_000)).isEqualTo("log · training thin, test bold · test at step 900");
             assertThat(plot.subtitle("step 900", 150)).isEqualTo("log · test at step 900");
             assertThat(plot.subtitle("step 900", 20)).isEqualTo("test at step 900");
@@ -271,8 +273,8 @@ class StepPlotsTest {
     @DisplayName("tell assistive technology which step the knob is at")
     void accessibleValue() {
         onFx(() -> {
-            TimeAxis axis = new TimeAxis();
-            axis.show(9_000, 2_165, List.of());
+            TimeSlider axis = new TimeSlider("time");
+            axis.plot().show(9_000, 2_165, List.of());
             assertThat(axis.queryAccessibleAttribute(AccessibleAttribute.VALUE)).isEqualTo(2_165.0);
             assertThat(axis.queryAccessibleAttribute(AccessibleAttribute.MAX_VALUE)).isEqualTo(9_000.0);
             return null;

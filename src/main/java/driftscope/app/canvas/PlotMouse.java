@@ -1,0 +1,98 @@
+package driftscope.app.canvas;
+
+import driftscope.plot.Plot;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+
+/// What the mouse does on a plot: it reads, a drag along the axis of steps looks at a part of it, the wheel at fewer or more steps, a
+/// double click enlarges.
+final class PlotMouse {
+    private static final double FEWEST_PIXELS = 6;
+    private static final double FACTOR = 1.25;
+    private static final double WHEEL_UNIT = 40;
+
+    private final PlotPane<?> pane;
+    private double pressedX = Double.NaN;
+
+    PlotMouse(PlotPane<?> pane) {
+        this.pane = pane;
+        pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
+        pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> leave());
+        pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+        pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
+        pane.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        pane.addEventHandler(ScrollEvent.SCROLL, this::scroll);
+    }
+
+    private Plot plot() {
+        return pane.plot();
+    }
+
+    private void point(MouseEvent event) {
+        plot().point(pane.canvasX(event.getX()), pane.canvasY(event.getY()));
+        StepPointer.point(pane);
+    }
+
+    private void leave() {
+        plot().leave();
+        StepPointer.point(pane);
+    }
+
+    private void press(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY) {
+            pane.requestFocus();
+            pressedX = plot().hasZoom() ? pane.canvasX(event.getX()) : Double.NaN;
+        }
+    }
+
+    private boolean isDrag(double x) {
+        return Math.abs(x - pressedX) >= FEWEST_PIXELS;
+    }
+
+    private void drag(MouseEvent event) {
+        point(event);
+        double x = pane.canvasX(event.getX());
+        if (isDrag(x)) {
+            plot().markRange(pressedX, x);
+        } else {
+            plot().unmarkRange();
+        }
+    }
+
+    private void release(MouseEvent event) {
+        double x = pane.canvasX(event.getX());
+        plot().unmarkRange();
+        if (isDrag(x)) {
+            plot().zoomTo(pressedX, x);
+        }
+        pressedX = Double.NaN;
+    }
+
+    private void click(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && event.isStillSincePress()) {
+            pane.wish(PlotEvent.Wish.ENLARGE);
+        }
+    }
+
+    // Where the wheel scrolls what is around, it takes Ctrl to zoom.
+    private void scroll(ScrollEvent event) {
+        if (!plot().hasZoom() || event.getDeltaY() == 0 || !event.isShortcutDown() && (plot().scrolls() || isInScroll())) {
+            return;
+        }
+        plot().zoom(pane.canvasX(event.getX()), Math.pow(FACTOR, -event.getDeltaY() / WHEEL_UNIT));
+        event.consume();
+    }
+
+    private boolean isInScroll() {
+        for (Node node = pane.getParent(); node != null; node = node.getParent()) {
+            if (node instanceof ScrollPane) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,291 @@
+package driftscope.app.canvas;
+
+import driftscope.plot.Ink;
+import driftscope.plot.Look;
+import driftscope.plot.Plot;
+import driftscope.plot.Reading;
+import driftscope.plot.Role;
+import driftscope.plot.SvgPen;
+import driftscope.plot.TextRuler;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Insets;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+
+/// A region filled by one canvas on which a plot is drawn, at most once a pulse, and only when something changed.
+///
+/// The owner calls [#drawIfNeeded()] from the window's one `AnimationTimer`; data, style and size changes only mark the plot
+/// dirty. Every colour is a CSS property by role (`-plot-lane-a`, `-plot-text`, …), so a theme never touches code.
+/// Colours and font size are inherited: a theme may set them once, on `.root`, or for all plots on `.plot-pane`.
+/// The padding and border of the region are left free by the canvas.
+///
+/// @param <P> the kind of plot
+public class PlotPane<P extends Plot> extends Region implements Look {
+    private static final StyleablePropertyFactory<PlotPane<?>> CSS = new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+
+    /// What the platforms call the font of the window, in documents that are read elsewhere.
+    private static final String FONTS = "system-ui,sans-serif";
+
+    private final P plot;
+    // The initial values only serve a plot without a style sheet (a test, a snapshot); the app's themes set every role.
+    private final Map<Role, StyleableProperty<Color>> colors = new EnumMap<>(Role.class);
+    private final Map<Role, Ink> inks = new EnumMap<>(Role.class);
+    private final StyleableProperty<Number> fontSize = CSS.createStyleableNumberProperty(
+            this, "plotFontSize", "-plot-font-size", pane -> pane.fontSize, 11.5, true);
+    private final Canvas canvas = new Canvas();
+    private final CanvasPictures pictures = new CanvasPictures();
+    private final Map<Ink, Color> known = CanvasPen.colors();
+    private Font plain = Font.getDefault();
+    private Font bold = plain;
+    private TextRuler ruler = ruler(plain);
+    private TextRuler boldRuler = ruler;
+    private boolean dirty = true;
+    private boolean enlargeable = true;
+    private boolean enlarged;
+
+    /// Shows a plot.
+    ///
+    /// @param id of the node
+    public PlotPane(String id, P plot) {
+        this.plot = plot;
+        setId(id);
+        getStyleClass().add("plot-pane");
+        canvas.setManaged(false);
+        getChildren().add(canvas);
+        for (Role role : Role.values()) {
+            colors.put(role, property(role));
+        }
+        chooseFonts();
+        ((ObservableValue<?>) fontSize).addListener((_, _, _) -> {
+            chooseFonts();
+            plot.setLook(this);
+        });
+        plot.setLook(this);
+        plot.setOnChange(() -> dirty = true);
+        widthProperty().addListener((_, _, _) -> measure());
+        heightProperty().addListener((_, _, _) -> measure());
+        insetsProperty().addListener((_, _, _) -> measure());
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleHelp(driftscope.text.Text.of("plot.help"));
+        StepPointer.follow(this);
+        new PlotMouse(this);
+        new PlotKeys(this);
+        new PlotMenu(this);
+    }
+
+    /// Whether the plot can be shown larger, in the centre of the window.
+    public boolean canEnlarge() {
+        return enlargeable;
+    }
+
+    /// Says that the plot is as large as it gets where it is.
+    public final void neverEnlarge() {
+        enlargeable = false;
+    }
+
+    /// Whether the plot is in the centre of the window instead of in its place.
+    public final boolean isEnlarged() {
+        return enlarged;
+    }
+
+    /// Says whether the plot is in the centre of the window instead of in its place.
+    public final void setEnlarged(boolean is) {
+        enlarged = is;
+    }
+
+    /// Tells the window what the user wants.
+    final void wish(PlotEvent.Wish wish) {
+        if (canEnlarge() || wish != PlotEvent.Wish.ENLARGE) {
+            fireEvent(new PlotEvent(this, wish));
+        }
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        Reading reading = attribute == AccessibleAttribute.TEXT ? plot.reading() : null;
+        return reading == null
+                ? super.queryAccessibleAttribute(attribute, parameters)
+                : getAccessibleText() + ": " + String.join(", ", reading.words());
+    }
+
+    /// The plot as it is, without what is pointed at, on the ground of a plot.
+    ///
+    /// @param scale points per pixel, in each direction
+    public final WritableImage picture(int scale) {
+        var paper = new Canvas(plot.width() * scale, plot.height() * scale);
+        GraphicsContext g = paper.getGraphicsContext2D();
+        g.scale(scale, scale);
+        var pen = new CanvasPen(g, new CanvasPictures(), known, plain, bold, ink(Role.BACKGROUND));
+        pen.clearRect(0, 0, plot.width(), plot.height());
+        plot.drawData(pen);
+        return paper.snapshot(null, null);
+    }
+
+    /// The plot as it is, without what is pointed at, as an SVG document.
+    public final String svg() {
+        var pen = new SvgPen(
+                plot.width(), plot.height(), ink(Role.BACKGROUND), FONTS, plain.getSize(), plot.title());
+        plot.drawData(pen);
+        return pen.document();
+    }
+
+    /// The plot that is shown.
+    public final P plot() {
+        return plot;
+    }
+
+    private StyleableProperty<Color> property(Role role) {
+        String name = role.property();
+        StyleableProperty<Color> property = CSS.createStyleableColorProperty(
+                this, name.substring(1), name, pane -> pane.colors.get(role), CanvasPen.color(role.standard()), true);
+        inks.put(role, role.standard());
+        ((ObservableValue<?>) property).addListener((_, _, _) -> {
+            Color color = property.getValue();
+            inks.put(role, new Ink(color.getRed(), color.getGreen(), color.getBlue(), color.getOpacity()));
+            plot.setLook(this);
+        });
+        return property;
+    }
+
+    private void chooseFonts() {
+        String family = Font.getDefault().getFamily();
+        double size = fontSize.getValue().doubleValue();
+        plain = Font.font(family, size);
+        bold = Font.font(family, FontWeight.BOLD, size);
+        ruler = ruler(plain);
+        boldRuler = ruler(bold);
+    }
+
+    private static TextRuler ruler(Font font) {
+        var text = new Text();
+        text.setFont(font);
+        return new TextRuler(words -> {
+            text.setText(words);
+            return text.getLayoutBounds().getWidth();
+        });
+    }
+
+    @Override
+    public final Ink ink(Role role) {
+        return inks.getOrDefault(role, role.standard());
+    }
+
+    @Override
+    public final double fontSize() {
+        return plain.getSize();
+    }
+
+    @Override
+    public final TextRuler ruler(boolean inBold) {
+        return inBold ? boldRuler : ruler;
+    }
+
+    /// The colour of a role as JavaFX has it.
+    public final Color color(Role role) {
+        return CanvasPen.color(ink(role));
+    }
+
+    /// The CSS properties of every plot.
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return CSS.getCssMetaData();
+    }
+
+    private void measure() {
+        Insets insets = getInsets();
+        plot.resize(Math.max(0, snapSizeX(getWidth() - insets.getLeft() - insets.getRight())),
+                Math.max(0, snapSizeY(getHeight() - insets.getTop() - insets.getBottom())));
+    }
+
+    /// Draws the plot if its data, colours or size changed since the last time and it can be seen. FX thread.
+    ///
+    /// @return whether it drew
+    public final boolean drawIfNeeded() {
+        measure();
+        double width = plot.width();
+        double height = plot.height();
+        if (width <= 0 || height <= 0 || !shown()) {
+            return false;
+        }
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            layoutChildren();
+            dirty = true;
+        }
+        if (!dirty) {
+            return false;
+        }
+        dirty = false;
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        // The whole canvas, always: it is what lets the canvas forget the commands of earlier drawings.
+        g.clearRect(0, 0, width, height);
+        plot.draw(new CanvasPen(g, pictures, known, plain, bold, null));
+        if (!Double.isNaN(plot.pointerX())) {
+            // In a plot that moves on, another step comes under a pointer that rests.
+            StepPointer.point(this);
+        }
+        return true;
+    }
+
+    private boolean shown() {
+        for (Node node = this; node != null; node = node.getParent()) {
+            if (!node.isVisible() || node.getOpacity() == 0) {
+                return false;
+            }
+        }
+        return getScene() != null;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.relocate(snapPositionX(snappedLeftInset()), snapPositionY(snappedTopInset()));
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 320;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 200;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 60;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 40;
+    }
+
+    /// The x of a mouse position given in this region's coordinates, in those of the plot.
+    protected final double canvasX(double x) {
+        return x - canvas.getLayoutX();
+    }
+
+    /// The y of a mouse position given in this region's coordinates, in those of the plot.
+    protected final double canvasY(double y) {
+        return y - canvas.getLayoutY();
+    }
+}
