@@ -61,7 +61,7 @@ public final class MainWindow {
     /// A pulse paints when its handlers have run: at the third the picture of the first has been on the screen.
     static final int PULSES_OF_FIRST_PICTURE = 3;
 
-    private static final long SCALARS_INTERVAL_NANOS = 100_000_000;
+    private static final long SHELF_INTERVAL_NANOS = 100_000_000;
 
     private final Stage stage;
     private final Settings settings;
@@ -72,7 +72,7 @@ public final class MainWindow {
     private final SettingsPanel settingsPanel;
     private final DistributionPanel distributions;
     private final CentrePanel centre;
-    private final ScalarsPanel scalars;
+    private final Shelf shelf;
     private final StatusPanel status;
     private final BorderPane panels;
     private final Notices notices = new Notices();
@@ -95,8 +95,8 @@ public final class MainWindow {
     private Theme theme;
     private @Nullable Recipe toOpen;
     private int pulsesBeforeOpening;
-    private long scalarsRefreshed;
-    private boolean scalarsStale;
+    private long shelfRefreshed;
+    private boolean shelfStale;
     private boolean wasRunning;
     private boolean focusRun;
 
@@ -126,7 +126,8 @@ public final class MainWindow {
                         Centre.BY_HAND, new ByHandPanel(session, faults::show)),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 chosen -> settings.setChoice("centre", chosen));
-        scalars = new ScalarsPanel(session, cursor);
+        shelf = new Shelf(
+                session, cursor, ShelfOrder.read(settings.text("shelf")), arranged -> settings.setText("shelf", arranged));
         status = new StatusPanel(session, cursor);
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
 
@@ -135,7 +136,7 @@ public final class MainWindow {
         panels.setTop(new VBox(toolBar, notices));
         panels.setLeft(settingsPanel);
         panels.setCenter(centre);
-        panels.setRight(scalars);
+        panels.setRight(shelf);
         panels.setBottom(status);
         panels.getStyleClass().add("main");
         panels.addEventHandler(PlotEvent.WISH, this::onPlotWish);
@@ -159,7 +160,7 @@ public final class MainWindow {
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         new FocusKeeper(scene, panels, toolBar.runButton());
         session.startsProperty().addListener((property, before, now) -> onNewRun());
-        session.snapshotProperty().addListener((property, before, now) -> scalarsStale = true);
+        session.snapshotProperty().addListener((property, before, now) -> shelfStale = true);
         session.draftProperty().addListener((property, before, now) -> {
             rememberRecipe();
             showTitle();
@@ -296,19 +297,19 @@ public final class MainWindow {
             }
             if (session.isRunning() != wasRunning) {
                 wasRunning = session.isRunning();
-                scalarsRefreshed = 0;
+                shelfRefreshed = 0;
             }
         }
-        boolean settled = scalarsStale && !session.isRunning();
-        if (scalarsStale && (settled || now - scalarsRefreshed > SCALARS_INTERVAL_NANOS)) {
-            scalarsStale = false;
-            scalarsRefreshed = now;
+        boolean settled = shelfStale && !session.isRunning();
+        if (shelfStale && (settled || now - shelfRefreshed > SHELF_INTERVAL_NANOS)) {
+            shelfStale = false;
+            shelfRefreshed = now;
             List<Marker> markers = markers();
             toolBar.refresh();
-            scalars.refresh(markers);
+            shelf.refresh(markers);
             status.refresh(markers, frameRate.perSecond());
         }
-        boolean drew = centre.drawIfNeeded() | scalars.drawIfNeeded() | status.drawIfNeeded();
+        boolean drew = centre.drawIfNeeded() | shelf.drawIfNeeded() | status.drawIfNeeded();
         frameRate.pulse(now, drew);
     }
 

@@ -132,7 +132,9 @@ public final class LinePlot extends StepPlot {
         double right = Math.max(left + 10, Math.floor(width - RIGHT));
         List<EndLabels.Label> labels = EndLabels.of(series, range, percent, shownStep < 0 ? lastStep() : shownStep);
         if (titled) {
-            heading(pen, title, subtitle(EndLabels.steps(labels), width - boldWidth(title)), 0, Math.round(lineHeight() - 2), width);
+            heading(
+                    pen, title, subtitle(EndLabels.steps(labels), headingWidth(width) - boldWidth(title)), 0, Math.round(lineHeight() - 2),
+                    headingWidth(width));
         }
         if (bottom - top < 16 || right - left < 16) {
             return;

@@ -18,6 +18,7 @@ public abstract class Plot {
     private double stepElsewhere = Double.NaN;
     private double markedFrom = Double.NaN;
     private double markedTo = Double.NaN;
+    private double headingRoom;
 
     /// Tells the plot how it looks.
     public final void setLook(Look newLook) {
@@ -375,6 +376,19 @@ public abstract class Plot {
     protected final void centeredText(Pen pen, String words, double x, double baseline, double low, double high) {
         double width = textWidth(words);
         pen.fillText(words, Math.round(Math.max(low, Math.min(high - width, x - width / 2))), baseline);
+    }
+
+    /// Leaves room at the right of the heading for what lies over the plot there.
+    ///
+    /// @param width pixels
+    public final void setHeadingRoom(double width) {
+        headingRoom = width;
+        invalidatePlot();
+    }
+
+    /// The width a heading may have.
+    protected final double headingWidth(double plotWidth) {
+        return Math.max(0, plotWidth - headingRoom);
     }
 
     /// Draws a heading: bold title, muted subtitle behind it, cut to the width.

@@ -177,7 +177,7 @@ class FamilyInWindowTest extends WindowTest {
                     .isLessThanOrEqualTo(rows.getChildrenUnmodifiable().getLast().getBoundsInParent().getMaxY() + 1));
             assertThat(onWindow(() -> boundsOf(find(robot, "distributions", Region.class))).getMaxX())
                     .as(id)
-                    .isLessThanOrEqualTo(onWindow(() -> boundsOf(find(robot, "scalars", Region.class))).getMinX() + 0.5);
+                    .isLessThanOrEqualTo(onWindow(() -> boundsOf(find(robot, "shelf", Region.class))).getMinX() + 0.5);
             assertThat(robot.lookup(".stage").queryAllAs(Button.class)).isNotEmpty().allSatisfy(stage -> {
                 Bounds bounds = onWindow(() -> boundsOf(stage));
                 assertThat(bounds.getMaxX()).as(id + ": " + stage.getText()).isLessThanOrEqualTo(panel.getMaxX() + 0.5);
@@ -194,7 +194,7 @@ class FamilyInWindowTest extends WindowTest {
         onWindow(() -> legend.setText("looking back at step 12 345 · places and channels pooled · drift at step 12 210"));
         awaitPulses();
         assertThat(onWindow(() -> boundsOf(find(robot, "distributions", Region.class))).getMaxX())
-                .isLessThanOrEqualTo(onWindow(() -> boundsOf(find(robot, "scalars", Region.class))).getMinX() + 0.5);
+                .isLessThanOrEqualTo(onWindow(() -> boundsOf(find(robot, "shelf", Region.class))).getMinX() + 0.5);
         assertThat(robot.from(legend).lookup((Node node) -> node instanceof Text).<Text>query().getText().replaceAll("\\s+", " "))
                 .isEqualTo(legend.getText());
         assertThat(boundsOf(legend).getMaxY())

@@ -188,7 +188,7 @@ class LandscapeTest extends WindowTest {
         awaitPulses();
         Bounds narrow = bounds("#landscape");
         assertThat(narrow.getMinX()).isGreaterThanOrEqualTo(bounds(".settings").getMaxX() - 1);
-        assertThat(narrow.getMaxX()).isLessThanOrEqualTo(bounds("#scalars").getMinX() + 1);
+        assertThat(narrow.getMaxX()).isLessThanOrEqualTo(bounds("#shelf").getMinX() + 1);
         assertThat(bounds("#landscape-gradient").getMinY()).isGreaterThan(bounds("#landscape-loss").getMaxY());
         resize(1280, 720);
         assertThat(bounds("#landscape-gradient").getMinY()).isEqualTo(bounds("#landscape-loss").getMinY());

@@ -57,7 +57,7 @@ class NoticesTest extends WindowTest {
         awaitPulses();
         Bounds notices = inScene(robot, "notices");
         assertThat(notices.getHeight()).isPositive();
-        for (String panel : List.of("toolbar", "settings", "distributions", "scalars", "status", "time")) {
+        for (String panel : List.of("toolbar", "settings", "distributions", "shelf", "status", "time")) {
             Bounds bounds = inScene(robot, panel);
             assertThat(Math.min(notices.getMaxY(), bounds.getMaxY()) - Math.max(notices.getMinY(), bounds.getMinY()))
                     .as("overlap with %s", panel)

@@ -8,9 +8,11 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Reading;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
@@ -93,7 +95,7 @@ class PlotWishesTest extends WindowTest {
         robot.type(KeyCode.RIGHT);
         Reading second = reading(robot, "loss");
         assertThat(second.step()).isGreaterThan(first.step());
-        assertThat(onWindow(() -> pane(robot, "loss").queryAccessibleAttribute(javafx.scene.AccessibleAttribute.TEXT)).toString())
+        assertThat(onWindow(() -> pane(robot, "loss").queryAccessibleAttribute(AccessibleAttribute.TEXT)).toString())
                 .endsWith(String.join(", ", second.words()));
         awaitPulses();
         var before = picture(pane(robot, "accuracy"));
@@ -207,7 +209,7 @@ class PlotWishesTest extends WindowTest {
     // Bytes 16 to 19 of a PNG.
     private static long width(Path png) {
         try {
-            return java.nio.ByteBuffer.wrap(Files.readAllBytes(png), 16, 4).getInt();
+            return ByteBuffer.wrap(Files.readAllBytes(png), 16, 4).getInt();
         } catch (IOException | IndexOutOfBoundsException notYet) {
             return -1;
         }

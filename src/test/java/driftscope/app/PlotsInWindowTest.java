@@ -81,7 +81,7 @@ class PlotsInWindowTest {
             return null;
         });
         untilSnapshot("the first snapshot", any -> true);
-        until("panels", () -> stage.getScene().lookup("#scalars") != null);
+        until("panels", () -> stage.getScene().lookup("#shelf") != null);
     }
 
     private Snapshot untilSnapshot(String what, Predicate<Snapshot> wanted) {
@@ -198,7 +198,7 @@ class PlotsInWindowTest {
                 return null;
             });
         }
-        for (String id : new String[] {"#scalars", "#status", "#time", "#distributions"}) {
+        for (String id : new String[] {"#shelf", "#status", "#time", "#distributions"}) {
             onWindow(() -> {
                 Node node = find(id, Node.class);
                 assertThat(node.localToScene(node.getLayoutBounds()).getMaxX()).as(id).isLessThanOrEqualTo(960);

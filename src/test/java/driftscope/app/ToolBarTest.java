@@ -148,7 +148,7 @@ class ToolBarTest extends WindowTest {
     void smallestWindow(FxRobot robot) {
         openAgain(960, 600, first());
         Bounds views = onWindow(() -> inScene(find(robot, "view", Node.class)));
-        assertThat(views.getMaxX()).isLessThanOrEqualTo(onWindow(() -> inScene(find(robot, "scalars", Node.class))).getMinX());
+        assertThat(views.getMaxX()).isLessThanOrEqualTo(onWindow(() -> inScene(find(robot, "shelf", Node.class))).getMinX());
         assertThat(views.getMinX()).isGreaterThanOrEqualTo(onWindow(() -> inScene(find(robot, "settings", Node.class))).getMaxX());
         assertThat(onWindow(() -> inScene(find(robot, "keys", Node.class))).getMaxX()).isLessThanOrEqualTo(960);
     }

@@ -65,6 +65,10 @@ class WordsTest {
                     "byHand.column.",
                     Stream.of("row", "label", "x", "centered", "normalized", "unbiased", "y", "dy", "dx", "own", "mean", "along")
                             .flatMap(column -> Stream.of(column, column + ".tip"))),
+            Map.entry("card.", Stream.concat(
+                    Stream.of("regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate")
+                            .flatMap(card -> Stream.of(card, card + ".tip")),
+                    Stream.of("gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate").map(card -> card + ".unit"))),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),
             Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
             Map.entry(

@@ -89,7 +89,8 @@ final class PlotMouse {
 
     private boolean isInScroll() {
         for (Node node = pane.getParent(); node != null; node = node.getParent()) {
-            if (node instanceof ScrollPane) {
+            if (node instanceof ScrollPane scroll
+                    && scroll.getContent().getLayoutBounds().getHeight() > scroll.getViewportBounds().getHeight() + 1) {
                 return true;
             }
         }

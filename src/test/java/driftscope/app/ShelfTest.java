@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-@DisplayName("The right side")
-class ScalarsPanelTest {
+@DisplayName("The shelf")
+class ShelfTest {
 
     private final Session session = onFx(() -> new Session(SmallRuns.moons(3), notice -> {}, failure -> {}, Runnable::run));
 
@@ -55,7 +55,7 @@ class ScalarsPanelTest {
         });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> onFx(() -> session.pulse(System.nanoTime())));
         onFx(() -> {
-            var panel = new ScalarsPanel(session, new TimeCursor(session));
+            var panel = new Shelf(session, new TimeCursor(session), ShelfOrder.USUAL, arranged -> {});
             var settings = new Region();
             settings.setMinWidth(276);
             var bars = new Region();
@@ -90,7 +90,10 @@ class ScalarsPanelTest {
             });
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> onFx(() -> session.pulse(System.nanoTime())));
             onFx(() -> {
-                var panel = new ScalarsPanel(session, new TimeCursor(session));
+                var panel = new Shelf(session, new TimeCursor(session), ShelfOrder.USUAL, arranged -> {});
+                new Scene(panel, 400, 700);
+                panel.applyCss();
+                panel.layout();
                 panel.refresh(List.of());
                 assertThat(panel.lookup("#accuracy").getParent().isVisible()).isEqualTo(recipe != numbers);
                 assertThat(panel.lookup("#accuracy").getParent().isManaged()).isEqualTo(recipe != numbers);
