@@ -62,14 +62,17 @@ public final class LargestOfFour {
 
     private void forwardLine(float[] from, int start, float[] to, int target, int across, int channels, int stride) {
         int down = width * stride;
-        for (int column = 0; column < across; column++) {
-            for (int j = 0; j < channels; j += LANES) {
-                int place = start + 2 * column * stride + j;
+        for (int j = 0; j < channels; j += LANES) {
+            int place = start + j;
+            int out = target + j;
+            for (int column = 0; column < across; column++) {
                 FloatVector first = FloatVector.fromArray(SPECIES, from, place);
                 FloatVector second = FloatVector.fromArray(SPECIES, from, place + stride);
                 FloatVector third = FloatVector.fromArray(SPECIES, from, place + down);
                 FloatVector fourth = FloatVector.fromArray(SPECIES, from, place + down + stride);
-                first.max(second).max(third.max(fourth)).intoArray(to, target + column * stride + j);
+                first.max(second).max(third.max(fourth)).intoArray(to, out);
+                place += 2 * stride;
+                out += stride;
             }
         }
     }
@@ -117,12 +120,12 @@ public final class LargestOfFour {
             float[] in, int start, float[] largest, float[] from, int target, int across, int channels, int stride, float[] to) {
         int down = width * stride;
         FloatVector zero = FloatVector.zero(SPECIES);
-        for (int column = 0; column < across; column++) {
-            for (int j = 0; j < channels; j += LANES) {
-                int out = target + column * stride + j;
+        for (int j = 0; j < channels; j += LANES) {
+            int place = start + j;
+            int out = target + j;
+            for (int column = 0; column < across; column++) {
                 FloatVector value = FloatVector.fromArray(SPECIES, largest, out);
                 FloatVector rest = FloatVector.fromArray(SPECIES, from, out);
-                int place = start + 2 * column * stride + j;
                 var isFirst = FloatVector.fromArray(SPECIES, in, place).compare(VectorOperators.EQ, value);
                 zero.blend(rest, isFirst).intoArray(to, place);
                 rest = rest.blend(zero, isFirst);
@@ -132,6 +135,8 @@ public final class LargestOfFour {
                 var isThird = FloatVector.fromArray(SPECIES, in, place + down).compare(VectorOperators.EQ, value);
                 zero.blend(rest, isThird).intoArray(to, place + down);
                 rest.blend(zero, isThird).intoArray(to, place + down + stride);
+                place += 2 * stride;
+                out += stride;
             }
         }
     }
