@@ -142,21 +142,42 @@ public final class Convolution {
             productPlainly(framed, w, bias, out);
             return;
         }
+        float[] initial = bias == null ? ZEROS : bias;
         for (int image = 0; image < framed.rows(); image++) {
             int origin = image * framed.stride();
+            int row = image * places() * out.stride();
             for (int column = 0; column < out.width(); column += LANES) {
-                int target = image * places() * out.stride() + column;
-                for (int place = 0; place < places(); place += ConvolutionTiles.PLACES) {
-                    if (channels % 4 == 0) {
-                        ConvolutionTiles.sumsByFour(
-                                framed.values(), origin, corners, place, offsets, w.values(), column, w.stride(),
-                                bias == null ? ZEROS : bias, bias == null ? 0 : column, out.values(), target);
-                    } else {
-                        ConvolutionTiles.sums(
-                                framed.values(), origin, corners, place, offsets, w.values(), column, w.stride(),
-                                bias == null ? ZEROS : bias, bias == null ? 0 : column, out.values(), target);
-                    }
+                int first = bias == null ? 0 : column;
+                if (pixels && width >= ConvolutionTiles.PLACES) {
+                    sumsOfPixels(framed.values(), origin, w, column, initial, first, out.values(), row + column);
+                } else {
+                    sums(framed.values(), origin, w, column, initial, first, out.values(), row + column);
                 }
+            }
+        }
+    }
+
+    /// Line after line. The last eight of a line reach back over some that are done.
+    private void sumsOfPixels(float[] framed, int origin, Matrix w, int column, float[] initial, int first, float[] out, int target) {
+        for (int line = 0; line < places(); line += width) {
+            for (int next = 0; next < width; next += ConvolutionTiles.PLACES) {
+                int place = line + Math.min(next, width - ConvolutionTiles.PLACES);
+                ConvolutionTiles.sumsOfPixels(
+                        framed, origin + corners[place], offsets, w.values(), column, w.stride(), initial, first, out,
+                        target + place * w.stride());
+            }
+        }
+    }
+
+    private void sums(float[] framed, int origin, Matrix w, int column, float[] initial, int first, float[] out, int target) {
+        boolean fours = channels % 4 == 0;
+        for (int place = 0; place < places(); place += ConvolutionTiles.PLACES) {
+            if (fours) {
+                ConvolutionTiles.sumsByFour(
+                        framed, origin, corners, place, offsets, w.values(), column, w.stride(), initial, first, out, target);
+            } else {
+                ConvolutionTiles.sums(
+                        framed, origin, corners, place, offsets, w.values(), column, w.stride(), initial, first, out, target);
             }
         }
     }

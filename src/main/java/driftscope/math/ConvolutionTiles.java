@@ -157,6 +157,41 @@ final class ConvolutionTiles {
         c7.intoArray(c, target + i7 * stride);
     }
 
+    /// The same for eight pixels beside each other: `a` is read at `corner + i + offsets[k]`, and `c` is written at `target + i · stride`.
+    static void sumsOfPixels(
+            float[] a, int corner, int[] offsets, float[] b, int column, int stride, float[] initial, int first, float[] c, int target) {
+        FloatVector c0 = FloatVector.fromArray(SPECIES, initial, first);
+        FloatVector c1 = c0;
+        FloatVector c2 = c0;
+        FloatVector c3 = c0;
+        FloatVector c4 = c0;
+        FloatVector c5 = c0;
+        FloatVector c6 = c0;
+        FloatVector c7 = c0;
+        int panel = column;
+        for (int k = 0; k < offsets.length; k++) {
+            int from = corner + offsets[k];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, panel);
+            c0 = FloatVector.broadcast(SPECIES, a[from]).fma(b0, c0);
+            c1 = FloatVector.broadcast(SPECIES, a[from + 1]).fma(b0, c1);
+            c2 = FloatVector.broadcast(SPECIES, a[from + 2]).fma(b0, c2);
+            c3 = FloatVector.broadcast(SPECIES, a[from + 3]).fma(b0, c3);
+            c4 = FloatVector.broadcast(SPECIES, a[from + 4]).fma(b0, c4);
+            c5 = FloatVector.broadcast(SPECIES, a[from + 5]).fma(b0, c5);
+            c6 = FloatVector.broadcast(SPECIES, a[from + 6]).fma(b0, c6);
+            c7 = FloatVector.broadcast(SPECIES, a[from + 7]).fma(b0, c7);
+            panel += stride;
+        }
+        c0.intoArray(c, target);
+        c1.intoArray(c, target + stride);
+        c2.intoArray(c, target + 2 * stride);
+        c3.intoArray(c, target + 3 * stride);
+        c4.intoArray(c, target + 4 * stride);
+        c5.intoArray(c, target + 5 * stride);
+        c6.intoArray(c, target + 6 * stride);
+        c7.intoArray(c, target + 7 * stride);
+    }
+
     /// Adds to eight vectors, those of neighbouring channels of one tap, the products of an image's places and their gradients.
     ///
     /// `a` is read at `origin + corners[place] + channel`, `d` at `row + place · stride`, and `c` is at `target + channel · stride`.

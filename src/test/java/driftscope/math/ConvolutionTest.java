@@ -115,17 +115,19 @@ class ConvolutionTest {
         assertThat(MultiplyTest.firstDifference(actual, expected)).as(name).isEqualTo(-1);
     }
 
-    @Test
+    @ParameterizedTest(name = "{0} × {1}")
+    @CsvSource({"1, 1", "6, 5", "7, 8", "3, 19", "28, 28"})
     @DisplayName("should see rows of pixels as it sees their places one by one")
-    void seesPixels() {
+    void seesPixels(int height, int width) {
         var random = new Random(3);
-        Matrix pixels = MultiplyTest.randomMatrix(IMAGES, 30, random);
-        Matrix places = new Matrix(IMAGES * 30, 1);
+        Matrix pixels = MultiplyTest.randomMatrix(IMAGES, height * width, random);
+        Matrix places = new Matrix(IMAGES * height * width, 1);
         places.setAll(pixels.toArray());
-        Matrix w = MultiplyTest.randomMatrix(9, 8, random);
-
-        assertThat(product(new Convolution(6, 5, 1, true), pixels, w))
-                .isEqualTo(product(new Convolution(6, 5, 1, false), places, w));
+        for (int units : UNITS) {
+            Matrix w = MultiplyTest.randomMatrix(9, units, random);
+            assertThat(product(new Convolution(height, width, 1, true), pixels, w))
+                    .isEqualTo(product(new Convolution(height, width, 1, false), places, w));
+        }
     }
 
     private static float[] product(Convolution convolution, Matrix x, Matrix w) {
