@@ -97,6 +97,27 @@ public final class LargestOfFour {
         clearWhatIsLeftOut(dx);
     }
 
+    /// The same behind x = max(z, 0): to the gradient of z, which is 0 where x is.
+    ///
+    /// @param x what [#forward] received
+    /// @param y what it gave
+    /// @param dy like y
+    /// @param dz like x
+    public void backwardToPositivePart(Matrix x, Matrix y, Matrix dy, Matrix dz) {
+        if (!Hardware.FUSED_MULTIPLY_ADD) {
+            backwardPlainly(x, y, dy, dz);
+            Vectors.positivePartGradient(x.values(), dz.values(), dz.values(), x.length());
+            return;
+        }
+        int across = width / 2;
+        for (int row = 0; row < y.rows(); row += across) {
+            backwardLineToPositivePart(
+                    x.values(), corner(row) * x.stride(), y.values(), dy.values(), row * y.stride(), across, x.width(), x.stride(),
+                    dz.values());
+        }
+        clearWhatIsLeftOut(dz);
+    }
+
     /// The formula.
     void backwardPlainly(Matrix x, Matrix y, Matrix dy, Matrix dx) {
         float[] in = x.values();
@@ -135,6 +156,36 @@ public final class LargestOfFour {
                 var isThird = FloatVector.fromArray(SPECIES, in, place + down).compare(VectorOperators.EQ, value);
                 zero.blend(rest, isThird).intoArray(to, place + down);
                 rest.blend(zero, isThird).intoArray(to, place + down + stride);
+                place += 2 * stride;
+                out += stride;
+            }
+        }
+    }
+
+    private void backwardLineToPositivePart(
+            float[] in, int start, float[] largest, float[] from, int target, int across, int channels, int stride, float[] to) {
+        int down = width * stride;
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int j = 0; j < channels; j += LANES) {
+            int place = start + j;
+            int out = target + j;
+            for (int column = 0; column < across; column++) {
+                FloatVector value = FloatVector.fromArray(SPECIES, largest, out);
+                FloatVector rest = FloatVector.fromArray(SPECIES, from, out);
+                FloatVector first = FloatVector.fromArray(SPECIES, in, place);
+                var isFirst = first.compare(VectorOperators.EQ, value);
+                zero.blend(zero.blend(rest, isFirst), first.compare(VectorOperators.GT, zero)).intoArray(to, place);
+                rest = rest.blend(zero, isFirst);
+                FloatVector second = FloatVector.fromArray(SPECIES, in, place + stride);
+                var isSecond = second.compare(VectorOperators.EQ, value);
+                zero.blend(zero.blend(rest, isSecond), second.compare(VectorOperators.GT, zero)).intoArray(to, place + stride);
+                rest = rest.blend(zero, isSecond);
+                FloatVector third = FloatVector.fromArray(SPECIES, in, place + down);
+                var isThird = third.compare(VectorOperators.EQ, value);
+                zero.blend(zero.blend(rest, isThird), third.compare(VectorOperators.GT, zero)).intoArray(to, place + down);
+                rest = rest.blend(zero, isThird);
+                FloatVector fourth = FloatVector.fromArray(SPECIES, in, place + down + stride);
+                zero.blend(rest, fourth.compare(VectorOperators.GT, zero)).intoArray(to, place + down + stride);
                 place += 2 * stride;
                 out += stride;
             }

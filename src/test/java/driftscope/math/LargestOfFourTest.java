@@ -41,6 +41,11 @@ class LargestOfFourTest {
         pooling.backwardPlainly(x, expected, dy, expectedGradient);
         pooling.backward(x, expected, dy, actualGradient);
         assertThat(MultiplyTest.firstDifference(actualGradient, expectedGradient)).as("gradient").isEqualTo(-1);
+
+        actualGradient.fill(-7.5f);
+        pooling.backwardToPositivePart(x, expected, dy, actualGradient);
+        Vectors.positivePartGradient(x.values(), expectedGradient.values(), expectedGradient.values(), x.length());
+        assertThat(MultiplyTest.firstDifference(actualGradient, expectedGradient)).as("gradient of z").isEqualTo(-1);
     }
 
     @Test

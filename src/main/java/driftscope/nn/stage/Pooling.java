@@ -60,6 +60,13 @@ public final class Pooling implements Stage {
         return dx;
     }
 
+    /// The same, and through the rectifier in front of it, in one pass.
+    ///
+    /// @param dz what the rectifier would make of what [#backward] gives
+    void backwardToRectifier(Matrix dy, Matrix dz) {
+        largest.backwardToPositivePart(x, y, dy, dz);
+    }
+
     @Override
     public void infer(Matrix input, Matrix result, Pass pass) {
         largest.forward(input, result);
