@@ -84,7 +84,7 @@ public final class Convolution {
 
     /// Floats of an image with its frame.
     public int framedLength() {
-        return framedPlaces() * step;
+        return Math.multiplyExact(framedPlaces(), step);
     }
 
     /// Puts a frame of zeros around images.
@@ -251,7 +251,7 @@ public final class Convolution {
         }
     }
 
-    /// out = d · Wᵀ added up: what the patches give to each place, in their order.
+    /// out = d · Wᵀ added up: what the patches give to each place, in their order. Not for pixels, which nobody can change.
     ///
     /// @param d `images · places × units`
     /// @param transposed Wᵀ, `units × 9 · channels`

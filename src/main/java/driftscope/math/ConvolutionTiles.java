@@ -276,10 +276,10 @@ final class ConvolutionTiles {
     /// The gradient of a patch is at `a[from + patch · stride + tap · channels]`, `lineStep` patches in a line; `c` is written at
     /// `target + place · step`.
     ///
-    /// @param kept channels of the vector; the others become 0
+    /// @param kept channels from the start of the vector on, of which it may have none or all; its others become 0
     static void addUp(
             float[] a, int from, int stride, int lineStep, int channels, float[] c, int target, int step, int width, int kept) {
-        var rest = VectorMask.fromLong(SPECIES, -1L << Math.min(kept, SPECIES.length()));
+        var rest = VectorMask.fromLong(SPECIES, -1L << Math.clamp(kept, 0, SPECIES.length()));
         for (int place = 0; place < width; place++) {
             int upper = from + place * stride;
             int middle = upper + lineStep * stride;
