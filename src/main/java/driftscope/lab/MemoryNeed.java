@@ -8,6 +8,8 @@ import driftscope.lab.recipe.Inference;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.math.Convolution;
+import driftscope.math.Matrix;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
 import driftscope.setting.Choice;
@@ -39,8 +41,6 @@ public final class MemoryNeed {
     private static final int ARRAYS_OF_BIAS = 3;
     /// The statistics of a worker's part, forward and backward, and how batch renorm corrects them.
     private static final int ARRAYS_OF_WORKER = 7;
-    /// What a 3 × 3 convolution sees at a place.
-    private static final int TAPS = 9;
     /// What Adam remembers besides of b, γ and β.
     private static final int ARRAYS_WITH_ADAM = 3;
 
@@ -74,8 +74,28 @@ public final class MemoryNeed {
     /// @param places rows of an example
     /// @param inputs of its linear stage
     /// @param units of its linear stage
-    /// @param copies whether its linear stage sees a copy made for it: patches of an image, a row of it and a state
-    private record Layer(long places, long inputs, long units, boolean copies) {}
+    /// @param copied columns of what its linear stage sees, an example a row, where that is a copy made for it (an image in a frame, a row of
+    ///     it and a state); else 0
+    private record Layer(long places, long inputs, long units, long copied) {
+
+        boolean copies() {
+            return copied > 0;
+        }
+
+        static Layer dense(long inputs, long units) {
+            return new Layer(1, inputs, units, 0);
+        }
+
+        /// The frame is a place wide; places keep the padding of their channels, pixels have none.
+        static Layer convolutional(long height, long width, long channels, long units, boolean first) {
+            long step = first ? 1 : Matrix.stride((int) channels);
+            return new Layer(height * width, Convolution.TAPS * channels, units, (height + 2) * (width + 2) * step);
+        }
+
+        static Layer recurrent(long inputs, long units) {
+            return new Layer(1, inputs, units, inputs);
+        }
+    }
 
     private final Recipe recipe;
     private final Size data;
@@ -187,14 +207,14 @@ public final class MemoryNeed {
         switch (recipe.settings().get(Catalogue.KIND)) {
             case DENSE -> {
                 for (long units : recipe.hidden()) {
-                    layers.add(new Layer(1, inputs, units, false));
+                    layers.add(Layer.dense(inputs, units));
                     inputs = units;
                 }
             }
             case CONVOLUTIONAL -> {
                 long channels = 1;
                 for (long units : recipe.hidden()) {
-                    layers.add(new Layer(height * width, TAPS * channels, units, true));
+                    layers.add(Layer.convolutional(height, width, channels, units, layers.isEmpty()));
                     channels = units;
                     height /= 2;
                     width /= 2;
@@ -202,7 +222,7 @@ public final class MemoryNeed {
             }
             case RECURRENT -> {
                 long units = recipe.hidden().getFirst();
-                layers.addAll(Collections.nCopies((int) height, new Layer(1, width + units, units, true)));
+                layers.addAll(Collections.nCopies((int) height, Layer.recurrent(width + units, units)));
             }
         }
         return List.copyOf(layers);
@@ -248,13 +268,13 @@ public final class MemoryNeed {
         minibatch.matrices(1, rows, data.features()).matrices(3, rows, data.outputs()).arrays(2, training, Integer.BYTES);
         for (Layer layer : layers) {
             minibatch.matrices(copies, rows * layer.places, layer.units);
-            if (layer.copies) {
-                minibatch.matrices(1, rows * layer.places, layer.inputs);
+            if (layer.copies()) {
+                minibatch.matrices(1, rows, layer.copied);
             }
         }
         for (Layer layer : layers.stream().distinct().toList()) {
-            if (layer.copies) {
-                minibatch.matrices(2, rows * layer.places, layer.inputs).matrices(SHARED_GRADIENTS, rows * layer.places, layer.units);
+            if (layer.copies()) {
+                minibatch.matrices(2, rows, layer.copied).matrices(SHARED_GRADIENTS, rows * layer.places, layer.units);
             }
         }
         for (long units : layers.stream().mapToLong(Layer::units).distinct().toArray()) {
@@ -302,9 +322,9 @@ public final class MemoryNeed {
         for (int l = 0; l < layers.size(); l++) {
             Layer layer = layers.get(l);
             if (l < 2 || !isLike(layers.get(l - 2), layer)) {
-                footprint.matrices(layer.copies ? 3 : 2, rows * layer.places, layer.units);
-                if (layer.copies) {
-                    footprint.matrices(1, rows * layer.places, layer.inputs);
+                footprint.matrices(layer.copies() ? 3 : 2, rows * layer.places, layer.units);
+                if (layer.copies()) {
+                    footprint.matrices(1, rows, layer.copied);
                 }
             }
         }

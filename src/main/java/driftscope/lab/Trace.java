@@ -116,7 +116,7 @@ public final class Trace {
                 int units = statistic.units();
                 archive.write(statistic.name() + number, Arrays.copyOf(statistic.values(), units), units);
             }
-            write(archive, stage.outputName() + number, stage.output());
+            write(archive, stage.outputName() + number, stage.shown());
         }
         if (block.isHidden() && block.dropout() != null) {
             write(archive, "mask" + number, block.dropout().mask());

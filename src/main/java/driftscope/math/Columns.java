@@ -89,9 +89,11 @@ public final class Columns {
             int next = next(j, width);
             FloatVector total = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
-            for (int i = start + j; i < end; i += stride) {
+            int i = start + j;
+            for (int row = first; row < last; row++) {
                 total = total.add(FloatVector.fromArray(SPECIES, values, i));
                 nextTotal = nextTotal.add(FloatVector.fromArray(SPECIES, values, i + next));
+                i += stride;
             }
             total.div(divisor).intoArray(quotient, j);
             nextTotal.div(divisor).intoArray(quotient, j + next);

@@ -26,6 +26,12 @@ public final class Multiply {
         product(x, w, null, out);
     }
 
+    /// The same of the rows from `first` on, before `last`; the others stay as they are.
+    static void product(Matrix x, Matrix w, Matrix out, int first, int last) {
+        requireShapes(x.rows() == out.rows() && x.columns() == w.rows() && w.columns() == out.columns(), x, w, out);
+        multiply(x.values(), x.stride(), 1, w, null, out, first, last, 0, w.rows());
+    }
+
     /// out = x · w + bias in every row; the sums start with the bias.
     ///
     /// @param x `rows × inner`

@@ -78,6 +78,11 @@ public enum Activation {
         }
 
         @Override
+        public boolean rectifies() {
+            return true;
+        }
+
+        @Override
         public boolean dies() {
             return true;
         }
@@ -153,6 +158,11 @@ public enum Activation {
     ///
     /// @param a an output of [#forward]
     public boolean isSaturated(float a) {
+        return false;
+    }
+
+    /// Whether it is max(z, 0).
+    public boolean rectifies() {
         return false;
     }
 

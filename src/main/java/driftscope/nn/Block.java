@@ -10,6 +10,7 @@ import driftscope.nn.stage.Noise;
 import driftscope.nn.stage.Nonlinearity;
 import driftscope.nn.stage.Normalizer;
 import driftscope.nn.stage.Pass;
+import driftscope.nn.stage.Pooling;
 import driftscope.nn.stage.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,8 @@ public final class Block {
     private @Nullable Dropout dropout;
     private Placement placement = Placement.BEFORE;
     private Stage[] stages = {};
+    /// Pooling right behind a rectifier: both go back in one pass over the places of a minibatch, which are more than a cache holds.
+    private @Nullable Pooling rectifiedPooling;
     private Stage[] gathering = {};
     private Parameter[] parameters = {};
     private Matrix input = new Matrix(0, 0);
@@ -74,11 +77,17 @@ public final class Block {
             order.addAll(before ? Arrays.asList(linear, normalizer, noise) : Arrays.asList(normalizer, noise, linear));
         }
         stages = order.stream().filter(Objects::nonNull).toArray(Stage[]::new);
+        rectifiedPooling = findRectifiedPooling();
         gathering = Arrays.stream(stages).filter(Stage::gathers).toArray(Stage[]::new);
         parameters = Arrays.stream(stages)
                 .flatMap(stage -> stage.parameters().stream())
                 .filter(parameter -> !parameter.isShare())
                 .toArray(Parameter[]::new);
+    }
+
+    private @Nullable Pooling findRectifiedPooling() {
+        boolean rectified = nonlinearity != null && nonlinearity.goesBackWithPooling();
+        return rectified && exit instanceof Pooling pooling && stages[stages.length - 2] == nonlinearity ? pooling : null;
     }
 
     /// A hidden layer without normalization.
@@ -231,7 +240,12 @@ public final class Block {
     /// From ∂L/∂(output) to the gradients of everything learned here and ∂L/∂u.
     Matrix backward(Matrix outputGradient, Pass pass) {
         Matrix dy = skip == null ? outputGradient : skip.keep(outputGradient);
-        for (int s = stages.length - 1; s >= 0; s--) {
+        int s = stages.length - 1;
+        if (rectifiedPooling != null) {
+            dy = nonlinearity().backwardBehind(rectifiedPooling, dy);
+            s -= 2;
+        }
+        for (; s >= 0; s--) {
             dy = stages[s].backward(dy, pass);
         }
         return skip == null ? dy : skip.backward(dy);

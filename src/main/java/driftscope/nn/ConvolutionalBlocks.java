@@ -1,5 +1,6 @@
 package driftscope.nn;
 
+import driftscope.math.Convolution;
 import driftscope.math.RandomStream;
 import driftscope.nn.stage.Flattening;
 import driftscope.nn.stage.Linear;
@@ -13,8 +14,6 @@ import java.util.List;
 /// the logits from all that is left.
 final class ConvolutionalBlocks {
 
-    private static final int TAPS = 9;
-
     private ConvolutionalBlocks() {}
 
     static List<Block> of(Architecture architecture, RandomStream random) {
@@ -24,12 +23,12 @@ final class ConvolutionalBlocks {
         int channels = 1;
         for (int units : architecture.hidden()) {
             boolean first = blocks.isEmpty();
-            int places = height * width;
-            double deviation = architecture.initial().standardDeviation(TAPS * channels, TAPS * units);
+            var convolution = new Convolution(height, width, channels, first);
+            double deviation = architecture.initial().standardDeviation(Convolution.TAPS * channels, Convolution.TAPS * units);
             blocks.add(Block.hidden(
-                    new Patches(height, width, channels, first),
-                    new Linear(TAPS * channels, units, places, first, deviation, random),
-                    new Nonlinearity(architecture.activation(), units, places),
+                    new Patches(convolution),
+                    new Linear(convolution, units, first, deviation, random),
+                    new Nonlinearity(architecture.activation(), units, convolution.places()),
                     new Pooling(height, width, units)));
             height /= 2;
             width /= 2;

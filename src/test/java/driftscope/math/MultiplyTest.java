@@ -208,7 +208,7 @@ class MultiplyTest {
         }
     }
 
-    private static Matrix randomMatrix(int rows, int columns, Random random) {
+    static Matrix randomMatrix(int rows, int columns, Random random) {
         Matrix matrix = new Matrix(rows, columns);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
@@ -219,14 +219,14 @@ class MultiplyTest {
     }
 
     /// What an earlier minibatch might have left in the place of the result.
-    private static Matrix garbage(int rows, int columns) {
+    static Matrix garbage(int rows, int columns) {
         Matrix matrix = new Matrix(rows, columns);
         matrix.fill(-7.5f);
         return matrix;
     }
 
     /// The first place, padding included, where the bits differ, or −1.
-    private static int firstDifference(Matrix actual, Matrix expected) {
+    static int firstDifference(Matrix actual, Matrix expected) {
         return Arrays.mismatch(actual.values(), expected.values());
     }
 }

@@ -1,9 +1,8 @@
 package driftscope.nn.stage;
 
 import driftscope.math.Columns;
+import driftscope.math.Convolution;
 import driftscope.math.Matrix;
-import driftscope.math.Multiply;
-import driftscope.math.NonzeroColumns;
 import driftscope.math.RandomStream;
 import driftscope.nn.optimizer.Parameter;
 import java.util.ArrayList;
@@ -16,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The weights can be reparametrized ([WeightNorm]), and they can be used once more, at another time step of a recurrent network.
 public final class Linear implements Stage {
 
-    private final boolean receivesData;
-    private final int positions;
-    private final @Nullable NonzeroColumns nonzeroInputs;
+    private final Product product;
     private final @Nullable Linear first;
     private final Parameter weights;
     private @Nullable Parameter bias;
@@ -27,26 +24,26 @@ public final class Linear implements Stage {
 
     private Matrix u = Room.NOTHING;
     private Matrix z = Room.NOTHING;
-    private Matrix du = Room.NOTHING;
-    private Matrix transposedWeights = Room.NOTHING;
 
     /// `inputs × units` weights drawn row by row, with a bias of 0.
     ///
     /// @param receivesData whether its inputs are those of the network, which can be 0 in a whole minibatch
     /// @param deviation the standard deviation of the weights
     public Linear(int inputs, int units, boolean receivesData, double deviation, RandomStream random) {
-        this(inputs, units, 1, receivesData, deviation, random);
+        this(new WholeProduct(inputs, receivesData), inputs, units, deviation, random);
     }
 
-    /// The same for several rows an example.
+    /// A convolution, `9 · channels × units`; in front of it stand its [Patches].
     ///
-    /// @param positions rows of an example
-    public Linear(int inputs, int units, int positions, boolean receivesData, double deviation, RandomStream random) {
-        this.receivesData = receivesData;
-        this.positions = positions;
+    /// @param receivesPixels whether its images are the data
+    public Linear(Convolution convolution, int units, boolean receivesPixels, double deviation, RandomStream random) {
+        this(
+                new ConvolutionProduct(convolution, receivesPixels), Convolution.TAPS * convolution.channels(), units, deviation, random);
+    }
+
+    private Linear(Product product, int inputs, int units, double deviation, RandomStream random) {
+        this.product = product;
         first = null;
-        // A few inputs are coordinates, not pixels.
-        nonzeroInputs = receivesData && inputs > Matrix.PADDING ? new NonzeroColumns() : null;
         weights = Parameter.matrix("W", inputs, units);
         for (int input = 0; input < inputs; input++) {
             for (int unit = 0; unit < units; unit++) {
@@ -59,9 +56,7 @@ public final class Linear implements Stage {
 
     private Linear(Linear first) {
         this.first = first;
-        receivesData = false;
-        positions = first.positions;
-        nonzeroInputs = null;
+        product = new WholeProduct(first.inputs(), false);
         weights = first.weights.share();
         bias = first.bias == null ? null : first.bias.share();
         list();
@@ -84,7 +79,7 @@ public final class Linear implements Stage {
 
     @Override
     public int positions() {
-        return positions;
+        return product.positions();
     }
 
     /// W, `inputs × units`.
@@ -180,26 +175,19 @@ public final class Linear implements Stage {
 
     @Override
     public Runnable reserve(Room room) {
-        Matrix newZ = room.lasting(positions, units());
-        Matrix newDu = receivesData ? Room.NOTHING : room.passing(Linear.class, positions, inputs());
-        Matrix newTransposed = receivesData ? Room.NOTHING : room.scratch(units(), inputs());
+        Matrix newZ = room.lasting(positions(), units());
+        Runnable move = product.reserve(room, units());
         return () -> {
             z = newZ;
-            du = newDu;
-            transposedWeights = newTransposed;
+            move.run();
         };
     }
 
     @Override
     public Matrix forward(Matrix input, Pass pass) {
         u = input;
-        z.useRows(u.rows());
-        if (nonzeroInputs == null) {
-            Multiply.product(u, weights(), bias(), z);
-        } else {
-            nonzeroInputs.find(u);
-            Multiply.product(u, nonzeroInputs, weights(), bias(), z);
-        }
+        z.useRows(product.rows(u));
+        product.forward(u, weights(), bias(), z);
         return z;
     }
 
@@ -216,25 +204,16 @@ public final class Linear implements Stage {
     /// Sets the gradients of W and b, measures the first while it is in the cache, and gives du = dz · Wᵀ.
     @Override
     public Matrix backward(Matrix dz, Pass pass) {
-        if (nonzeroInputs == null) {
-            Multiply.transposedProduct(u, dz, weightGradient());
-        } else {
-            Multiply.transposedProduct(u, nonzeroInputs, dz, weightGradient());
-        }
+        product.weightGradient(u, dz, weightGradient());
         weights.measureGradient();
         if (bias != null) {
             Columns.sum(dz, bias.gradient().values());
         }
-        if (!receivesData) {
-            du.useRows(dz.rows());
-            Multiply.transpose(weights(), transposedWeights);
-            Multiply.product(dz, transposedWeights, du);
-        }
-        return du;
+        return product.inputGradient(dz, weights());
     }
 
     @Override
     public void infer(Matrix input, Matrix result, Pass pass) {
-        Multiply.product(input, weights(), bias(), result);
+        product.infer(input, weights(), bias(), result);
     }
 }

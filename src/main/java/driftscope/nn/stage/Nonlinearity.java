@@ -64,6 +64,21 @@ public final class Nonlinearity implements Stage {
         return dz;
     }
 
+    /// Whether pooling right behind it can go back together with it: [#backwardBehind].
+    public boolean goesBackWithPooling() {
+        return activation.rectifies();
+    }
+
+    /// The backward pass of pooling right behind it, and its own.
+    ///
+    /// @param dy what pooling receives
+    /// @return what [#backward] would give
+    public Matrix backwardBehind(Pooling pooling, Matrix dy) {
+        dz.useRows(a.rows());
+        pooling.backwardToRectifier(dy, dz);
+        return dz;
+    }
+
     @Override
     public void infer(Matrix input, Matrix result, Pass pass) {
         activation.forward(input, result);

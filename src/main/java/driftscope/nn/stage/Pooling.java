@@ -1,7 +1,7 @@
 package driftscope.nn.stage;
 
+import driftscope.math.LargestOfFour;
 import driftscope.math.Matrix;
-import java.util.Arrays;
 
 /// The largest of each 2 × 2 places of an image, channel by channel; an odd row or column at the end is left out.
 public final class Pooling implements Stage {
@@ -9,6 +9,7 @@ public final class Pooling implements Stage {
     private final int height;
     private final int width;
     private final int units;
+    private final LargestOfFour largest;
     private Matrix x = Room.NOTHING;
     private Matrix y = Room.NOTHING;
     private Matrix dx = Room.NOTHING;
@@ -19,6 +20,7 @@ public final class Pooling implements Stage {
         this.height = height;
         this.width = width;
         this.units = units;
+        largest = new LargestOfFour(height, width);
         reserve(new Room(1)).run();
     }
 
@@ -45,68 +47,29 @@ public final class Pooling implements Stage {
     @Override
     public Matrix forward(Matrix input, Pass pass) {
         x = input;
-        y.useRows(rowsFor(input));
-        infer(input, y, pass);
+        y.useRows(input.rows() / (height * width) * positions());
+        largest.forward(x, y);
         return y;
-    }
-
-    private int rowsFor(Matrix input) {
-        return input.rows() / (height * width) * positions();
     }
 
     /// The gradient goes to the first of the largest.
     @Override
     public Matrix backward(Matrix dy, Pass pass) {
         dx.useRows(x.rows());
-        float[] largest = y.values();
-        float[] from = dy.values();
-        float[] in = x.values();
-        float[] to = dx.values();
-        Arrays.fill(to, 0, dx.length(), 0);
-        int stride = x.stride();
-        for (int row = 0; row < dy.rows(); row++) {
-            int corner = corner(row) * stride;
-            for (int j = 0; j < units; j++) {
-                float value = largest[row * y.stride() + j];
-                int place = corner + j;
-                if (in[place] != value) {
-                    place += stride;
-                    if (in[place] != value) {
-                        place += (width - 1) * stride;
-                        if (in[place] != value) {
-                            place += stride;
-                        }
-                    }
-                }
-                to[place] = from[row * dy.stride() + j];
-            }
-        }
+        largest.backward(x, y, dy, dx);
         return dx;
     }
 
-    /// The upper left of the four places that make a row of the output.
-    private int corner(int row) {
-        int image = row / positions();
-        int place = row % positions();
-        int across = width / 2;
-        return image * height * width + 2 * (place / across) * width + 2 * (place % across);
+    /// The same, and through the rectifier in front of it, in one pass.
+    ///
+    /// @param dz what the rectifier would make of what [#backward] gives
+    void backwardToRectifier(Matrix dy, Matrix dz) {
+        largest.backwardToPositivePart(x, y, dy, dz);
     }
 
     @Override
     public void infer(Matrix input, Matrix result, Pass pass) {
-        float[] in = input.values();
-        float[] to = result.values();
-        int stride = input.stride();
-        int down = width * stride;
-        for (int row = 0; row < result.rows(); row++) {
-            int place = corner(row) * stride;
-            int out = row * result.stride();
-            for (int j = 0; j < units; j++) {
-                float upper = Math.max(in[place + j], in[place + stride + j]);
-                float lower = Math.max(in[place + down + j], in[place + down + stride + j]);
-                to[out + j] = Math.max(upper, lower);
-            }
-        }
+        largest.forward(input, result);
     }
 
     @Override

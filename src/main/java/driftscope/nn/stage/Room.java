@@ -65,7 +65,12 @@ public final class Room {
 
     /// A matrix of any shape, shared by all that ask for it, for use inside a single operation.
     public Matrix scratch(int scratchRows, int columns) {
-        return shared(new Shared("scratch", scratchRows, columns));
+        return scratch("scratch", scratchRows, columns);
+    }
+
+    /// The same for an operation that uses several at once, each in another role.
+    Matrix scratch(Object role, int scratchRows, int columns) {
+        return shared(new Shared(role, scratchRows, columns));
     }
 
     private Matrix shared(Shared wanted) {

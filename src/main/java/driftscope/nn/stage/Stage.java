@@ -48,7 +48,12 @@ public sealed interface Stage permits Linear, Normalizer, Nonlinearity, Patches,
     /// What the last [#forward] gave, `rows × units`.
     Matrix output();
 
-    /// What its output is called in a trace of its layer, such as `s` for the linear sum.
+    /// What a trace shows of the last [#forward]: its output, or what that stands for.
+    default Matrix shown() {
+        return output();
+    }
+
+    /// What that is called in a trace of its layer, such as `s` for the linear sum.
     String outputName();
 
     /// Moves running statistics by the minibatch of the last [#forward].
