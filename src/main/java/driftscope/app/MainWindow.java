@@ -70,6 +70,7 @@ public final class MainWindow {
     private final ToolBarPanel toolBar;
     private final SettingsPanel settingsPanel;
     private final DistributionPanel distributions;
+    private final AutopsyPanel autopsy;
     private final CentrePanel centre;
     private final ScalarsPanel scalars;
     private final StatusPanel status;
@@ -115,16 +116,18 @@ public final class MainWindow {
                 cursor,
                 settings.choice("view", DistributionGrid.View.class, DistributionGrid.View.RIDGES),
                 view -> settings.setChoice("view", view));
+        autopsy = new AutopsyPanel(session, cursor, faults::show);
         centre = new CentrePanel(
                 Map.of(
                         Centre.LAYERS, distributions,
                         Centre.LANDSCAPE, new LandscapePanel(session, cursor, faults::show),
                         Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
-                        Centre.BY_HAND, new ByHandPanel(session, faults::show)),
+                        Centre.BY_HAND, new ByHandPanel(session, faults::show),
+                        Centre.AUTOPSY, autopsy),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 chosen -> settings.setChoice("centre", chosen));
         scalars = new ScalarsPanel(session, cursor);
-        status = new StatusPanel(session, cursor);
+        status = new StatusPanel(session, cursor, () -> centre.choose(Centre.AUTOPSY));
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
 
         panels = new BorderPane();
@@ -219,6 +222,7 @@ public final class MainWindow {
         timer.stop();
         faults.stopWatching();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemTheme);
+        autopsy.cancel();
         try {
             session.close();
             loader.shutdownNow();
@@ -346,6 +350,7 @@ public final class MainWindow {
                 Shortcut.of("H", Text.of("keys.byHand"), KeyCode.H, () -> centre.toggle(Centre.BY_HAND)),
                 Shortcut.of("L", Text.of("keys.landscape"), KeyCode.L, () -> centre.toggle(Centre.LANDSCAPE)),
                 Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
+                Shortcut.of("A", Text.of("keys.autopsy"), KeyCode.A, () -> centre.toggle(Centre.AUTOPSY)),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.ofControl("← →", Text.of("keys.look")),

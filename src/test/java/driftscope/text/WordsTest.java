@@ -3,6 +3,7 @@ package driftscope.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.data.DataException;
+import driftscope.lab.autopsy.Figure;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
@@ -65,6 +66,10 @@ class WordsTest {
                     "byHand.column.",
                     Stream.of("row", "label", "x", "centered", "normalized", "unbiased", "y", "dy", "dx", "own", "mean", "along")
                             .flatMap(column -> Stream.of(column, column + ".tip"))),
+            Map.entry("autopsy.figure.", ends(Figure.values(), "")),
+            Map.entry(
+                    "autopsy.column.",
+                    Stream.concat(Stream.of("step", "loss", "layer"), ends(Figure.values(), "")).flatMap(column -> Stream.of(column, column + ".tip"))),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),
             Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
             Map.entry(

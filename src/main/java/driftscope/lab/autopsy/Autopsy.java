@@ -27,8 +27,11 @@ public final class Autopsy {
     /// A lane that stops up to here is tried again from its start.
     public static final long EARLY = 500;
 
-    /// Steps before the stop at which a remedy comes in a later run, and steps after it that a remedy has to last.
-    public static final long STEPS_AROUND = 50;
+    /// Steps before the stop at which a remedy comes in a later run.
+    public static final long STEPS_BEFORE = 50;
+
+    /// Steps after the stop that a remedy is followed for.
+    public static final long STEPS_AFTER = 200;
 
     /// Steps that are measured, at most: those that are told, and before them what was usual.
     private static final int MEASURED = 6 * Story.STEPS;
@@ -76,12 +79,12 @@ public final class Autopsy {
 
     /// The step from which on remedies are tried.
     public long triedFrom() {
-        return divergence.step() <= EARLY ? 0 : divergence.step() - STEPS_AROUND;
+        return divergence.step() <= EARLY ? 0 : divergence.step() - STEPS_BEFORE;
     }
 
     /// The last step that remedies are tried on.
     public long triedUntil() {
-        return divergence.step() + STEPS_AROUND;
+        return divergence.step() + STEPS_AFTER;
     }
 
     /// Ends it at the next step. From any thread.
@@ -140,7 +143,7 @@ public final class Autopsy {
         steps.add(StepMeasures.of(lane, norm));
         List<StepMeasures> measured = List.copyOf(steps);
         listener.told(new Story(
-                lane.name(), divergence, RowWords.of(lane.values(), lane.network().layers() - 1),
+                lane.name(), divergence, lane.values(), RowWords.of(lane.values(), lane.network().layers() - 1),
                 measured.subList(Math.max(0, measured.size() - Story.STEPS), measured.size()), Growth.firstIn(measured)));
     }
 
