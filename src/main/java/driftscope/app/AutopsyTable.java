@@ -43,7 +43,7 @@ final class AutopsyTable extends TableView<AutopsyTable.Row> {
     private static final double HEADINGS_HEIGHT = 29;
     private static final double WIDTH = 60;
     private static final double NARROW_WIDTH = 50;
-    private static final int ROWS_IN_SIGHT = 20;
+    private static final int ROWS_IN_SIGHT = Story.STEPS;
 
     private final Map<Figure, TableColumn<Row, Row>> figures = new EnumMap<>(Figure.class);
     private final List<GrowthCell.Scale> scales = new ArrayList<>();
@@ -143,9 +143,11 @@ final class AutopsyTable extends TableView<AutopsyTable.Row> {
         figure(Figure.LARGEST_OUTPUT).setVisible(
                 differs(rows, Figure.LARGEST_SUM, Figure.LARGEST_OUTPUT) && differs(rows, Figure.LARGEST_INPUT, Figure.LARGEST_OUTPUT));
         getItems().setAll(rows);
-        double whole = rows.size() * ROW_HEIGHT + HEADINGS_HEIGHT;
-        setPrefHeight(Math.min(rows.size(), ROWS_IN_SIGHT) * ROW_HEIGHT + HEADINGS_HEIGHT);
-        setMaxHeight(whole);
+        // What lies around it is scrolled; it scrolls itself where there are more layers than steps.
+        double height = Math.min(rows.size(), ROWS_IN_SIGHT) * ROW_HEIGHT + HEADINGS_HEIGHT;
+        setMinHeight(height);
+        setPrefHeight(height);
+        setMaxHeight(height);
         refresh();
     }
 
