@@ -314,7 +314,8 @@ final class AutopsyPanel extends CentreView {
 
     private void showLayersOf(StepMeasures step) {
         if (tabled != null) {
-            titleOfLayers.setText(Text.of("autopsy.layersAt", Labels.exactStep(step.step())));
+            String at = Labels.exactStep(step.step());
+            titleOfLayers.setText(rows.recurrent() ? Text.of("autopsy.timeStepsAt", at) : Text.of("autopsy.layersAt", at));
             layersOfStep.showLayers(tabled, step);
         }
     }

@@ -1,6 +1,7 @@
 package driftscope.app;
 
 import driftscope.lab.DivergenceWords;
+import driftscope.lab.autopsy.BlockMeasures;
 import driftscope.lab.autopsy.Figure;
 import driftscope.lab.autopsy.Growth;
 import driftscope.lab.autopsy.Remedy;
@@ -51,7 +52,7 @@ final class AutopsyWords {
     private static String growth(Story story) {
         Growth growth = story.growth();
         if (story.divergence().step() == 0) {
-            return Text.of("autopsy.atOnce");
+            return atOnce(story);
         }
         if (growth == null) {
             return Text.of("autopsy.suddenly", Growth.FACTOR);
@@ -68,6 +69,18 @@ final class AutopsyWords {
                 : Text.of(
                         "autopsy.growth.steps", name, layer, step, value, Growth.FACTOR, usual, from,
                         Labels.exactStep(growth.usualTo()));
+    }
+
+    /// Before the first update: how the sums grow from the first layer to the last one that is finite.
+    private static String atOnce(Story story) {
+        int last = story.divergence().layer() - 1;
+        if (story.divergence().quantity() != Divergence.Part.LINEAR_SUM || last < 2) {
+            return Text.of("autopsy.atOnce");
+        }
+        List<BlockMeasures> blocks = story.steps().getFirst().blocks();
+        return Text.of("autopsy.atOnce") + " " + Text.of(
+                "autopsy.throughLayers", story.rows().name(1), story.rows().name(last), Labels.measured(blocks.getFirst().largestSum()),
+                Labels.measured(blocks.get(last - 1).largestSum()));
     }
 
     /// What in the table shows how large that was; null where nothing does.

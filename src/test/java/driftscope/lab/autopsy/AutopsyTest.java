@@ -238,7 +238,7 @@ class AutopsyTest {
             var heard = new Heard();
             autopsy.perform(heard);
             assertThat(heard.trials).extracting(trial -> trial.remedy().kind()).contains(Kind.RATE, Kind.BATCH_NORM, Kind.CLIPPING);
-            assertThat(heard.trials).allMatch(trial -> trial.from() == 0 && trial.until() == heard.told().divergence().step() + 50);
+            assertThat(heard.trials).allMatch(trial -> trial.from() == 0 && trial.until() == heard.told().divergence().step() + 200);
             Recipe half = heard.of(Kind.RATE).remedy().in(autopsy.alone(), 0);
             assertThat(half).isEqualTo(autopsy.alone().with(Catalogue.LEARNING_RATE, 500.0));
             assertThat(heard.of(Kind.BATCH_NORM).remedy().in(autopsy.alone(), 0).of(autopsy.alone().lanes().getFirst()).get(Catalogue.LEARNING_RATE))
@@ -278,6 +278,8 @@ class AutopsyTest {
             assertThat(heard.of(Kind.CLIPPING).stopped()).isEqualTo(heard.told().divergence());
             assertThat(heard.of(Kind.BATCH_NORM).isFinite()).isTrue();
             assertThat(heard.of(Kind.INITIAL).isFinite()).isTrue();
+            assertThat(heard.of(Kind.INITIAL).remedy().in(overflowing(), 0).initialWeights())
+                    .isEqualTo(new InitialWeights(InitialWeights.Kind.HE, 0.01, 1));
             assertThat(heard.trials).hasSize(4);
         }
 
