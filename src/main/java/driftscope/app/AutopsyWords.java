@@ -27,9 +27,12 @@ final class AutopsyWords {
     /// Which quantity of which layer was the first that was not finite, and at which step.
     static String headline(Story story) {
         Divergence divergence = story.divergence();
-        return Text.of(
-                "autopsy.headline", story.lane(), Labels.exactStep(divergence.step()), DivergenceWords.part(divergence),
-                layer(story, divergence.layer(), divergence.quantity() == Divergence.Part.WEIGHTS));
+        String step = Labels.exactStep(divergence.step());
+        String part = DivergenceWords.part(divergence);
+        String layer = layer(story, divergence.layer(), divergence.quantity() == Divergence.Part.WEIGHTS);
+        return divergence.quantity() == Divergence.Part.LOSS || layer.equals(part)
+                ? Text.of("autopsy.headline.whole", story.lane(), step, part)
+                : Text.of("autopsy.headline", story.lane(), step, part, layer);
     }
 
     /// How large that was a step earlier, and what had left its usual range before.
