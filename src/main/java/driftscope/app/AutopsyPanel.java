@@ -22,6 +22,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -116,9 +117,15 @@ final class AutopsyPanel extends CentreView {
         });
         header().getChildren().add(lanes);
         lanes.managedProperty().bind(lanes.visibleProperty());
-        setTop(new VBox(header(), headline, explanation, bar));
         layOut(false);
-        setCenter(new StackPane(scrolled(content), message));
+        var whole = new VBox(headline, explanation, bar, content);
+        ScrollPane scroll = scrolled(whole);
+        scroll.setId("autopsy-scroll");
+        scroll.setAccessibleText(Text.of("autopsy.scroll"));
+        Tips.explain(scroll, Text.of("autopsy.scroll"));
+        scroll.viewportBoundsProperty().addListener((property, before, now) ->
+                scroll.setFocusTraversable(whole.getHeight() > now.getHeight() + 1));
+        setCenter(new StackPane(scroll, message));
         widthProperty().addListener((property, before, now) -> layOut(now.doubleValue() >= ROOM_FOR_TWO));
         cursor.stepProperty().addListener((property, before, now) -> table.look(now));
         session.startsProperty().addListener((property, before, now) -> forget());
