@@ -50,6 +50,15 @@ class GrowthTest {
     }
 
     @Test
+    @DisplayName("should be found right after the usual steps: the first of few, the first half of many")
+    void soon() {
+        assertThat(Growth.firstIn(steps(5, 39, (step, usual) -> step > 5 ? 1e9 : usual, (step, usual) -> usual)))
+                .isEqualTo(new Growth(Figure.LARGEST_OUTPUT, 1, 6, 1e9, 4, 5, 5));
+        assertThat(Growth.firstIn(steps(5, 40, (step, usual) -> step > 24 ? 1e9 : usual, (step, usual) -> usual)))
+                .isEqualTo(new Growth(Figure.LARGEST_OUTPUT, 1, 25, 1e9, 4, 5, 24));
+    }
+
+    @Test
     @DisplayName("should be nothing where the last step alone is not usual, or the only one, or where nothing was usual")
     void nothing() {
         assertThat(Growth.firstIn(steps(0, 10, (step, usual) -> step == 9 ? Double.NaN : usual, (step, usual) -> usual))).isNull();
