@@ -9,5 +9,7 @@ enum Centre {
     /// The loss along the gradient, and the two meanings of shift.
     LANDSCAPE,
     /// What a layer normalizes with in training and in inference.
-    TRAIN_TEST
+    TRAIN_TEST,
+    /// How a lane stopped being finite, and what would have prevented it.
+    AUTOPSY
 }

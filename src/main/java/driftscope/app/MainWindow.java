@@ -71,6 +71,7 @@ public final class MainWindow {
     private final ToolBarPanel toolBar;
     private final SettingsPanel settingsPanel;
     private final DistributionPanel distributions;
+    private final AutopsyPanel autopsy;
     private final CentrePanel centre;
     private final Shelf shelf;
     private final StatusPanel status;
@@ -118,17 +119,19 @@ public final class MainWindow {
                 cursor,
                 settings.choice("view", DistributionGrid.View.class, DistributionGrid.View.RIDGES),
                 view -> settings.setChoice("view", view));
+        autopsy = new AutopsyPanel(session, cursor, faults::show);
         centre = new CentrePanel(
                 Map.of(
                         Centre.LAYERS, distributions,
                         Centre.LANDSCAPE, new LandscapePanel(session, cursor, faults::show),
                         Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
-                        Centre.BY_HAND, new ByHandPanel(session, faults::show)),
+                        Centre.BY_HAND, new ByHandPanel(session, faults::show),
+                        Centre.AUTOPSY, autopsy),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 chosen -> settings.setChoice("centre", chosen));
         shelf = new Shelf(
                 session, cursor, ShelfOrder.read(settings.text("shelf")), arranged -> settings.setText("shelf", arranged));
-        status = new StatusPanel(session, cursor);
+        status = new StatusPanel(session, cursor, () -> centre.choose(Centre.AUTOPSY));
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
 
         panels = new BorderPane();
@@ -224,6 +227,7 @@ public final class MainWindow {
         timer.stop();
         faults.stopWatching();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemTheme);
+        autopsy.cancel();
         try {
             session.close();
             loader.shutdownNow();
@@ -360,6 +364,7 @@ public final class MainWindow {
                 Shortcut.of("H", Text.of("keys.byHand"), KeyCode.H, () -> centre.toggle(Centre.BY_HAND)),
                 Shortcut.of("L", Text.of("keys.landscape"), KeyCode.L, () -> centre.toggle(Centre.LANDSCAPE)),
                 Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
+                Shortcut.of("A", Text.of("keys.autopsy"), KeyCode.A, () -> centre.toggle(Centre.AUTOPSY)),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.ofControl("← →", Text.of("keys.look")),

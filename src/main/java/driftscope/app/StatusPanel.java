@@ -42,11 +42,13 @@ final class StatusPanel extends VBox {
     private final Label seed = new Label();
     private final ProgressBar progress = new ProgressBar();
     private final Button live = new Button(Text.of("status.now"));
+    private final Button why = new Button(Text.of("status.why"));
     private List<Marker> markers = List.of();
     private int framesPerSecond;
 
     /// @param cursor the step looked at, which the time axis shows and moves
-    StatusPanel(Session session, TimeCursor cursor) {
+    /// @param onWhy is told that somebody wants to know why a lane has stopped
+    StatusPanel(Session session, TimeCursor cursor, Runnable onWhy) {
         this.session = session;
         this.cursor = cursor;
         setId("status");
@@ -71,6 +73,13 @@ final class StatusPanel extends VBox {
         trouble.getStyleClass().add("trouble");
         trouble.setId("trouble");
         trouble.managedProperty().bind(trouble.textProperty().isNotEmpty());
+        why.setId("why");
+        why.getStyleClass().add("small");
+        why.setMinWidth(Region.USE_PREF_SIZE);
+        Tips.explain(why, Text.of("status.why.tip"));
+        why.setOnAction(event -> onWhy.run());
+        why.visibleProperty().bind(trouble.textProperty().isNotEmpty());
+        why.managedProperty().bind(why.visibleProperty());
         results.setId("results");
         results.setMinWidth(0);
         place.setId("place");
@@ -81,7 +90,7 @@ final class StatusPanel extends VBox {
         progress.setManaged(false);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var line = new StatusLine(List.of(seed, results), state, progress, place, trouble, results, space, live, seed);
+        var line = new StatusLine(List.of(seed, results), state, progress, place, trouble, why, results, space, live, seed);
         line.getStyleClass().add("line");
         getChildren().addAll(axis, line);
         session.loadingProperty().addListener((property, before, now) -> refresh(markers, 0));

@@ -139,6 +139,26 @@ public final class MemoryNeed {
         require(recipe, Size.of(data), WINDOW);
     }
 
+    /// Refuses a run that does not fit beside a window's run on the same examples.
+    ///
+    /// @param running the window's
+    /// @param beside what is to run at the same time
+    /// @throws RecipeException if the program may not take so much: a sentence with both figures
+    public static void requireBeside(Recipe running, Recipe beside, DataSet data) throws RecipeException {
+        long region = Footprint.regionOfThisHeap();
+        var first = new MemoryNeed(running, Size.of(data), region);
+        var second = new MemoryNeed(beside, Size.of(data), region);
+        long bytes = first.bytes() + second.bytes() - second.examples.bytes() + WINDOW;
+        long allowed = allowed();
+        if (first.isImpossible() || second.isImpossible() || bytes > allowed) {
+            throw new RecipeException(Text.of("memory.beside", megabytes(bytes), megabytes(allowed)));
+        }
+    }
+
+    private static long allowed() {
+        return (long) (USABLE * Runtime.getRuntime().maxMemory());
+    }
+
     /// Refuses a command's run that does not fit.
     ///
     /// @throws RecipeException if the program may not take so much: a sentence with both figures
@@ -155,7 +175,7 @@ public final class MemoryNeed {
 
     private static void require(Recipe recipe, Size data, long rest) throws RecipeException {
         var need = new MemoryNeed(recipe, data, Footprint.regionOfThisHeap());
-        long allowed = (long) (USABLE * Runtime.getRuntime().maxMemory());
+        long allowed = allowed();
         if (need.isImpossible() || need.bytes() + rest > allowed) {
             throw new RecipeException(Text.of(
                     "memory", need.largestPart().key, megabytes(need.bytes() + rest), megabytes(allowed),

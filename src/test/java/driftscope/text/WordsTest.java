@@ -3,6 +3,7 @@ package driftscope.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.data.DataException;
+import driftscope.lab.autopsy.Figure;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
@@ -51,7 +52,7 @@ class WordsTest {
             Map.entry("layers.short.", ends(Shortfall.values(), "")),
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
             Map.entry("unusable.", ends(DataException.Reason.values(), "")),
-            Map.entry("centre.", Stream.of("layers", "by-hand", "landscape", "train-test").flatMap(view -> Stream.of(view, view + ".tip"))),
+            Map.entry("centre.", Stream.of("layers", "by-hand", "landscape", "train-test", "autopsy").flatMap(view -> Stream.of(view, view + ".tip"))),
             Map.entry("trainTest.order.", Stream.of("shuffled", "by-class").flatMap(order -> Stream.of(order, order + ".tip"))),
             Map.entry(
                     "trainTest.column.",
@@ -69,6 +70,10 @@ class WordsTest {
                     Stream.of("regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate")
                             .flatMap(card -> Stream.of(card, card + ".tip")),
                     Stream.of("gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate").map(card -> card + ".unit"))),
+            Map.entry("autopsy.figure.", ends(Figure.values(), "")),
+            Map.entry(
+                    "autopsy.column.",
+                    Stream.concat(Stream.of("step", "loss", "layer"), ends(Figure.values(), "")).flatMap(column -> Stream.of(column, column + ".tip"))),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),
             Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
             Map.entry(
