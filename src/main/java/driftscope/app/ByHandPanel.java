@@ -1,7 +1,7 @@
 package driftscope.app;
 
 import driftscope.lab.ByHand;
-import driftscope.lab.Lane;
+import driftscope.lab.FoundUnit;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
@@ -43,10 +43,9 @@ final class ByHandPanel extends CentreView {
 
     private final Session session;
     private final LaneQuestions questions;
-    private final LaneQuestions besides;
     private final LayerChoice choice;
     private final ComboBox<Integer> units = new ComboBox<>();
-    private final Button least = new Button(Text.of("byHand.least"));
+    private final UnitSearch search;
     private final Button back = new Button("‹");
     private final Button next = new Button("›");
     private final Label legend = new Label();
@@ -69,10 +68,10 @@ final class ByHandPanel extends CentreView {
         super("by-hand");
         this.session = session;
         questions = new LaneQuestions(session, onFailure);
-        besides = new LaneQuestions(session, onFailure);
         choice = new LayerChoice(
                 "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION) == Normalization.BATCH,
-                this::refresh, this::showUnitsOfLayer);
+                this::showOther, this::showUnitsOfLayer);
+        search = new UnitSearch(new LaneQuestions(session, onFailure), choice, this::takeFound);
         LayerChoice.prepare(
                 units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"),
                 unit -> source == Source.OWN ? Text.of("byHand.columnOf", unit + 1) : Text.of("byHand.unit", unit + 1),
@@ -99,13 +98,14 @@ final class ByHandPanel extends CentreView {
         var grid = new CardGrid(cards, CARDS_A_ROW);
         VBox.setVgrow(grid, Priority.ALWAYS);
         table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
-        content.getChildren().addAll(own, grid, table);
+        content.getChildren().addAll(search.sentence(), own, grid, table);
         content.getStyleClass().add("by-hand-content");
-        header().getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, least, back, next));
+        header().getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, search.menu(), back, next));
         setCenter(new StackPane(scrolled(content), message));
         showSource();
         session.startsProperty().addListener((property, before, now) -> {
             last = null;
+            search.clear();
             showChoices();
         });
         // Formulas need the room.
@@ -121,19 +121,22 @@ final class ByHandPanel extends CentreView {
 
     private void chooseUnit() {
         if (!choosing) {
-            refresh();
+            showOther();
         }
     }
 
     private void showUnitsOfLayer() {
         showUnits();
+        showOther();
+    }
+
+    /// Another unit than the one that was found.
+    private void showOther() {
+        search.clear();
         refresh();
     }
 
     private void prepareButtons() {
-        least.setId("by-hand-least");
-        Tips.explain(least, Text.of("byHand.least.tip"));
-        least.setOnAction(event -> chooseLeastVariance());
         back.setId("by-hand-back-button");
         next.setId("by-hand-next-button");
         Tips.explain(back, Text.of("byHand.back"));
@@ -153,6 +156,7 @@ final class ByHandPanel extends CentreView {
     private void choose(Source chosen) {
         source = chosen;
         last = null;
+        search.clear();
         showSource();
     }
 
@@ -160,7 +164,7 @@ final class ByHandPanel extends CentreView {
         boolean isOwn = source == Source.OWN;
         own.setVisible(isOwn);
         own.setManaged(isOwn);
-        for (Node node : new Node[] {choice.lanes(), choice.layers(), least}) {
+        for (Node node : new Node[] {choice.lanes(), choice.layers(), search.menu()}) {
             node.setVisible(!isOwn);
             node.setManaged(!isOwn);
         }
@@ -252,17 +256,10 @@ final class ByHandPanel extends CentreView {
     /// @param seen null where there is nothing to show
     private record Answer(@Nullable ByHand seen) {}
 
-    private void chooseLeastVariance() {
-        String lane = choice.lane();
-        if (lane != null) {
-            int layer = choice.layer();
-            besides.ask(lane, (Lane asked) -> ByHand.unitWithLeastVariance(asked, layer), this::takeLeast, () -> {});
-        }
-    }
-
-    private void takeLeast(int unit) {
+    private void takeFound(FoundUnit found) {
         if (source == Source.MINIBATCH) {
-            units.setValue(unit);
+            choice.layers().setValue(found.layer());
+            units.setValue(found.unit());
         }
     }
 

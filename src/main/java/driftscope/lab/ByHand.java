@@ -5,7 +5,6 @@ import driftscope.nn.Network;
 import driftscope.nn.stage.BatchNorm;
 import driftscope.probe.UnitByHand;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One unit of one batch norm of a lane, on the minibatch that comes next.
@@ -22,7 +21,6 @@ public record ByHand(long step, int positions, int[] labels, UnitByHand numbers,
     public static ByHand of(UnitByHand numbers) {
         return new ByHand(0, 1, new int[0], numbers, Float.NaN, Float.NaN);
     }
-
 
     /// Measures a lane on its thread, as an answer to a question put to it, see [Lane#ask].
     ///
@@ -44,19 +42,5 @@ public record ByHand(long step, int positions, int[] labels, UnitByHand numbers,
         lane.pass();
         lane.foretellUpdate();
         return new ByHand(lane.step(), norm.positions(), labels, numbers, norm.gamma()[unit], norm.beta()[unit]);
-    }
-
-    /// The unit of a layer of which ε is the largest share of what is divided by: the one with the least variance.
-    ///
-    /// @param layer a hidden layer, counted from 0
-    /// @return counted from 0; 0 where there is no batch norm
-    public static int unitWithLeastVariance(Lane lane, int layer) {
-        List<Block> hidden = lane.network().hidden();
-        BatchNorm norm = layer < hidden.size() ? hidden.get(layer).batchNorm() : null;
-        int least = 0;
-        for (int unit = 1; norm != null && unit < norm.units(); unit++) {
-            least = norm.variance()[unit] < norm.variance()[least] ? unit : least;
-        }
-        return least;
     }
 }

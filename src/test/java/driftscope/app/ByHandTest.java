@@ -3,13 +3,16 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.ByHand;
+import driftscope.lab.FoundUnit;
 import driftscope.lab.Lane;
+import driftscope.lab.RowWords;
 import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
 import driftscope.probe.UnitByHand;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +20,7 @@ import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -105,17 +109,33 @@ class ByHandTest extends WindowTest {
         });
     }
 
-    @Test
-    @DisplayName("should find the unit with the least variance")
-    void least(FxRobot robot) throws Exception {
+    @ParameterizedTest
+    @EnumSource(FoundUnit.Search.class)
+    @DisplayName("should find a unit in the layer that is shown and in all, go there and say what was found, until something else is shown")
+    void finds(FoundUnit.Search search, FxRobot robot) {
         press(robot, KeyCode.H);
         until("numbers", () -> shows(robot, unitOf(0, 0, 0)));
-        int units = box(robot, "by-hand-unit").getItems().size();
-        int least = IntStream.range(0, units)
-                .reduce((one, other) -> unitOf(0, 0, other).numbers().variance() < unitOf(0, 0, one).numbers().variance() ? other : one)
-                .orElseThrow();
-        robot.clickOn("#by-hand-least");
-        until("that unit", () -> box(robot, "by-hand-unit").getValue().equals(least) && shows(robot, unitOf(0, 0, least)));
+        for (boolean everywhere : new boolean[] {true, false}) {
+            onWindow(() -> box(robot, "by-hand-layer").setValue(1));
+            FoundUnit found = Runs.lane(SmallRuns.moons(1), 1).ask(asked -> FoundUnit.find(asked, search, everywhere ? FoundUnit.ALL : 1));
+            onWindow(() -> find(robot, "by-hand-find", MenuButton.class).getItems().stream()
+                    .filter(item -> Objects.equals(
+                            item.getId(), "by-hand-find-" + search.name().toLowerCase() + (everywhere ? "-everywhere" : "")))
+                    .findAny()
+                    .orElseThrow()
+                    .fire());
+            Label sentence = find(robot, "by-hand-found", Label.class);
+            until("what was found", sentence::isVisible);
+            assertThat(sentence.getText())
+                    .isEqualTo(UnitSearch.words(found, new RowWords(false, 2), everywhere))
+                    .startsWith("Unit " + (found.unit() + 1) + " of layer " + (found.layer() + 1))
+                    .contains(everywhere ? "in all layers" : "in layer 2", "at step 0");
+            assertThat(box(robot, "by-hand-layer").getValue()).isEqualTo(found.layer());
+            assertThat(box(robot, "by-hand-unit").getValue()).isEqualTo(found.unit());
+            until("its numbers", () -> shows(robot, unitOf(0, found.layer(), found.unit())));
+            onWindow(() -> box(robot, "by-hand-unit").setValue((found.unit() + 1) % 8));
+            assertThat(sentence.isVisible()).isFalse();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package driftscope.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.data.DataException;
+import driftscope.lab.FoundUnit;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
@@ -56,6 +57,9 @@ class WordsTest {
             Map.entry(
                     "trainTest.column.",
                     Stream.of("statistics", "accuracy", "loss", "step").flatMap(column -> Stream.of(column, column + ".tip"))),
+            Map.entry("byHand.find.", ends(FoundUnit.Search.values(), "")),
+            Map.entry("byHand.found.", ends(FoundUnit.Measure.values(), "")),
+            Map.entry("byHand.found.none.", ends(FoundUnit.Search.values(), "")),
             Map.entry("byHand.source.", Stream.of("minibatch", "own").flatMap(source -> Stream.of(source, source + ".tip"))),
             Map.entry(
                     "byHand.phase.",
