@@ -2,6 +2,7 @@ package driftscope.app;
 
 import driftscope.lab.ByHand;
 import driftscope.plot.DotPlot;
+import driftscope.probe.StatisticsConvention;
 import driftscope.setting.Choice;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -15,6 +16,7 @@ final class ByHandCard extends VBox {
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
     private final ByHandPhase phase;
+    private final Label formula = new Label();
     private final Label numbers = new Label();
     private final DotPlot plot = new DotPlot();
 
@@ -24,14 +26,12 @@ final class ByHandCard extends VBox {
         getStyleClass().add("card");
         var title = new Label(phase.title());
         title.getStyleClass().add("card-title");
-        var formula = new Label(phase.formula());
         formula.getStyleClass().add("formula");
         numbers.getStyleClass().add("numbers");
         for (Label label : new Label[] {title, formula, numbers}) {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }
-        Tips.explain(this, phase.explanation());
         getChildren().addAll(title, formula, numbers);
         if (phase != ByHandPhase.RUNNING) {
             getChildren().add(plot);
@@ -39,14 +39,21 @@ final class ByHandCard extends VBox {
         }
     }
 
+    /// @param convention in whose words
     /// @param lane whose colour the dots have
-    void show(ByHand seen, int lane) {
-        numbers.setText(phase.numbers(seen));
+    void show(ByHand seen, StatisticsConvention convention, int lane) {
+        formula.setText(phase.formula(convention));
+        Tips.explain(this, phase.explanation(convention));
+        numbers.setText(phase.numbers(seen, convention));
         plot.show(phase.values(seen), phase.mark(seen.numbers()), lane);
     }
 
     void setCurrent(boolean current) {
         pseudoClassStateChanged(CURRENT, current);
+    }
+
+    String formula() {
+        return formula.getText();
     }
 
     String numbers() {

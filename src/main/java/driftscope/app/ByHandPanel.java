@@ -8,6 +8,7 @@ import driftscope.lab.time.Snapshot;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
 import driftscope.plot.Labels;
+import driftscope.probe.StatisticsConvention;
 import driftscope.probe.UnitByHand;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
@@ -56,7 +57,10 @@ final class ByHandPanel extends CentreView {
     private final List<ByHandCard> cards = new ArrayList<>();
     private final ByHandTable table = new ByHandTable();
     private final VBox content = new VBox(CardGrid.GAP);
+    private final Segments<StatisticsConvention> conventions;
     private Source source = Source.MINIBATCH;
+    private StatisticsConvention convention = StatisticsConvention.PYTORCH;
+    private @Nullable ByHand shown;
     private int phase;
     private boolean choosing;
     private final MeasuringRate rate = new MeasuringRate(INTERVAL_NANOS);
@@ -81,6 +85,12 @@ final class ByHandPanel extends CentreView {
                 each -> Text.of("byHand.source." + Choice.word(each)), each -> Text.of("byHand.source." + Choice.word(each) + ".tip"),
                 this::choose);
         sources.show(source);
+        conventions = new Segments<>(
+                "by-hand-convention", Text.of("byHand.convention"), List.of(StatisticsConvention.values()),
+                each -> Text.of("byHand.convention." + Choice.word(each)),
+                each -> Text.of("byHand.convention." + Choice.word(each) + ".tip"),
+                this::choose);
+        conventions.show(convention);
         prepareButtons();
         legend.getStyleClass().add("legend");
         message.getStyleClass().add("by-hand-message");
@@ -100,7 +110,7 @@ final class ByHandPanel extends CentreView {
         table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
         content.getChildren().addAll(search.sentence(), own, grid, table);
         content.getStyleClass().add("by-hand-content");
-        header().getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, search.menu(), back, next));
+        header().getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, search.menu(), back, next), conventions.node());
         setCenter(new StackPane(scrolled(content), message));
         showSource();
         session.startsProperty().addListener((property, before, now) -> {
@@ -158,6 +168,14 @@ final class ByHandPanel extends CentreView {
         last = null;
         search.clear();
         showSource();
+    }
+
+    /// Shows the same numbers as another source writes them.
+    private void choose(StatisticsConvention chosen) {
+        convention = chosen;
+        if (shown != null && content.isVisible()) {
+            show(shown, choice.index());
+        }
     }
 
     private void showSource() {
@@ -298,7 +316,8 @@ final class ByHandPanel extends CentreView {
     private void show(ByHand seen, int lane) {
         content.setVisible(true);
         message.setVisible(false);
-        cards.forEach(card -> card.show(seen, lane));
+        shown = seen;
+        cards.forEach(card -> card.show(seen, convention, lane));
         table.show(seen);
     }
 

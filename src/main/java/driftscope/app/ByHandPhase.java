@@ -2,18 +2,20 @@ package driftscope.app;
 
 import driftscope.lab.ByHand;
 import driftscope.plot.Labels;
+import driftscope.probe.StatisticsConvention;
 import driftscope.probe.UnitByHand;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
+import java.util.Arrays;
 
 /// The steps of batch normalization in their order, each with its formula, with the numbers that stand in it, and with what it makes of every
 /// example.
 enum ByHandPhase {
     CENTER {
         @Override
-        String numbers(ByHand seen) {
+        Object[] figures(ByHand seen, StatisticsConvention convention) {
             UnitByHand unit = seen.numbers();
-            return Text.of("byHand.phase.center.numbers", Labels.precise(unit.mean()));
+            return words(unit.mean());
         }
 
         @Override
@@ -28,9 +30,9 @@ enum ByHandPhase {
     },
     SPREAD {
         @Override
-        String numbers(ByHand seen) {
+        Object[] figures(ByHand seen, StatisticsConvention convention) {
             UnitByHand unit = seen.numbers();
-            return Text.of("byHand.phase.spread.numbers", Labels.precise(unit.variance()), Labels.precise(Math.sqrt(unit.variance())));
+            return words(unit.variance(), Math.sqrt(unit.variance()));
         }
 
         @Override
@@ -40,10 +42,9 @@ enum ByHandPhase {
     },
     NORMALIZE {
         @Override
-        String numbers(ByHand seen) {
+        Object[] figures(ByHand seen, StatisticsConvention convention) {
             UnitByHand unit = seen.numbers();
-            return Text.of(
-                    "byHand.phase.normalize.numbers", Labels.precise(unit.deviation()), Labels.value(100 * unit.shareOfEpsilon()));
+            return new Object[] {Labels.precise(unit.deviation()), Labels.value(100 * unit.shareOfEpsilon())};
         }
 
         @Override
@@ -53,9 +54,9 @@ enum ByHandPhase {
     },
     SCALE {
         @Override
-        String numbers(ByHand seen) {
+        Object[] figures(ByHand seen, StatisticsConvention convention) {
             UnitByHand unit = seen.numbers();
-            return Text.of("byHand.phase.scale.numbers", Labels.precise(unit.gamma()), Labels.precise(unit.beta()));
+            return words(unit.gamma(), unit.beta());
         }
 
         @Override
@@ -70,13 +71,9 @@ enum ByHandPhase {
     },
     BACK {
         @Override
-        String numbers(ByHand seen) {
+        Object[] figures(ByHand seen, StatisticsConvention convention) {
             UnitByHand unit = seen.numbers();
-            return unit.dx().length == 0
-                    ? Text.of("byHand.phase.back.none")
-                    : Text.of(
-                            "byHand.phase.back.numbers", Labels.precise(unit.gradientOfGamma()), Labels.precise(unit.gradientOfBeta()),
-                            Labels.precise(seen.nextGamma()), Labels.precise(seen.nextBeta()));
+            return words(unit.gradientOfGamma(), unit.gradientOfBeta(), seen.nextGamma(), seen.nextBeta());
         }
 
         @Override
@@ -86,12 +83,18 @@ enum ByHandPhase {
     },
     RUNNING {
         @Override
-        String numbers(ByHand seen) {
+        Object[] figures(ByHand seen, StatisticsConvention convention) {
             UnitByHand unit = seen.numbers();
-            return Text.of(
-                    "byHand.phase.running.numbers", Labels.precise(unit.runningMean()), Labels.precise(unit.nextRunningMean()),
-                    Labels.precise(unit.runningVariance()), Labels.precise(unit.nextRunningVariance()),
-                    Labels.precise(unit.unbiasedVariance()), Labels.value(unit.alpha()));
+            boolean engines = convention == StatisticsConvention.PYTORCH;
+            return new Object[] {
+                Labels.precise(unit.runningMean()),
+                Labels.precise(engines ? seen.nextRunningMean() : convention.nextMean(unit)),
+                Labels.precise(unit.runningVariance()),
+                Labels.precise(engines ? seen.nextRunningVariance() : convention.nextVariance(unit)),
+                Labels.precise(convention.variance(unit)),
+                Labels.value(convention == StatisticsConvention.KERAS ? 1 - (double) unit.alpha() : unit.alpha()),
+                Labels.precise(seen.nextRunningVariance())
+            };
         }
 
         @Override
@@ -100,21 +103,39 @@ enum ByHandPhase {
         }
     };
 
+    private static Object[] words(double... numbers) {
+        return Arrays.stream(numbers).mapToObj(Labels::precise).toArray();
+    }
+
     String title() {
         return Text.of("byHand.phase." + Choice.word(this) + ".title", ordinal() + 1);
     }
 
-    String formula() {
-        return Text.of("byHand.phase." + Choice.word(this) + ".formula");
+    String formula(StatisticsConvention convention) {
+        return written("formula", convention);
     }
 
     /// What it does, in a sentence.
-    String explanation() {
-        return Text.of("byHand.phase." + Choice.word(this) + ".tip");
+    String explanation(StatisticsConvention convention) {
+        return written("tip", convention);
     }
 
     /// The numbers of the unit in its formula.
-    abstract String numbers(ByHand seen);
+    final String numbers(ByHand seen, StatisticsConvention convention) {
+        return this == BACK && seen.numbers().dx().length == 0
+                ? Text.of("byHand.phase.back.none")
+                : written("numbers", convention, figures(seen, convention));
+    }
+
+    /// In the words of a convention, where it has its own.
+    private String written(String what, StatisticsConvention convention, Object... figures) {
+        String key = Choice.word(this) + "." + what;
+        String own = key + "." + Choice.word(convention);
+        return Text.of("byHand.phase." + (Text.has("byHand.phase." + own) ? own : key), figures);
+    }
+
+    /// What stands in its words, in their order.
+    abstract Object[] figures(ByHand seen, StatisticsConvention convention);
 
     /// What it makes of an example, or NaN.
     abstract double value(UnitByHand unit, int row);

@@ -3,6 +3,7 @@ package driftscope.lab;
 import driftscope.nn.Block;
 import driftscope.nn.Network;
 import driftscope.nn.stage.BatchNorm;
+import driftscope.probe.StatisticsConvention;
 import driftscope.probe.UnitByHand;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// @param numbers the unit's
 /// @param nextGamma γ after the update that this minibatch leads to; NaN without a loss
 /// @param nextBeta β after it; NaN without a loss
-public record ByHand(long step, int positions, int[] labels, UnitByHand numbers, float nextGamma, float nextBeta) {
+/// @param nextRunningMean the running mean after it
+/// @param nextRunningVariance the running variance after it
+public record ByHand(
+        long step, int positions, int[] labels, UnitByHand numbers, float nextGamma, float nextBeta, float nextRunningMean,
+        float nextRunningVariance) {
 
     /// Numbers without a network.
     public static ByHand of(UnitByHand numbers) {
-        return new ByHand(0, 1, new int[0], numbers, Float.NaN, Float.NaN);
+        StatisticsConvention engine = StatisticsConvention.PYTORCH;
+        return new ByHand(
+                0, 1, new int[0], numbers, Float.NaN, Float.NaN, (float) engine.nextMean(numbers), (float) engine.nextVariance(numbers));
     }
 
     /// Measures a lane on its thread, as an answer to a question put to it, see [Lane#ask].
@@ -41,6 +48,8 @@ public record ByHand(long step, int positions, int[] labels, UnitByHand numbers,
         UnitByHand numbers = UnitByHand.of(network, block, unit);
         lane.pass();
         lane.foretellUpdate();
-        return new ByHand(lane.step(), norm.positions(), labels, numbers, norm.gamma()[unit], norm.beta()[unit]);
+        return new ByHand(
+                lane.step(), norm.positions(), labels, numbers, norm.gamma()[unit], norm.beta()[unit], norm.runningMean()[unit],
+                norm.runningVariance()[unit]);
     }
 }

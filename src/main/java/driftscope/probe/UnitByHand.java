@@ -123,16 +123,6 @@ public record UnitByHand(
         return rows() > 1 ? (double) variance * rows() / (rows() - 1) : Double.NaN;
     }
 
-    /// (1 − α) · running mean + α · μ.
-    public double nextRunningMean() {
-        return (1 - (double) alpha) * runningMean + (double) alpha * mean;
-    }
-
-    /// (1 − α) · running variance + α · m / (m − 1) · σ²; left alone by a single row.
-    public double nextRunningVariance() {
-        return rows() > 1 ? (1 - (double) alpha) * runningVariance + alpha * unbiasedVariance() : runningVariance;
-    }
-
     /// dx of a row in its three terms, whose sum it is: γ / √(σ² + ε) times dy, times −mean(dy), and times −x̂ · mean(dy · x̂).
     public double[] terms(int row) {
         double scale = gamma / deviation();

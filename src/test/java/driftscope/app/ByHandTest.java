@@ -10,6 +10,7 @@ import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
+import driftscope.probe.StatisticsConvention;
 import driftscope.probe.UnitByHand;
 import java.util.List;
 import java.util.Objects;
@@ -43,9 +44,13 @@ class ByHandTest extends WindowTest {
     }
 
     private boolean shows(FxRobot robot, ByHand unit) {
+        return shows(robot, unit, StatisticsConvention.PYTORCH);
+    }
+
+    private boolean shows(FxRobot robot, ByHand unit, StatisticsConvention convention) {
         return IntStream.range(0, ByHandPhase.values().length).allMatch(i -> {
             ByHandPhase phase = ByHandPhase.values()[i];
-            return numbers(robot, phase).equals(phase.numbers(unit));
+            return numbers(robot, phase).equals(phase.numbers(unit, convention));
         });
     }
 
@@ -136,6 +141,42 @@ class ByHandTest extends WindowTest {
             onWindow(() -> box(robot, "by-hand-unit").setValue((found.unit() + 1) % 8));
             assertThat(sentence.isVisible()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StatisticsConvention.class)
+    @DisplayName("should show formulas, names and running statistics of a convention, and train on to the same bits")
+    void conventions(StatisticsConvention convention, FxRobot robot) throws Exception {
+        press(robot, KeyCode.H);
+        until("numbers", () -> shows(robot, unitOf(0, 0, 0)));
+        robot.clickOn("#by-hand-convention-" + convention.name().toLowerCase());
+        assertThat(shows(robot, unitOf(0, 0, 0), convention)).isTrue();
+        UnitByHand unit = unitOf(0, 0, 0).numbers();
+        ByHandCard running = find(robot, "by-hand-running", ByHandCard.class);
+        double variance = switch (convention) {
+            case PAPER, PYTORCH -> 0.9 + 0.1 * unit.variance() * 16 / 15;
+            case KERAS -> 0.9 + 0.1 * unit.variance();
+        };
+        String[] names = switch (convention) {
+            case PAPER -> new String[] {"E[x] 0 → ", "Var[x] 1 → "};
+            case PYTORCH -> new String[] {"running_mean 0 → ", "running_var 1 → "};
+            case KERAS -> new String[] {"moving_mean 0 → ", "moving_variance 1 → ", "momentum 0.9"};
+        };
+        assertThat(running.numbers()).contains(names).contains(" → " + Labels.precise(variance));
+        assertThat(running.formula()).contains(switch (convention) {
+            case PAPER -> "E_B[μ_B]";
+            case PYTORCH -> "(1 − α) running";
+            case KERAS -> "momentum · moving";
+        });
+        press(robot, KeyCode.SPACE);
+        untilSnapshot("steps", any -> any.step() > 50);
+        press(robot, KeyCode.SPACE);
+        long step = untilSnapshot("a pause", any -> !any.running()).step();
+        until("the numbers of the pause", () -> shows(robot, unitOf(step, 0, 0), convention));
+        Lane lane = Runs.lane(SmallRuns.moons(1), 1);
+        Runs.advance(lane, (int) step);
+        List<int[]> state = onWindow(() -> window.session().trainer()).ask("B", asked -> Runs.state(asked.network())).get();
+        assertThat(state).usingRecursiveComparison().isEqualTo(Runs.state(lane.network()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
 import driftscope.nn.Normalization;
 import driftscope.nn.stage.BatchNorm;
+import driftscope.probe.StatisticsConvention;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
@@ -34,8 +35,12 @@ class ByHandOfLaneTest {
             BatchNorm norm = asked.network().hidden().get(1).batchNorm();
             assertThat(norm.gamma()[2]).isEqualTo(seen.nextGamma());
             assertThat(norm.beta()[2]).isEqualTo(seen.nextBeta());
-            assertThat((double) norm.runningMean()[2]).isCloseTo(seen.numbers().nextRunningMean(), Offset.offset(1e-6));
-            assertThat((double) norm.runningVariance()[2]).isCloseTo(seen.numbers().nextRunningVariance(), Offset.offset(1e-6));
+            assertThat(norm.runningMean()[2]).isEqualTo(seen.nextRunningMean());
+            assertThat(norm.runningVariance()[2]).isEqualTo(seen.nextRunningVariance());
+            for (var convention : List.of(StatisticsConvention.PYTORCH, StatisticsConvention.PAPER)) {
+                assertThat(convention.nextMean(seen.numbers())).isCloseTo(seen.nextRunningMean(), Offset.offset(1e-6));
+                assertThat(convention.nextVariance(seen.numbers())).isCloseTo(seen.nextRunningVariance(), Offset.offset(1e-6));
+            }
         }
         assertThat(Runs.state(asked.network())).usingRecursiveComparison().isEqualTo(Runs.state(never.network()));
     }

@@ -12,12 +12,14 @@ import driftscope.nn.stage.Shortfall;
 import driftscope.plot.DistributionGrid.View;
 import driftscope.probe.Divergence;
 import driftscope.probe.Quantity;
+import driftscope.probe.StatisticsConvention;
 import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -62,9 +64,9 @@ class WordsTest {
             Map.entry("byHand.found.none.", ends(FoundUnit.Search.values(), "")),
             Map.entry("byHand.source.", Stream.of("minibatch", "own").flatMap(source -> Stream.of(source, source + ".tip"))),
             Map.entry(
-                    "byHand.phase.",
-                    Stream.of("center", "spread", "normalize", "scale", "back", "running")
-                            .flatMap(phase -> Stream.of(phase + ".title", phase + ".formula", phase + ".tip"))),
+                    "byHand.convention.",
+                    Stream.of(StatisticsConvention.values()).map(Choice::word).flatMap(each -> Stream.of(each, each + ".tip"))),
+            Map.entry("byHand.phase.", phases()),
             Map.entry(
                     "byHand.column.",
                     Stream.of("row", "label", "x", "centered", "normalized", "unbiased", "y", "dy", "dx", "own", "mean", "along")
@@ -79,6 +81,22 @@ class WordsTest {
     private static final Map<String, Set<String>> KEYS_OF_FAMILIES = FAMILIES.entrySet().stream()
             .collect(Collectors.toMap(
                     Map.Entry::getKey, family -> family.getValue().map(family.getKey()::concat).collect(Collectors.toSet())));
+
+    /// What a phase of batch norm says, where a convention says it in its own words too.
+    private static Stream<String> phases() {
+        var keys = new ArrayList<String>();
+        for (String phase : List.of("center", "spread", "normalize", "scale", "back")) {
+            Stream.of(".title", ".formula", ".formula.paper", ".numbers", ".tip").forEach(end -> keys.add(phase + end));
+            if (!phase.equals("scale")) {
+                keys.add(phase + ".numbers.paper");
+            }
+        }
+        keys.addAll(List.of("scale.numbers.pytorch", "scale.numbers.keras", "running.title"));
+        for (StatisticsConvention convention : StatisticsConvention.values()) {
+            Stream.of("formula", "numbers", "tip").forEach(what -> keys.add("running." + what + "." + Choice.word(convention)));
+        }
+        return keys.stream();
+    }
 
     private static Stream<String> ends(Enum<?>[] values, String... ends) {
         return Stream.of(values).flatMap(value -> Stream.of(ends).map(end -> Choice.word(value) + end));
