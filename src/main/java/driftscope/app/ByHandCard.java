@@ -2,6 +2,7 @@ package driftscope.app;
 
 import driftscope.lab.ByHand;
 import driftscope.plot.DotPlot;
+import driftscope.probe.GroupByHand;
 import driftscope.probe.StatisticsConvention;
 import driftscope.setting.Choice;
 import javafx.css.PseudoClass;
@@ -9,22 +10,28 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// One phase: its name, its formula, the numbers in it, and a dot for what it makes of every example.
 final class ByHandCard extends VBox {
 
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
+    private static final double LEAST_PLOT = 40;
+
     private final ByHandPhase phase;
+    private final @Nullable SharingPicture picture;
+    private final Label title = new Label();
     private final Label formula = new Label();
     private final Label numbers = new Label();
     private final DotPlot plot = new DotPlot();
 
-    ByHandCard(ByHandPhase phase) {
+    /// @param picture what else it shows, or null
+    ByHandCard(ByHandPhase phase, @Nullable SharingPicture picture) {
         this.phase = phase;
+        this.picture = picture;
         setId("by-hand-" + Choice.word(phase));
         getStyleClass().add("card");
-        var title = new Label(phase.title());
         title.getStyleClass().add("card-title");
         formula.getStyleClass().add("formula");
         numbers.getStyleClass().add("numbers");
@@ -34,18 +41,28 @@ final class ByHandCard extends VBox {
         }
         getChildren().addAll(title, formula, numbers);
         if (phase != ByHandPhase.RUNNING) {
+            plot.setMinHeight(LEAST_PLOT);
             getChildren().add(plot);
             VBox.setVgrow(plot, Priority.ALWAYS);
+        }
+        if (picture != null) {
+            picture.setMinHeight(LEAST_PLOT);
+            getChildren().add(picture);
+            VBox.setVgrow(picture, Priority.ALWAYS);
         }
     }
 
     /// @param convention in whose words
     /// @param lane whose colour the dots have
     void show(ByHand seen, StatisticsConvention convention, int lane) {
-        formula.setText(phase.formula(convention));
-        Tips.explain(this, phase.explanation(convention));
+        title.setText(phase.title(seen, convention));
+        formula.setText(phase.formula(seen, convention));
+        Tips.explain(this, phase.explanation(seen, convention));
         numbers.setText(phase.numbers(seen, convention));
         plot.show(phase.values(seen), phase.mark(seen.numbers()), lane);
+        if (picture != null) {
+            picture.show(seen.grid(), seen.numbers() instanceof GroupByHand group ? group.unit() : 0, lane);
+        }
     }
 
     void setCurrent(boolean current) {

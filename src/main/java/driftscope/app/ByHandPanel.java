@@ -6,7 +6,6 @@ import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
 import driftscope.nn.NetworkKind;
-import driftscope.nn.Normalization;
 import driftscope.plot.Labels;
 import driftscope.probe.StatisticsConvention;
 import driftscope.probe.UnitByHand;
@@ -26,7 +25,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The view *By hand*: one unit of one batch norm on the minibatch that comes next, or on numbers that were typed, phase by phase.
+/// The view *By hand*: one unit of one batch norm, or what shares a mean in an example, on the minibatch that comes next, or on numbers that
+/// were typed, phase by phase.
 ///
 /// What it shows is measured in the lane, on its thread, and comes back later; it says which step it is of.
 final class ByHandPanel extends CentreView {
@@ -46,6 +46,7 @@ final class ByHandPanel extends CentreView {
     private final LaneQuestions questions;
     private final LayerChoice choice;
     private final ComboBox<Integer> units = new ComboBox<>();
+    private final ComboBox<Integer> examples = new ComboBox<>();
     private final UnitSearch search;
     private final Button back = new Button("‹");
     private final Button next = new Button("›");
@@ -73,13 +74,18 @@ final class ByHandPanel extends CentreView {
         this.session = session;
         questions = new LaneQuestions(session, onFailure);
         choice = new LayerChoice(
-                "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION) == Normalization.BATCH,
+                "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).isStage(),
                 this::showOther, this::showUnitsOfLayer);
         search = new UnitSearch(new LaneQuestions(session, onFailure), choice, this::takeFound);
         LayerChoice.prepare(
                 units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"),
                 unit -> source == Source.OWN ? Text.of("byHand.columnOf", unit + 1) : Text.of("byHand.unit", unit + 1),
                 this::chooseUnit);
+        LayerChoice.prepare(
+                examples, "by-hand-example", Text.of("byHand.example.name"), Text.of("byHand.example.tip"),
+                example -> Text.of("byHand.example", example + 1), this::chooseUnit);
+        examples.setVisible(false);
+        examples.setManaged(false);
         var sources = new Segments<>(
                 "by-hand-source", Text.of("byHand.source"), List.of(Source.values()),
                 each -> Text.of("byHand.source." + Choice.word(each)), each -> Text.of("byHand.source." + Choice.word(each) + ".tip"),
@@ -101,8 +107,9 @@ final class ByHandPanel extends CentreView {
         Tips.explain(typed, Text.of("byHand.own"));
         typed.setPrefRowCount(3);
         typed.textProperty().addListener((property, before, now) -> refresh());
+        var picture = new SharingPicture(this::pickExample, this::pickUnit);
         for (ByHandPhase each : ByHandPhase.values()) {
-            cards.add(new ByHandCard(each));
+            cards.add(new ByHandCard(each, each == ByHandPhase.RUNNING ? picture : null));
         }
         cards.getFirst().setCurrent(true);
         var grid = new CardGrid(cards, CARDS_A_ROW);
@@ -110,7 +117,9 @@ final class ByHandPanel extends CentreView {
         table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
         content.getChildren().addAll(search.sentence(), own, grid, table);
         content.getStyleClass().add("by-hand-content");
-        header().getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, search.menu(), back, next), conventions.node());
+        header().getChildren().addAll(
+                sources.node(), bar(choice.lanes(), choice.layers(), units, examples), legend, bar(search.menu(), back, next),
+                conventions.node());
         setCenter(new StackPane(scrolled(content), message));
         showSource();
         session.startsProperty().addListener((property, before, now) -> {
@@ -246,17 +255,19 @@ final class ByHandPanel extends CentreView {
         if (moment == null) {
             return;
         }
-        var question = new Question(moment, layer, unit);
-        boolean other = last == null || last.layer != layer || last.unit != unit || !last.moment.lane().equals(lane);
+        int example = examples.getValue() == null ? 0 : examples.getValue();
+        var question = new Question(moment, layer, unit, example);
+        boolean other = last == null || last.layer != layer || last.unit != unit || last.example != example
+                || !last.moment.lane().equals(lane);
         if (question.equals(last) || !other && snapshot.running() && !rate.isDue(System.nanoTime())) {
             return;
         }
         last = question;
-        questions.ask(lane, asked -> new Answer(ByHand.of(asked, layer, unit)), this::take, this::goOn);
+        questions.ask(lane, asked -> new Answer(ByHand.of(asked, layer, unit, example)), this::take, this::goOn);
     }
 
     /// What was asked last is not asked again.
-    private record Question(LaneMoment moment, int layer, int unit) {}
+    private record Question(LaneMoment moment, int layer, int unit, int example) {}
 
     private void take(Answer answer) {
         if (source == Source.MINIBATCH) {
@@ -309,11 +320,31 @@ final class ByHandPanel extends CentreView {
             legend.setText("");
             return;
         }
-        legend.setText(Text.of("byHand.legend", Labels.exactStep(seen.step()), Labels.exactStep(seen.numbers().rows())));
+        legend.setText(Text.of(
+                "byHand.legend", Labels.exactStep(seen.step()), Labels.exactStep((long) seen.examples() * seen.positions())));
         show(seen, choice.index());
     }
 
+    private void pickUnit(int unit) {
+        units.setValue(unit);
+    }
+
+    private void pickExample(int example) {
+        examples.setValue(example);
+    }
+
+    /// What there is to choose and to say of a unit's numbers in a minibatch, or of those of an example.
+    private void showKind(ByHand seen) {
+        boolean ofExample = seen.grid() != null;
+        SettingsPanel.show(examples, ofExample);
+        SettingsPanel.show(conventions.node(), !ofExample);
+        choosing = true;
+        LayerChoice.setNumbers(examples, seen.examples());
+        choosing = false;
+    }
+
     private void show(ByHand seen, int lane) {
+        showKind(seen);
         content.setVisible(true);
         message.setVisible(false);
         shown = seen;

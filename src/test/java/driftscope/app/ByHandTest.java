@@ -8,16 +8,21 @@ import driftscope.lab.Lane;
 import driftscope.lab.RowWords;
 import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
+import driftscope.nn.Normalization;
 import driftscope.plot.Labels;
+import driftscope.probe.GroupByHand;
 import driftscope.probe.StatisticsConvention;
 import driftscope.probe.UnitByHand;
+import driftscope.setting.Values;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -58,7 +63,7 @@ class ByHandTest extends WindowTest {
         Lane lane = Runs.lane(SmallRuns.moons(1), 1);
         Runs.advance(lane, (int) steps);
         lane.look();
-        return lane.ask(asked -> ByHand.of(asked, layer, unit));
+        return lane.ask(asked -> ByHand.of(asked, layer, unit, 0));
     }
 
     @SuppressWarnings("unchecked")
@@ -151,7 +156,7 @@ class ByHandTest extends WindowTest {
         until("numbers", () -> shows(robot, unitOf(0, 0, 0)));
         robot.clickOn("#by-hand-convention-" + convention.name().toLowerCase());
         assertThat(shows(robot, unitOf(0, 0, 0), convention)).isTrue();
-        UnitByHand unit = unitOf(0, 0, 0).numbers();
+        UnitByHand unit = (UnitByHand) unitOf(0, 0, 0).numbers();
         ByHandCard running = find(robot, "by-hand-running", ByHandCard.class);
         double variance = switch (convention) {
             case PAPER, PYTORCH -> 0.9 + 0.1 * unit.variance() * 16 / 15;
@@ -177,6 +182,42 @@ class ByHandTest extends WindowTest {
         Runs.advance(lane, (int) step);
         List<int[]> state = onWindow(() -> window.session().trainer()).ask("B", asked -> Runs.state(asked.network())).get();
         assertThat(state).usingRecursiveComparison().isEqualTo(Runs.state(lane.network()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Normalization.class, names = {"LAYER", "GROUP", "RMS"})
+    @DisplayName("should show what shares a mean in an example, and go to an example and unit that is clicked")
+    void groups(Normalization normalization, FxRobot robot) {
+        Recipe recipe = SmallRuns.moons(1).startingWith(
+                "B", Values.of(Catalogue.NORMALIZATION, normalization).with(Catalogue.GROUPS_OF_UNITS, 2));
+        open(recipe);
+        press(robot, KeyCode.H);
+        until("numbers", () -> shows(robot, groupOf(recipe, 0, 0)));
+        assertThat(isInSight(find(robot, "by-hand-convention", Node.class))).isFalse();
+        assertThat(box(robot, "by-hand-example").getItems()).hasSize(16);
+        onWindow(() -> box(robot, "by-hand-example").setValue(5));
+        onWindow(() -> box(robot, "by-hand-unit").setValue(7));
+        until("the other numbers", () -> shows(robot, groupOf(recipe, 7, 5)));
+        GroupByHand group = (GroupByHand) groupOf(recipe, 7, 5).numbers();
+        assertThat(numbers(robot, ByHandPhase.RUNNING)).isEqualTo(normalization == Normalization.GROUP
+                ? "framed: example 6, units 6 to 10: 5 numbers"
+                : "framed: example 6, units 1 to 10: 10 numbers");
+        assertThat(numbers(robot, ByHandPhase.SPREAD)).contains(Labels.precise(group.variance()));
+        assertThat(numbers(robot, ByHandPhase.CENTER)).contains(normalization == Normalization.RMS ? "0" : Labels.precise(group.mean()));
+        TableView<?> table = robot.lookup("#by-hand-table").queryAs(TableView.class);
+        assertThat(cells(table, "by-hand-normalized"))
+                .containsExactlyInAnyOrder(Labels.precise(group.normalized()[0]), Labels.precise(group.normalized()[1]));
+        assertThat(cells(table, "by-hand-unit")).containsExactlyInAnyOrder(
+                Integer.toString(group.first() + 1), Integer.toString(group.first() + 2));
+        awaitPulses();
+        SharingPicture picture = find(robot, "by-hand-sharing", SharingPicture.class);
+        robot.clickOn(robot.point("#by-hand-sharing").atPosition(Pos.TOP_LEFT).atOffset(2, 2));
+        assertThat(picture.words()).startsWith("example 1, unit 1: ");
+        until("the first", () -> shows(robot, groupOf(recipe, 0, 0)));
+    }
+
+    private static ByHand groupOf(Recipe recipe, int unit, int example) {
+        return Runs.lane(recipe, 1).ask(asked -> ByHand.of(asked, 0, unit, example));
     }
 
     @Test

@@ -89,7 +89,7 @@ class FoundUnitTest {
         for (int each = 0; each < 3; each++) {
             int of = each;
             shares[each] = new double[lane.network().hidden().get(each).units()];
-            Arrays.setAll(shares[each], unit -> lane.ask(asked -> ByHand.of(asked, of, unit)).numbers().shareOfEpsilon());
+            Arrays.setAll(shares[each], unit -> lane.ask(asked -> ByHand.of(asked, of, unit, 0)).numbers().shareOfEpsilon());
         }
         FoundUnit found = find(lane, FoundUnit.Search.EPSILON, layer);
         assertThat(found.measure()).isEqualTo(FoundUnit.Measure.SHARE_OF_EPSILON);

@@ -69,7 +69,7 @@ class WordsTest {
             Map.entry("byHand.phase.", phases()),
             Map.entry(
                     "byHand.column.",
-                    Stream.of("row", "label", "x", "centered", "normalized", "unbiased", "y", "dy", "dx", "own", "mean", "along")
+                    Stream.of("row", "unit", "place", "gamma", "beta", "label", "x", "centered", "normalized", "unbiased", "y", "dy", "dx", "own", "mean", "along")
                             .flatMap(column -> Stream.of(column, column + ".tip"))),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),
             Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
@@ -91,7 +91,13 @@ class WordsTest {
                 keys.add(phase + ".numbers.paper");
             }
         }
-        keys.addAll(List.of("scale.numbers.pytorch", "scale.numbers.keras", "running.title"));
+        keys.addAll(List.of("scale.numbers.pytorch", "scale.numbers.keras", "running.title", "running.title.rms"));
+        for (String phase : List.of("center", "spread", "scale", "back")) {
+            Stream.of(".formula.group", ".formula.rms", ".numbers.rms", ".tip.group").forEach(end -> keys.add(phase + end));
+        }
+        keys.addAll(List.of("center.tip.rms", "spread.tip.rms", "normalize.tip.rms", "scale.tip.rms", "scale.numbers.group",
+                "back.numbers.group", "normalize.formula.rms", "normalize.numbers.rms"));
+        Stream.of("title", "formula", "numbers", "tip").forEach(what -> keys.add("running." + what + ".group"));
         for (StatisticsConvention convention : StatisticsConvention.values()) {
             Stream.of("formula", "numbers", "tip").forEach(what -> keys.add("running." + what + "." + Choice.word(convention)));
         }
