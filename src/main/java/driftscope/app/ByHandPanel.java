@@ -48,6 +48,7 @@ final class ByHandPanel extends CentreView {
     private final ComboBox<Integer> units = new ComboBox<>();
     private final ComboBox<Integer> examples = new ComboBox<>();
     private final UnitSearch search;
+    private final IdentityQuestion identity;
     private final Button back = new Button("‹");
     private final Button next = new Button("›");
     private final Label legend = new Label();
@@ -77,6 +78,7 @@ final class ByHandPanel extends CentreView {
                 "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).isStage(),
                 this::showOther, this::showUnitsOfLayer);
         search = new UnitSearch(new LaneQuestions(session, onFailure), choice, this::takeFound);
+        identity = new IdentityQuestion(new LaneQuestions(session, onFailure), choice);
         LayerChoice.prepare(
                 units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"),
                 unit -> source == Source.OWN ? Text.of("byHand.columnOf", unit + 1) : Text.of("byHand.unit", unit + 1),
@@ -115,16 +117,16 @@ final class ByHandPanel extends CentreView {
         var grid = new CardGrid(cards, CARDS_A_ROW);
         VBox.setVgrow(grid, Priority.ALWAYS);
         table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
-        content.getChildren().addAll(search.sentence(), own, grid, table);
+        content.getChildren().addAll(search.sentence(), identity.sentence(), own, grid, table);
         content.getStyleClass().add("by-hand-content");
         header().getChildren().addAll(
-                sources.node(), bar(choice.lanes(), choice.layers(), units, examples), legend, bar(search.menu(), back, next),
+                sources.node(), bar(choice.lanes(), choice.layers(), units, examples), legend, bar(search.menu(), identity.button(), back, next),
                 conventions.node());
         setCenter(new StackPane(scrolled(content), message));
         showSource();
         session.startsProperty().addListener((property, before, now) -> {
             last = null;
-            search.clear();
+            clearSentences();
             showChoices();
         });
         // Formulas need the room.
@@ -149,9 +151,14 @@ final class ByHandPanel extends CentreView {
         showOther();
     }
 
+    private void clearSentences() {
+        search.clear();
+        identity.clear();
+    }
+
     /// Another unit than the one that was found.
     private void showOther() {
-        search.clear();
+        clearSentences();
         refresh();
     }
 
@@ -175,7 +182,7 @@ final class ByHandPanel extends CentreView {
     private void choose(Source chosen) {
         source = chosen;
         last = null;
-        search.clear();
+        clearSentences();
         showSource();
     }
 
@@ -191,7 +198,7 @@ final class ByHandPanel extends CentreView {
         boolean isOwn = source == Source.OWN;
         own.setVisible(isOwn);
         own.setManaged(isOwn);
-        for (Node node : new Node[] {choice.lanes(), choice.layers(), search.menu()}) {
+        for (Node node : new Node[] {choice.lanes(), choice.layers(), search.menu(), identity.button()}) {
             node.setVisible(!isOwn);
             node.setManaged(!isOwn);
         }

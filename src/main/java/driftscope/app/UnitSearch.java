@@ -98,7 +98,6 @@ final class UnitSearch {
 
     private void say(String words) {
         sentence.setText(words);
-        sentence.setVisible(!words.isEmpty());
-        sentence.setManaged(!words.isEmpty());
+        SettingsPanel.show(sentence, !words.isEmpty());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.ByHand;
 import driftscope.lab.FoundUnit;
+import driftscope.lab.IdentityTrial;
 import driftscope.lab.Lane;
 import driftscope.lab.RowWords;
 import driftscope.lab.Runs;
@@ -182,6 +183,22 @@ class ByHandTest extends WindowTest {
         Runs.advance(lane, (int) step);
         List<int[]> state = onWindow(() -> window.session().trainer()).ask("B", asked -> Runs.state(asked.network())).get();
         assertThat(state).usingRecursiveComparison().isEqualTo(Runs.state(lane.network()));
+    }
+
+    @Test
+    @DisplayName("should try what makes a batch norm the identity, say the losses, and forget them where another layer is shown")
+    void identity(FxRobot robot) {
+        press(robot, KeyCode.H);
+        until("numbers", () -> shows(robot, unitOf(0, 0, 0)));
+        robot.clickOn("#by-hand-identity");
+        Label sentence = find(robot, "by-hand-identity-sentence", Label.class);
+        until("the losses", sentence::isVisible);
+        IdentityTrial trial = Runs.lane(SmallRuns.moons(1), 1).ask(asked -> IdentityTrial.of(asked, 0));
+        assertThat(sentence.getText())
+                .isEqualTo(IdentityQuestion.words(trial, "layer 1"))
+                .contains("every unit of layer 1", "the loss is " + Labels.precise(trial.ofIdentity()));
+        onWindow(() -> box(robot, "by-hand-layer").setValue(1));
+        assertThat(sentence.isVisible()).isFalse();
     }
 
     @ParameterizedTest
