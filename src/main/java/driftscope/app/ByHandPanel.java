@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -49,8 +48,8 @@ final class ByHandPanel extends CentreView {
     private final ComboBox<Integer> examples = new ComboBox<>();
     private final UnitSearch search;
     private final IdentityQuestion identity;
-    private final Button back = new Button("‹");
-    private final Button next = new Button("›");
+    private final StepWalk walk = new StepWalk(this::showPhase);
+    private final Consumer<@Nullable PictureMark> onPlace;
     private final Label legend = new Label();
     private final Label message = new Label();
     private final TextArea typed = new TextArea(OwnNumbers.WORKED_EXAMPLE);
@@ -63,16 +62,17 @@ final class ByHandPanel extends CentreView {
     private Source source = Source.MINIBATCH;
     private StatisticsConvention convention = StatisticsConvention.PYTORCH;
     private @Nullable ByHand shown;
-    private int phase;
     private boolean choosing;
     private final MeasuringRate rate = new MeasuringRate(INTERVAL_NANOS);
     private boolean stale;
     private @Nullable Question last;
 
     /// @param onFailure is told what went wrong in a measurement
-    ByHandPanel(Session session, Consumer<Throwable> onFailure) {
+    /// @param onPlace is told where in the network the numbers are, or null while none are shown
+    ByHandPanel(Session session, Consumer<Throwable> onFailure, Consumer<@Nullable PictureMark> onPlace) {
         super("by-hand");
         this.session = session;
+        this.onPlace = onPlace;
         questions = new LaneQuestions(session, onFailure);
         choice = new LayerChoice(
                 "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).isStage(),
@@ -99,7 +99,6 @@ final class ByHandPanel extends CentreView {
                 each -> Text.of("byHand.convention." + Choice.word(each) + ".tip"),
                 this::choose);
         conventions.show(convention);
-        prepareButtons();
         legend.getStyleClass().add("legend");
         message.getStyleClass().add("by-hand-message");
         message.setWrapText(true);
@@ -113,15 +112,15 @@ final class ByHandPanel extends CentreView {
         for (ByHandPhase each : ByHandPhase.values()) {
             cards.add(new ByHandCard(each, each == ByHandPhase.RUNNING ? picture : null));
         }
-        cards.getFirst().setCurrent(true);
         var grid = new CardGrid(cards, CARDS_A_ROW);
         VBox.setVgrow(grid, Priority.ALWAYS);
         table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
         content.getChildren().addAll(search.sentence(), identity.sentence(), own, grid, table);
         content.getStyleClass().add("by-hand-content");
         header().getChildren().addAll(
-                sources.node(), bar(choice.lanes(), choice.layers(), units, examples), legend, bar(search.menu(), identity.button(), back, next),
+                sources.node(), bar(choice.lanes(), choice.layers(), units, examples), legend, bar(search.menu(), identity.button()),
                 conventions.node());
+        setTop(new VBox(header(), walk));
         setCenter(new StackPane(scrolled(content), message));
         showSource();
         session.startsProperty().addListener((property, before, now) -> {
@@ -129,6 +128,7 @@ final class ByHandPanel extends CentreView {
             clearSentences();
             showChoices();
         });
+        visibleProperty().addListener((property, before, now) -> showPhase());
         // Formulas need the room.
         widthProperty().addListener((property, before, now) -> grid.setColumns(
                 now.doubleValue() > CARDS_A_ROW * NARROW_CARD ? CARDS_A_ROW : FEW_CARDS_A_ROW));
@@ -162,21 +162,21 @@ final class ByHandPanel extends CentreView {
         refresh();
     }
 
-    private void prepareButtons() {
-        back.setId("by-hand-back-button");
-        next.setId("by-hand-next-button");
-        Tips.explain(back, Text.of("byHand.back"));
-        Tips.explain(next, Text.of("byHand.next"));
-        back.setAccessibleText(Text.of("byHand.back"));
-        next.setAccessibleText(Text.of("byHand.next"));
-        back.setOnAction(event -> walk(-1));
-        next.setOnAction(event -> walk(1));
-    }
-
-    private void walk(int by) {
-        cards.get(phase).setCurrent(false);
-        phase = Math.floorMod(phase + by, cards.size());
-        cards.get(phase).setCurrent(true);
+    /// Where the walk is: in words, on the cards and in the picture of the network.
+    private void showPhase() {
+        ByHand seen = shown;
+        boolean there = seen != null && content.isVisible();
+        SettingsPanel.show(walk, there);
+        String lane = choice.lane();
+        if (seen == null || !there || lane == null) {
+            onPlace.accept(null);
+            return;
+        }
+        walk.show(seen, choice.rows().name(choice.layer() + 1), units.getValue());
+        for (int i = 0; i < cards.size(); i++) {
+            cards.get(i).setCurrent(walk.phase().isAbout(ByHandPhase.values()[i]));
+        }
+        onPlace.accept(isVisible() && source == Source.MINIBATCH ? walk.phase().mark(choice.layer(), lane) : null);
     }
 
     private void choose(Source chosen) {
@@ -325,6 +325,7 @@ final class ByHandPanel extends CentreView {
             message.setText(Text.of("byHand.nothing", choice.lane()));
             message.setVisible(true);
             legend.setText("");
+            showPhase();
             return;
         }
         legend.setText(Text.of(
@@ -357,6 +358,7 @@ final class ByHandPanel extends CentreView {
         shown = seen;
         cards.forEach(card -> card.show(seen, convention, lane));
         table.show(seen);
+        showPhase();
     }
 
     @Override

@@ -136,7 +136,7 @@ enum ByHandPhase {
 
     /// The numbers in its formula.
     final String numbers(ByHand seen, StatisticsConvention convention) {
-        return this == BACK && seen.numbers().dx().length == 0
+        return this == BACK && !seen.hasLoss()
                 ? Text.of("byHand.phase.back.none")
                 : written("numbers", seen, convention, figures(seen, convention));
     }

@@ -124,7 +124,7 @@ final class ByHandTable extends TableView<ByHandTable.Row> {
         for (int row = 0; row < Math.min(MOST_ROWS, seen.numbers().rows()); row++) {
             rows.add(new Row(seen, row));
         }
-        boolean ofNetwork = seen.numbers().dx().length > 0;
+        boolean ofNetwork = seen.hasLoss();
         boolean ofExample = seen.numbers() instanceof GroupByHand;
         labels.setVisible(seen.labels().length > 0 && !ofExample);
         rowNames.setVisible(!ofExample);

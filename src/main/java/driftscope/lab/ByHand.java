@@ -2,6 +2,7 @@ package driftscope.lab;
 
 import driftscope.nn.Block;
 import driftscope.nn.Network;
+import driftscope.nn.Placement;
 import driftscope.nn.stage.BatchNorm;
 import driftscope.nn.stage.BatchNormalizer;
 import driftscope.nn.stage.ExampleNorm;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// example.
 ///
 /// @param step updates done before it
+/// @param loss of the minibatch; NaN without a network
+/// @param placement where in its layer the normalizer stands
+/// @param residual whether what comes into the layer is added to what it gives
 /// @param positions rows of an example
 /// @param examples of the minibatch
 /// @param labels of the examples in their order; empty where examples have no classes
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param next what the update leads to
 /// @param grid which numbers share the mean, where they are those of an example; null where they are a unit's
 public record ByHand(
-        long step, int positions, int examples, int[] labels, NumbersByHand numbers, Next next, @Nullable SharingGrid grid) {
+        long step, double loss, Placement placement, boolean residual, int positions, int examples, int[] labels, NumbersByHand numbers,
+        Next next, @Nullable SharingGrid grid) {
 
     /// What a unit has after the update that this minibatch leads to, as the engine has it.
     ///
@@ -39,7 +44,7 @@ public record ByHand(
     public static ByHand of(UnitByHand numbers) {
         StatisticsConvention engine = StatisticsConvention.PYTORCH;
         var next = new Next(Float.NaN, Float.NaN, (float) engine.nextMean(numbers), (float) engine.nextVariance(numbers));
-        return new ByHand(0, 1, numbers.rows(), new int[0], numbers, next, null);
+        return new ByHand(0, Double.NaN, Placement.BEFORE, false, 1, numbers.rows(), new int[0], numbers, next, null);
     }
 
     /// Measures a lane on its thread, as an answer to a question put to it, see [Lane#ask].
@@ -60,6 +65,7 @@ public record ByHand(
             return null;
         }
         int examples = lane.minibatch().rows();
+        double loss = lane.loss();
         NumbersByHand numbers;
         SharingGrid grid = null;
         if (norm instanceof BatchNorm batchNorm && batchNorm.isPlain()) {
@@ -74,7 +80,8 @@ public record ByHand(
         int[] labels = lane.targets() == null ? Arrays.copyOf(lane.labels(), examples) : new int[0];
         lane.pass();
         lane.foretellUpdate();
-        return new ByHand(lane.step(), norm.positions(), examples, labels, numbers, next(norm, unit), grid);
+        return new ByHand(
+                lane.step(), loss, block.placement(), block.isResidual(), norm.positions(), examples, labels, numbers, next(norm, unit), grid);
     }
 
     private static Next next(Normalizer norm, int unit) {
@@ -83,6 +90,11 @@ public record ByHand(
                 norm.gamma()[unit], norm.beta()[unit],
                 running ? ((BatchNormalizer) norm).runningMean()[unit] : Float.NaN,
                 running ? ((BatchNormalizer) norm).runningVariance()[unit] : Float.NaN);
+    }
+
+    /// Whether it is of a network, which has a loss.
+    public boolean hasLoss() {
+        return numbers.dx().length > 0;
     }
 
     /// The example of a row of the numbers, counted from 0.

@@ -23,8 +23,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -199,6 +202,75 @@ class ByHandTest extends WindowTest {
                 .contains("every unit of layer 1", "the loss is " + Labels.precise(trial.ofIdentity()));
         onWindow(() -> box(robot, "by-hand-layer").setValue(1));
         assertThat(sentence.isVisible()).isFalse();
+    }
+
+    /// The stages of the picture that are marked, and the cards that are.
+    private List<String> marked(FxRobot robot) {
+        return onWindow(() -> Stream.concat(
+                        robot.lookup(".network-picture .stage").queryAllAs(Button.class).stream()
+                                .filter(chip -> isIn(chip, "here"))
+                                .map(chip -> chip.getAccessibleText() + (isIn(chip, "back") ? " ←" : "")),
+                        robot.lookup(".by-hand .card").queryAll().stream()
+                                .filter(card -> isIn(card, "current"))
+                                .map(Node::getId)
+                                .sorted())
+                .toList());
+    }
+
+    private static boolean isIn(Node node, String state) {
+        return node.getPseudoClassStates().contains(PseudoClass.getPseudoClass(state));
+    }
+
+    @Test
+    @DisplayName("should walk through the phases of a step, on its cards and in the picture of the network, where it leaves no mark behind")
+    void walks(FxRobot robot) {
+        press(robot, KeyCode.H);
+        until("numbers", () -> shows(robot, unitOf(0, 0, 0)));
+        onWindow(() -> box(robot, "by-hand-layer").setValue(1));
+        until("numbers", () -> shows(robot, unitOf(0, 1, 0)));
+        StepWalk walk = robot.lookup(".walk").queryAs(StepWalk.class);
+        String norm = "batch norm, layer 2, lane B";
+        List<List<String>> expected = List.of(
+                List.of("linear 8, layer 2, lane B"),
+                List.of(norm, "by-hand-center", "by-hand-spread"),
+                List.of(norm, "by-hand-normalize"),
+                List.of(norm, "by-hand-scale"),
+                List.of("Tanh, layer 2, lane B"),
+                List.of("linear 2"),
+                List.of(norm + " ←", "by-hand-back"),
+                List.of(norm, "by-hand-back"),
+                List.of(norm, "by-hand-running"));
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(marked(robot)).as(onWindow(walk::words)).isEqualTo(expected.get(i));
+            assertThat(onWindow(walk::words)).startsWith((i + 1) + " of 9 · ");
+            onWindow(() -> find(robot, "by-hand-next-button", Button.class).fire());
+        }
+        onWindow(() -> find(robot, "by-hand-back-button", Button.class).fire());
+        assertThat(onWindow(walk::words)).isEqualTo("9 of 9 · Running statistics");
+        robot.clickOn("#by-hand-source-own");
+        assertThat(onWindow(walk::words)).isEqualTo("4 of 4 · Running statistics");
+        assertThat(marked(robot)).containsExactly("by-hand-running");
+        robot.clickOn("#by-hand-source-minibatch");
+        until("the mark", () -> marked(robot).contains(norm));
+        press(robot, KeyCode.H);
+        assertThat(marked(robot)).doesNotContain(norm);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SmallRuns.Kind.class)
+    @DisplayName("should mark the layer or the time step of every kind of network")
+    void marksKinds(SmallRuns.Kind kind, FxRobot robot) {
+        Recipe recipe = SmallRuns.images(kind, folder);
+        open(recipe);
+        press(robot, KeyCode.H);
+        until("layers", () -> box(robot, "by-hand-layer").getItems().size() >= 2);
+        int last = box(robot, "by-hand-layer").getItems().size() - 1;
+        onWindow(() -> box(robot, "by-hand-layer").setValue(last));
+        until("numbers", () -> !onWindow(() -> find(robot, "by-hand-phase", Label.class).getText()).isEmpty() && marked(robot).size() > 0);
+        for (int i = 0; i < 9; i++) {
+            assertThat(marked(robot).getFirst()).matches(".*lane B( ←)?|linear 4");
+            onWindow(() -> find(robot, "by-hand-next-button", Button.class).fire());
+        }
     }
 
     @ParameterizedTest

@@ -62,6 +62,9 @@ class WordsTest {
             Map.entry("byHand.find.", ends(FoundUnit.Search.values(), "")),
             Map.entry("byHand.found.", ends(FoundUnit.Measure.values(), "")),
             Map.entry("byHand.found.none.", ends(FoundUnit.Search.values(), "")),
+            Map.entry(
+                    "byHand.step.",
+                    Stream.of("forward", "statistics", "normalize", "scale", "activation", "loss", "backward", "update", "running")),
             Map.entry("byHand.source.", Stream.of("minibatch", "own").flatMap(source -> Stream.of(source, source + ".tip"))),
             Map.entry(
                     "byHand.convention.",
