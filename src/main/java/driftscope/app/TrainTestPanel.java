@@ -43,6 +43,8 @@ final class TrainTestPanel extends CentreView {
     private final UnitPlot deviations = new UnitPlot(true, unit -> Text.of("byHand.unit", unit));
     private final VBox plots = new VBox(CardGrid.GAP);
     private final InferenceCard inference;
+    private final AlphaRow alpha;
+    private final DigitCard digit;
     private final StackPane content = new StackPane();
     private @Nullable UnitStatistics seen;
     private TrainingStatistics.@Nullable Result training;
@@ -61,6 +63,8 @@ final class TrainTestPanel extends CentreView {
         this.session = session;
         questions = new LaneQuestions(session, onFailure);
         inference = new InferenceCard(session, onFailure);
+        alpha = new AlphaRow(session);
+        digit = new DigitCard(session, onFailure);
         choice = new LayerChoice(
                 "train-test", Text.of("trainTest.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).hasRunningStatistics(),
                 this::startAnew, this::startAnew);
@@ -73,7 +77,7 @@ final class TrainTestPanel extends CentreView {
         var bar = new HBox(choice.lanes(), choice.layers());
         bar.getStyleClass().add("bar");
         header().getChildren().addAll(bar, legend);
-        setTop(new VBox(header(), words));
+        setTop(new VBox(header(), alpha, words));
         addPlot(means);
         addPlot(deviations);
         content.getStyleClass().add("train-test-content");
@@ -103,15 +107,16 @@ final class TrainTestPanel extends CentreView {
 
     /// The table beside the plots where there is room, else below them.
     private void layOut(boolean wide) {
-        if (!content.getChildren().isEmpty() && content.getChildren().getFirst() instanceof HBox == wide) {
+        if (plots.getParent() != null && plots.getParent() instanceof HBox == wide) {
             return;
         }
-        Pane arranged = wide ? new HBox(CardGrid.GAP, plots, inference) : new VBox(CardGrid.GAP, plots, inference);
+        Pane upper = wide ? new HBox(CardGrid.GAP, plots, inference) : new VBox(CardGrid.GAP, plots, inference);
         HBox.setHgrow(plots, Priority.ALWAYS);
+        VBox.setVgrow(upper, Priority.ALWAYS);
         VBox.setVgrow(plots, Priority.ALWAYS);
         inference.setMinWidth(wide ? WIDTH_OF_INFERENCE : 0);
         inference.setPrefWidth(wide ? WIDTH_OF_INFERENCE : Region.USE_COMPUTED_SIZE);
-        content.getChildren().setAll(arranged);
+        content.getChildren().setAll(new VBox(CardGrid.GAP, upper, digit));
     }
 
     private void showChoices() {
@@ -134,6 +139,7 @@ final class TrainTestPanel extends CentreView {
         trainingRate = new MeasuringRate(TRAINING_INTERVAL_NANOS);
         if (choice.lane() != null) {
             inference.show(choice.lane());
+            alpha.show(choice.lane());
         }
         refresh();
     }
@@ -150,6 +156,7 @@ final class TrainTestPanel extends CentreView {
             showChoices();
             return;
         }
+        digit.refresh(snapshot, lane);
         if (questions.isWaiting()) {
             stale = true;
             return;
@@ -237,6 +244,7 @@ final class TrainTestPanel extends CentreView {
         UnitStatistics present = seen;
         content.setVisible(present != null);
         words.setVisible(present != null);
+        SettingsPanel.show(alpha, present != null);
         message.setVisible(present == null);
         if (present == null) {
             message.setText(Text.of("trainTest.nothing", choice.lane()));
