@@ -10,6 +10,7 @@ import driftscope.plot.Labels;
 import driftscope.plot.UnitPlot;
 import driftscope.text.Text;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
@@ -42,7 +43,9 @@ final class TrainTestPanel extends CentreView {
     private final UnitPlot means = new UnitPlot(false, unit -> Text.of("byHand.unit", unit));
     private final UnitPlot deviations = new UnitPlot(true, unit -> Text.of("byHand.unit", unit));
     private final VBox plots = new VBox(CardGrid.GAP);
+    private final HistoryCard history;
     private final InferenceCard inference;
+    private final VBox right;
     private final AlphaRow alpha;
     private final DigitCard digit;
     private final StackPane content = new StackPane();
@@ -62,7 +65,10 @@ final class TrainTestPanel extends CentreView {
         super("train-test");
         this.session = session;
         questions = new LaneQuestions(session, onFailure);
-        inference = new InferenceCard(session, onFailure);
+        history = new HistoryCard(session, onFailure);
+        inference = new InferenceCard(session, onFailure, history);
+        right = new VBox(CardGrid.GAP, inference, history);
+        VBox.setVgrow(history, Priority.ALWAYS);
         alpha = new AlphaRow(session);
         digit = new DigitCard(session, onFailure);
         choice = new LayerChoice(
@@ -85,8 +91,10 @@ final class TrainTestPanel extends CentreView {
         setCenter(new StackPane(scrolled(content), message));
         session.startsProperty().addListener((property, before, now) -> {
             inference.clear();
+            history.show(Objects.requireNonNullElse(choice.lane(), ""), choice.index(), true);
             showChoices();
         });
+        visibleProperty().addListener((property, before, now) -> history.interrupt());
         widthProperty().addListener((property, before, now) -> layOut(now.doubleValue() >= WIDE));
     }
 
@@ -110,12 +118,12 @@ final class TrainTestPanel extends CentreView {
         if (plots.getParent() != null && plots.getParent() instanceof HBox == wide) {
             return;
         }
-        Pane upper = wide ? new HBox(CardGrid.GAP, plots, inference) : new VBox(CardGrid.GAP, plots, inference);
+        Pane upper = wide ? new HBox(CardGrid.GAP, plots, right) : new VBox(CardGrid.GAP, plots, right);
         HBox.setHgrow(plots, Priority.ALWAYS);
         VBox.setVgrow(upper, Priority.ALWAYS);
         VBox.setVgrow(plots, Priority.ALWAYS);
-        inference.setMinWidth(wide ? WIDTH_OF_INFERENCE : 0);
-        inference.setPrefWidth(wide ? WIDTH_OF_INFERENCE : Region.USE_COMPUTED_SIZE);
+        right.setMinWidth(wide ? WIDTH_OF_INFERENCE : 0);
+        right.setPrefWidth(wide ? WIDTH_OF_INFERENCE : Region.USE_COMPUTED_SIZE);
         content.getChildren().setAll(new VBox(CardGrid.GAP, upper, digit));
     }
 
@@ -140,6 +148,7 @@ final class TrainTestPanel extends CentreView {
         if (choice.lane() != null) {
             inference.show(choice.lane());
             alpha.show(choice.lane());
+            history.show(choice.lane(), choice.index(), false);
         }
         refresh();
     }
@@ -157,6 +166,7 @@ final class TrainTestPanel extends CentreView {
             return;
         }
         digit.refresh(snapshot, lane);
+        history.refresh(snapshot);
         if (questions.isWaiting()) {
             stale = true;
             return;
@@ -294,6 +304,6 @@ final class TrainTestPanel extends CentreView {
 
     @Override
     boolean drawIfNeeded() {
-        return means.drawIfNeeded() | deviations.drawIfNeeded();
+        return means.drawIfNeeded() | deviations.drawIfNeeded() | history.drawIfNeeded();
     }
 }

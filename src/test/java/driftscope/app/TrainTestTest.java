@@ -11,22 +11,28 @@ import driftscope.lab.TrainingStatistics;
 import driftscope.lab.UnitStatistics;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Inference;
+import driftscope.lab.recipe.InferenceOrder;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
 import driftscope.nn.stage.Precision;
 import driftscope.plot.Labels;
+import driftscope.plot.LinePlot;
+import driftscope.plot.Series;
 import driftscope.plot.UnitPlot;
 import driftscope.setting.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -184,7 +190,10 @@ class TrainTestTest extends WindowTest {
         Lane lane = Runs.lane(recipe, 1);
         Runs.advance(lane, (int) step);
         DigitPasses expected = lane.ask(asked -> DigitPasses.of(asked, example));
-        assertThat(shown).usingRecursiveComparison().isEqualTo(expected);
+        assertThat(shown.label()).isEqualTo(expected.label());
+        assertThat(shown.pixels()).containsExactly(expected.pixels());
+        assertThat(shown.training()).containsExactly(expected.training());
+        assertThat(shown.inference()).containsExactly(expected.inference());
         List<String> words = onWindow(card::words);
         for (int label = 0; label < expected.training().length; label++) {
             assertThat(words.get(2 * label)).isEqualTo(Labels.percent(expected.training()[label]));
@@ -197,6 +206,49 @@ class TrainTestTest extends WindowTest {
     @DisplayName("should show no image where the data are points")
     void points() {
         assertThat(Runs.lane(SmallRuns.moons(1), 1).<DigitPasses>ask(asked -> DigitPasses.of(asked, 0))).isNull();
+    }
+
+    @Test
+    @DisplayName("should show over the steps what was measured of the test set, as lanes stepped by hand have it, and gaps where nobody measured")
+    void history(FxRobot robot) {
+        press(robot, KeyCode.V);
+        until("the numbers of step 0", () -> shows(robot, Expected.of(SmallRuns.moons(1), 0, 0)));
+        LinePlot plot = find(robot, "train-test-history", LinePlot.class);
+        onWindow(() -> find(robot, "train-test-measure", Button.class).fire());
+        until("a point each", () -> onWindow(plot::series).stream().allMatch(line -> line.count() == 1));
+        until("the end", () -> find(robot, "train-test-measure", Button.class).getText().equals("Measure"));
+        isMeasured(plot, InferenceMeasures.Outcome::accuracy);
+        onWindow(() -> find(robot, "train-test-follow", ToggleButton.class).setSelected(true));
+        press(robot, KeyCode.SPACE);
+        until("lines", () -> onWindow(plot::series).stream().allMatch(line -> line.count() > 6));
+        press(robot, KeyCode.SPACE);
+        untilSnapshot("a pause", any -> !any.running());
+        onWindow(() -> find(robot, "train-test-history-kind-loss", ToggleButton.class).fire());
+        for (Series line : onWindow(plot::series)) {
+            assertThat(line.mean()[1]).as("the gap behind what was measured once").isNaN();
+            assertThat(Arrays.stream(line.mean()).skip(2)).as("no other gap").doesNotContain(Double.NaN);
+        }
+        isMeasured(plot, InferenceMeasures.Outcome::loss);
+        until("the present", () -> onWindow(plot::series).stream()
+                .allMatch(line -> line.steps()[line.count() - 1] == snapshot().step()));
+        onWindow(() -> box(robot, "train-test-lane").setValue("A"));
+        assertThat(onWindow(plot::series)).allMatch(line -> line.count() == 0);
+    }
+
+    /// The first, the second and the last of the numbers of both lines.
+    private static void isMeasured(LinePlot plot, ToDoubleFunction<InferenceMeasures.Outcome> value) {
+        List<Series> lines = onWindow(plot::series);
+        var ways = List.of(
+                new InferenceMeasures.Way(Inference.RUNNING, 1, InferenceOrder.SHUFFLED),
+                new InferenceMeasures.Way(Inference.MINIBATCH, 8, InferenceOrder.SHUFFLED));
+        for (int i = 0; i < lines.size(); i++) {
+            Series line = lines.get(i);
+            for (int entry : new int[] {0, Math.min(2, line.count() - 1), line.count() - 1}) {
+                assertThat(line.mean()[entry])
+                        .isEqualTo(value.applyAsDouble(evaluated(ways.get(i), (long) line.steps()[entry])));
+            }
+        }
+        assertThat(lines).extracting(Series::label).containsExactly("running", "m = 8");
     }
 
     @Test
