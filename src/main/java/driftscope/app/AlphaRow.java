@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AlphaRow extends FlowPane {
 
     private static final Real KIND = (Real) Catalogue.STATISTICS_MOMENTUM.kind();
-    private static final double WIDTH = 190;
+    private static final double WIDTH = 250;
 
     private final Session session;
     private final NumberSlider slider;
