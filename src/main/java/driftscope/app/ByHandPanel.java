@@ -1,13 +1,13 @@
 package driftscope.app;
 
 import driftscope.lab.ByHand;
-import driftscope.lab.Lane;
+import driftscope.lab.FoundUnit;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
 import driftscope.nn.NetworkKind;
-import driftscope.nn.Normalization;
 import driftscope.plot.Labels;
+import driftscope.probe.StatisticsConvention;
 import driftscope.probe.UnitByHand;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -25,7 +24,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The view *By hand*: one unit of one batch norm on the minibatch that comes next, or on numbers that were typed, phase by phase.
+/// The view *By hand*: one unit of one batch norm, or what shares a mean in an example, on the minibatch that comes next, or on numbers that
+/// were typed, phase by phase.
 ///
 /// What it shows is measured in the lane, on its thread, and comes back later; it says which step it is of.
 final class ByHandPanel extends CentreView {
@@ -43,12 +43,13 @@ final class ByHandPanel extends CentreView {
 
     private final Session session;
     private final LaneQuestions questions;
-    private final LaneQuestions besides;
     private final LayerChoice choice;
     private final ComboBox<Integer> units = new ComboBox<>();
-    private final Button least = new Button(Text.of("byHand.least"));
-    private final Button back = new Button("‹");
-    private final Button next = new Button("›");
+    private final ComboBox<Integer> examples = new ComboBox<>();
+    private final UnitSearch search;
+    private final IdentityQuestion identity;
+    private final StepWalk walk = new StepWalk(this::showPhase);
+    private final Consumer<@Nullable PictureMark> onPlace;
     private final Label legend = new Label();
     private final Label message = new Label();
     private final TextArea typed = new TextArea(OwnNumbers.WORKED_EXAMPLE);
@@ -57,32 +58,47 @@ final class ByHandPanel extends CentreView {
     private final List<ByHandCard> cards = new ArrayList<>();
     private final ByHandTable table = new ByHandTable();
     private final VBox content = new VBox(CardGrid.GAP);
+    private final Segments<StatisticsConvention> conventions;
     private Source source = Source.MINIBATCH;
-    private int phase;
+    private StatisticsConvention convention = StatisticsConvention.PYTORCH;
+    private @Nullable ByHand shown;
     private boolean choosing;
     private final MeasuringRate rate = new MeasuringRate(INTERVAL_NANOS);
     private boolean stale;
     private @Nullable Question last;
 
     /// @param onFailure is told what went wrong in a measurement
-    ByHandPanel(Session session, Consumer<Throwable> onFailure) {
+    /// @param onPlace is told where in the network the numbers are, or null while none are shown
+    ByHandPanel(Session session, Consumer<Throwable> onFailure, Consumer<@Nullable PictureMark> onPlace) {
         super("by-hand");
         this.session = session;
+        this.onPlace = onPlace;
         questions = new LaneQuestions(session, onFailure);
-        besides = new LaneQuestions(session, onFailure);
         choice = new LayerChoice(
-                "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION) == Normalization.BATCH,
-                this::refresh, this::showUnitsOfLayer);
+                "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).isStage(),
+                this::showOther, this::showUnitsOfLayer);
+        search = new UnitSearch(new LaneQuestions(session, onFailure), choice, this::takeFound);
+        identity = new IdentityQuestion(new LaneQuestions(session, onFailure), choice);
         LayerChoice.prepare(
                 units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"),
                 unit -> source == Source.OWN ? Text.of("byHand.columnOf", unit + 1) : Text.of("byHand.unit", unit + 1),
                 this::chooseUnit);
+        LayerChoice.prepare(
+                examples, "by-hand-example", Text.of("byHand.example.name"), Text.of("byHand.example.tip"),
+                example -> Text.of("byHand.example", example + 1), this::chooseUnit);
+        examples.setVisible(false);
+        examples.setManaged(false);
         var sources = new Segments<>(
                 "by-hand-source", Text.of("byHand.source"), List.of(Source.values()),
                 each -> Text.of("byHand.source." + Choice.word(each)), each -> Text.of("byHand.source." + Choice.word(each) + ".tip"),
                 this::choose);
         sources.show(source);
-        prepareButtons();
+        conventions = new Segments<>(
+                "by-hand-convention", Text.of("byHand.convention"), List.of(StatisticsConvention.values()),
+                each -> Text.of("byHand.convention." + Choice.word(each)),
+                each -> Text.of("byHand.convention." + Choice.word(each) + ".tip"),
+                this::choose);
+        conventions.show(convention);
         legend.getStyleClass().add("legend");
         message.getStyleClass().add("by-hand-message");
         message.setWrapText(true);
@@ -92,22 +108,27 @@ final class ByHandPanel extends CentreView {
         Tips.explain(typed, Text.of("byHand.own"));
         typed.setPrefRowCount(3);
         typed.textProperty().addListener((property, before, now) -> refresh());
+        var picture = new SharingPicture(this::pickExample, this::pickUnit);
         for (ByHandPhase each : ByHandPhase.values()) {
-            cards.add(new ByHandCard(each));
+            cards.add(new ByHandCard(each, each == ByHandPhase.RUNNING ? picture : null));
         }
-        cards.getFirst().setCurrent(true);
         var grid = new CardGrid(cards, CARDS_A_ROW);
         VBox.setVgrow(grid, Priority.ALWAYS);
         table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
-        content.getChildren().addAll(own, grid, table);
+        content.getChildren().addAll(search.sentence(), identity.sentence(), own, grid, table);
         content.getStyleClass().add("by-hand-content");
-        header().getChildren().addAll(sources.node(), legend, bar(choice.lanes(), choice.layers()), bar(units, least, back, next));
+        header().getChildren().addAll(
+                sources.node(), bar(choice.lanes(), choice.layers(), units, examples), legend, bar(search.menu(), identity.button()),
+                conventions.node());
+        setTop(new VBox(header(), walk));
         setCenter(new StackPane(scrolled(content), message));
         showSource();
         session.startsProperty().addListener((property, before, now) -> {
             last = null;
+            clearSentences();
             showChoices();
         });
+        visibleProperty().addListener((property, before, now) -> showPhase());
         // Formulas need the room.
         widthProperty().addListener((property, before, now) -> grid.setColumns(
                 now.doubleValue() > CARDS_A_ROW * NARROW_CARD ? CARDS_A_ROW : FEW_CARDS_A_ROW));
@@ -121,46 +142,63 @@ final class ByHandPanel extends CentreView {
 
     private void chooseUnit() {
         if (!choosing) {
-            refresh();
+            showOther();
         }
     }
 
     private void showUnitsOfLayer() {
         showUnits();
+        showOther();
+    }
+
+    private void clearSentences() {
+        search.clear();
+        identity.clear();
+    }
+
+    /// Another unit than the one that was found.
+    private void showOther() {
+        clearSentences();
         refresh();
     }
 
-    private void prepareButtons() {
-        least.setId("by-hand-least");
-        Tips.explain(least, Text.of("byHand.least.tip"));
-        least.setOnAction(event -> chooseLeastVariance());
-        back.setId("by-hand-back-button");
-        next.setId("by-hand-next-button");
-        Tips.explain(back, Text.of("byHand.back"));
-        Tips.explain(next, Text.of("byHand.next"));
-        back.setAccessibleText(Text.of("byHand.back"));
-        next.setAccessibleText(Text.of("byHand.next"));
-        back.setOnAction(event -> walk(-1));
-        next.setOnAction(event -> walk(1));
-    }
-
-    private void walk(int by) {
-        cards.get(phase).setCurrent(false);
-        phase = Math.floorMod(phase + by, cards.size());
-        cards.get(phase).setCurrent(true);
+    /// Where the walk is: in words, on the cards and in the picture of the network.
+    private void showPhase() {
+        ByHand seen = shown;
+        boolean there = seen != null && content.isVisible();
+        SettingsPanel.show(walk, there);
+        String lane = choice.lane();
+        if (seen == null || !there || lane == null) {
+            onPlace.accept(null);
+            return;
+        }
+        walk.show(seen, choice.rows().name(choice.layer() + 1), units.getValue());
+        for (int i = 0; i < cards.size(); i++) {
+            cards.get(i).setCurrent(walk.phase().isAbout(ByHandPhase.values()[i]));
+        }
+        onPlace.accept(isVisible() && source == Source.MINIBATCH ? walk.phase().mark(choice.layer(), lane) : null);
     }
 
     private void choose(Source chosen) {
         source = chosen;
         last = null;
+        clearSentences();
         showSource();
+    }
+
+    /// Shows the same numbers as another source writes them.
+    private void choose(StatisticsConvention chosen) {
+        convention = chosen;
+        if (shown != null && content.isVisible()) {
+            show(shown, choice.index());
+        }
     }
 
     private void showSource() {
         boolean isOwn = source == Source.OWN;
         own.setVisible(isOwn);
         own.setManaged(isOwn);
-        for (Node node : new Node[] {choice.lanes(), choice.layers(), least}) {
+        for (Node node : new Node[] {choice.lanes(), choice.layers(), search.menu(), identity.button()}) {
             node.setVisible(!isOwn);
             node.setManaged(!isOwn);
         }
@@ -224,17 +262,19 @@ final class ByHandPanel extends CentreView {
         if (moment == null) {
             return;
         }
-        var question = new Question(moment, layer, unit);
-        boolean other = last == null || last.layer != layer || last.unit != unit || !last.moment.lane().equals(lane);
+        int example = examples.getValue() == null ? 0 : examples.getValue();
+        var question = new Question(moment, layer, unit, example);
+        boolean other = last == null || last.layer != layer || last.unit != unit || last.example != example
+                || !last.moment.lane().equals(lane);
         if (question.equals(last) || !other && snapshot.running() && !rate.isDue(System.nanoTime())) {
             return;
         }
         last = question;
-        questions.ask(lane, asked -> new Answer(ByHand.of(asked, layer, unit)), this::take, this::goOn);
+        questions.ask(lane, asked -> new Answer(ByHand.of(asked, layer, unit, example)), this::take, this::goOn);
     }
 
     /// What was asked last is not asked again.
-    private record Question(LaneMoment moment, int layer, int unit) {}
+    private record Question(LaneMoment moment, int layer, int unit, int example) {}
 
     private void take(Answer answer) {
         if (source == Source.MINIBATCH) {
@@ -252,17 +292,10 @@ final class ByHandPanel extends CentreView {
     /// @param seen null where there is nothing to show
     private record Answer(@Nullable ByHand seen) {}
 
-    private void chooseLeastVariance() {
-        String lane = choice.lane();
-        if (lane != null) {
-            int layer = choice.layer();
-            besides.ask(lane, (Lane asked) -> ByHand.unitWithLeastVariance(asked, layer), this::takeLeast, () -> {});
-        }
-    }
-
-    private void takeLeast(int unit) {
+    private void takeFound(FoundUnit found) {
         if (source == Source.MINIBATCH) {
-            units.setValue(unit);
+            choice.layers().setValue(found.layer());
+            units.setValue(found.unit());
         }
     }
 
@@ -292,17 +325,40 @@ final class ByHandPanel extends CentreView {
             message.setText(Text.of("byHand.nothing", choice.lane()));
             message.setVisible(true);
             legend.setText("");
+            showPhase();
             return;
         }
-        legend.setText(Text.of("byHand.legend", Labels.exactStep(seen.step()), Labels.exactStep(seen.numbers().rows())));
+        legend.setText(Text.of(
+                "byHand.legend", Labels.exactStep(seen.step()), Labels.exactStep((long) seen.examples() * seen.positions())));
         show(seen, choice.index());
     }
 
+    private void pickUnit(int unit) {
+        units.setValue(unit);
+    }
+
+    private void pickExample(int example) {
+        examples.setValue(example);
+    }
+
+    /// What there is to choose and to say of a unit's numbers in a minibatch, or of those of an example.
+    private void showKind(ByHand seen) {
+        boolean ofExample = seen.grid() != null;
+        SettingsPanel.show(examples, ofExample);
+        SettingsPanel.show(conventions.node(), !ofExample);
+        choosing = true;
+        LayerChoice.setNumbers(examples, seen.examples());
+        choosing = false;
+    }
+
     private void show(ByHand seen, int lane) {
+        showKind(seen);
         content.setVisible(true);
         message.setVisible(false);
-        cards.forEach(card -> card.show(seen, lane));
+        shown = seen;
+        cards.forEach(card -> card.show(seen, convention, lane));
         table.show(seen);
+        showPhase();
     }
 
     @Override

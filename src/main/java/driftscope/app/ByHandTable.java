@@ -2,6 +2,8 @@ package driftscope.app;
 
 import driftscope.lab.ByHand;
 import driftscope.plot.Labels;
+import driftscope.probe.GroupByHand;
+import driftscope.probe.NumbersByHand;
 import driftscope.probe.UnitByHand;
 import driftscope.text.Text;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
-/// The first rows of a minibatch, number by number.
+/// The first rows of a minibatch, or the first numbers of an example, number by number.
 final class ByHandTable extends TableView<ByHandTable.Row> {
 
     private static final int MOST_ROWS = 16;
@@ -20,17 +22,31 @@ final class ByHandTable extends TableView<ByHandTable.Row> {
     private static final double WIDTH = 86;
     private static final double NARROW_WIDTH = 58;
 
-    /// A row of the minibatch.
+    /// A row of what is normalized together.
     ///
     /// @param number counted from 0
     record Row(ByHand seen, int number) {
 
-        UnitByHand unit() {
+        NumbersByHand unit() {
             return seen.numbers();
         }
 
+        String name() {
+            return Integer.toString(unit() instanceof GroupByHand group ? group.unitOf(number) + 1 : number + 1);
+        }
+
+        String place() {
+            return unit() instanceof GroupByHand group ? Integer.toString(number / group.units() + 1) : "";
+        }
+
+        String unbiased() {
+            return unit() instanceof UnitByHand unit
+                    ? Labels.precise(ByHandPhase.centered(unit, number) / Math.sqrt(unit.unbiasedVariance()))
+                    : "";
+        }
+
         String label() {
-            int example = number / seen.positions();
+            int example = seen.exampleOf(number);
             return example < seen.labels().length ? Integer.toString(seen.labels()[example]) : "";
         }
 
@@ -46,7 +62,11 @@ final class ByHandTable extends TableView<ByHandTable.Row> {
     }
 
     private final TableColumn<Row, String> labels;
+    private final TableColumn<Row, String> rowNames;
+    private final TableColumn<Row, String> unitNames;
+    private final TableColumn<Row, String> places;
     private final TableColumn<Row, String> unbiased;
+    private final List<TableColumn<Row, String>> learned;
     private final List<TableColumn<Row, String>> backward;
 
     ByHandTable() {
@@ -56,8 +76,13 @@ final class ByHandTable extends TableView<ByHandTable.Row> {
         setAccessibleText(Text.of("byHand.table"));
         setAccessibleHelp(Text.of("byHand.table.tip"));
         labels = narrow(column("label", Row::label));
-        unbiased = column("unbiased", row -> Labels.precise(
-                ByHandPhase.centered(row.unit(), row.number()) / Math.sqrt(row.unit().unbiasedVariance())));
+        unbiased = column("unbiased", Row::unbiased);
+        places = narrow(column("place", Row::place));
+        unitNames = narrow(column("unit", Row::name));
+        rowNames = narrow(column("row", Row::name));
+        learned = List.of(
+                column("gamma", row -> Labels.precise(row.unit().gamma(row.number()))),
+                column("beta", row -> Labels.precise(row.unit().beta(row.number()))));
         backward = List.of(
                 column("dy", row -> row.backward(row.unit().dy())),
                 column("dx", row -> row.backward(row.unit().dx())),
@@ -65,12 +90,12 @@ final class ByHandTable extends TableView<ByHandTable.Row> {
                 column("mean", row -> row.term(1)),
                 column("along", row -> row.term(2)));
         var all = new ArrayList<TableColumn<Row, String>>();
-        all.add(narrow(column("row", row -> Integer.toString(row.number() + 1))));
-        all.add(labels);
+        all.addAll(List.of(rowNames, unitNames, places, labels));
         all.add(column("x", row -> Labels.precise(row.unit().x()[row.number()])));
         all.add(column("centered", row -> Labels.precise(ByHandPhase.centered(row.unit(), row.number()))));
         all.add(column("normalized", row -> Labels.precise(row.unit().normalized()[row.number()])));
         all.add(unbiased);
+        all.addAll(learned);
         all.add(column("y", row -> Labels.precise(row.unit().y()[row.number()])));
         all.addAll(backward);
         getColumns().setAll(all);
@@ -99,8 +124,13 @@ final class ByHandTable extends TableView<ByHandTable.Row> {
         for (int row = 0; row < Math.min(MOST_ROWS, seen.numbers().rows()); row++) {
             rows.add(new Row(seen, row));
         }
-        labels.setVisible(seen.labels().length > 0);
-        boolean ofNetwork = seen.numbers().dx().length > 0;
+        boolean ofNetwork = seen.hasLoss();
+        boolean ofExample = seen.numbers() instanceof GroupByHand;
+        labels.setVisible(seen.labels().length > 0 && !ofExample);
+        rowNames.setVisible(!ofExample);
+        unitNames.setVisible(ofExample);
+        places.setVisible(ofExample && seen.positions() > 1);
+        learned.forEach(column -> column.setVisible(ofExample));
         unbiased.setVisible(!ofNetwork);
         backward.forEach(column -> column.setVisible(ofNetwork));
         getItems().setAll(rows);

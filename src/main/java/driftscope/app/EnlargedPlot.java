@@ -69,7 +69,7 @@ final class EnlargedPlot extends BorderPane {
     void take(PlotPane<?> taken) {
         swap(taken, place);
         pane = taken;
-        title.setText(taken.plot().showsTitle() ? "" : taken.plot().title());
+        title.setText(taken.plot().showsTitle() ? "" : taken.name());
         paper.getChildren().setAll(taken);
         taken.setEnlarged(true);
         setVisible(true);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// between which the run goes on.
 final class InferenceCard extends VBox {
 
-    private static final List<Integer> SIZES = List.of(1, 2, 4, 8, 16, 32, 64, 256);
+    static final List<Integer> SIZES = List.of(1, 2, 4, 8, 16, 32, 64, 256);
     private static final double ROW_HEIGHT = 22;
     private static final double HEADINGS_HEIGHT = 29;
 
@@ -52,6 +52,7 @@ final class InferenceCard extends VBox {
     }
 
     private final LaneQuestions questions;
+    private final HistoryCard history;
     private final Button button = new Button();
     private final TableView<Row> table = new TableView<>();
     private @Nullable String lane;
@@ -60,7 +61,9 @@ final class InferenceCard extends VBox {
     private boolean measuring;
 
     /// @param onFailure is told what went wrong in a measurement
-    InferenceCard(Session session, Consumer<Throwable> onFailure) {
+    /// @param history is told what was measured, and in which order the test set comes
+    InferenceCard(Session session, Consumer<Throwable> onFailure, HistoryCard history) {
+        this.history = history;
         questions = new LaneQuestions(session, onFailure);
         getStyleClass().addAll("card", "inference-card");
         var title = new Label(Text.of("trainTest.inference"));
@@ -138,6 +141,7 @@ final class InferenceCard extends VBox {
 
     private void choose(InferenceOrder chosen) {
         order = chosen;
+        history.setOrder(chosen);
         clear();
     }
 
@@ -182,6 +186,7 @@ final class InferenceCard extends VBox {
                 outcome -> {
                     if (begun == measurement) {
                         table.getItems().set(index, new Row(way, outcome, false));
+                        history.add(way, outcome);
                     }
                 },
                 () -> goOn(of, index, begun));

@@ -79,6 +79,11 @@ final class LayerChoice {
         return layers.getValue() == null ? 0 : layers.getValue();
     }
 
+    /// What the layers are called.
+    RowWords rows() {
+        return rows;
+    }
+
     /// Which of the lanes it is, counted from 0.
     int index() {
         return lanes.getItems().indexOf(lanes.getValue());

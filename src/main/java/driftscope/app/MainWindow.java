@@ -125,7 +125,7 @@ public final class MainWindow {
                         Centre.LAYERS, distributions,
                         Centre.LANDSCAPE, new LandscapePanel(session, cursor, faults::show),
                         Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
-                        Centre.BY_HAND, new ByHandPanel(session, faults::show),
+                        Centre.BY_HAND, new ByHandPanel(session, faults::show, settingsPanel::mark),
                         Centre.AUTOPSY, autopsy),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 chosen -> settings.setChoice("centre", chosen));

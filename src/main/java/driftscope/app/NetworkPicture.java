@@ -8,7 +8,9 @@ import driftscope.setting.Setting;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,10 +26,34 @@ import org.jspecify.annotations.Nullable;
 final class NetworkPicture extends VBox {
 
     private static final double LEAST_ROW = 120;
+    private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
+    private static final PseudoClass BACK = PseudoClass.getPseudoClass("back");
 
     private final BiConsumer<Setting<?>, @Nullable String> onStage;
     private final List<Button> chips = new ArrayList<>();
+    private final List<Spot> spots = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+    private @Nullable PictureMark mark;
     private @Nullable NetworkOutline shown;
+
+    /// A stage that can be marked.
+    ///
+    /// @param band null outside of the layers
+    /// @param lane null where all lanes have it
+    private record Spot(Button chip, Stage stage, @Nullable Band band, @Nullable String lane) {
+
+        boolean isAt(PictureMark mark) {
+            boolean inLayer = band != null && holds(band, mark) && (lane == null || lane.equals(mark.lane()));
+            boolean there = mark.part() == PictureMark.Part.LOGITS ? band == null : inLayer;
+            return there && stage.opens() == mark.part().opens();
+        }
+    }
+
+    /// Layers that can be marked.
+    ///
+    /// @param count says how many they are
+    /// @param plain what it says as long as none of them is marked
+    private record Place(Band band, Region node, @Nullable Label count, String plain) {}
 
     /// @param onStage takes the setting a stage follows from, and the lane it is in, or null where all have it
     NetworkPicture(BiConsumer<Setting<?>, @Nullable String> onStage) {
@@ -45,11 +71,15 @@ final class NetworkPicture extends VBox {
         shown = outline;
         int focused = focused();
         chips.clear();
+        spots.clear();
+        places.clear();
         getChildren().setAll(chip(outline.input(), null, ""));
         for (Band band : outline.bands()) {
             getChildren().add(node(band, lanes));
         }
-        var last = new HBox(arrow(), chip(outline.logits(), null, ""));
+        Button logits = chip(outline.logits(), null, "");
+        spots.add(new Spot(logits, outline.logits(), null, null));
+        var last = new HBox(arrow(), logits);
         last.getStyleClass().add("step");
         getChildren().add(last);
         for (int i = 0; i < chips.size(); i++) {
@@ -58,6 +88,40 @@ final class NetworkPicture extends VBox {
         if (focused >= 0) {
             chips.get(Math.min(focused, chips.size() - 1)).requestFocus();
         }
+        showMark();
+    }
+
+    /// Marks a place, where the picture has it.
+    ///
+    /// @param at null for none
+    void mark(@Nullable PictureMark at) {
+        if (!Objects.equals(at, mark)) {
+            mark = at;
+            showMark();
+        }
+    }
+
+    private void showMark() {
+        PictureMark at = mark;
+        for (Spot spot : spots) {
+            boolean here = at != null && spot.isAt(at);
+            spot.chip.pseudoClassStateChanged(HERE, here);
+            spot.chip.pseudoClassStateChanged(BACK, here && at != null && at.back());
+        }
+        for (Place place : places) {
+            boolean here = at != null && at.part() != PictureMark.Part.LOGITS && holds(place.band, at);
+            place.node.pseudoClassStateChanged(HERE, here);
+            if (place.count != null) {
+                place.count.setText(here && at != null
+                        ? Text.of("picture.here", at.layer() + 2 - place.band.first(), place.band.times())
+                        : place.plain);
+            }
+        }
+    }
+
+    private static boolean holds(Band band, PictureMark mark) {
+        int layer = mark.layer() + 1;
+        return layer >= band.first() && layer < band.first() + band.times();
     }
 
     private int focused() {
@@ -90,6 +154,7 @@ final class NetworkPicture extends VBox {
         if (band.rows().isEmpty()) {
             var others = new Label(Text.of("picture.more", band.times()));
             others.getStyleClass().add("more");
+            places.add(new Place(band, others, null, ""));
             return others;
         }
         String where = band.times() > 1 && band.bow() != Bow.BACK
@@ -105,14 +170,18 @@ final class NetworkPicture extends VBox {
         if (band.bow() != Bow.NONE) {
             end.add(new StageBow(band.bow() == Bow.BACK));
         }
+        Label count = null;
         if (band.times() > 1) {
             String times = band.bow() == Bow.BACK ? Text.of("picture.rows", band.times()) : Text.of("picture.times", band.times());
             var label = new Label(times);
             label.getStyleClass().add("times");
             label.setMinWidth(USE_PREF_SIZE);
             end.add(label);
+            count = label;
         }
-        return new StageBand(rows, end);
+        var node = new StageBand(rows, end);
+        places.add(new Place(band, node, count, count == null ? "" : count.getText()));
+        return node;
     }
 
     private Node node(Row row, Band band, String where, List<String> lanes) {
@@ -129,6 +198,7 @@ final class NetworkPicture extends VBox {
         }
         for (Stage stage : row.stages()) {
             Button chip = chip(stage, row.lane(), where);
+            spots.add(new Spot(chip, stage, band, row.lane()));
             if (stage.differs()) {
                 chip.getStyleClass().addAll("differs", lanes.indexOf(row.lane()) == 0 ? "lane-a" : "lane-b");
             }

@@ -68,14 +68,14 @@ final class PlotFiles {
         var content = new ClipboardContent();
         content.putImage(pane.picture(FINENESS_OF_COPY));
         Clipboard.getSystemClipboard().setContent(content);
-        done(Text.of("plot.copied", pane.plot().title()));
+        done(Text.of("plot.copied", pane.name()));
     }
 
     private void copyTable(PlotPane<?> pane) {
         var content = new ClipboardContent();
         content.putString(pane.plot().table().csv());
         Clipboard.getSystemClipboard().setContent(content);
-        done(Text.of("plot.copied.table", pane.plot().title()));
+        done(Text.of("plot.copied.table", pane.name()));
     }
 
     private void savePicture(PlotPane<?> pane, int fineness) {
@@ -88,7 +88,7 @@ final class PlotFiles {
     }
 
     private void save(PlotPane<?> pane, Kind kind, Supplier<byte[]> content) {
-        String name = pane.plot().title().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
+        String name = pane.name().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
         dialogs.savePlot(name + "." + kind.ending(), kind.words(), kind.ending())
                 .ifPresent(file -> writer.execute(() -> write(file, content)));
     }

@@ -267,6 +267,11 @@ final class SettingsPanel extends StackPane {
         return waiting;
     }
 
+    /// Marks a place in the picture of the network, or (null) none.
+    void mark(@Nullable PictureMark mark) {
+        picture.mark(mark);
+    }
+
     static void show(Node node, boolean visible) {
         node.setVisible(visible);
         node.setManaged(visible);

@@ -11,6 +11,7 @@ import driftscope.app.canvas.PlotPane;
 import driftscope.plot.UnitPlot;
 import driftscope.text.Text;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
@@ -45,7 +46,11 @@ final class TrainTestPanel extends CentreView {
     private final PlotPane<UnitPlot> deviations =
             new PlotPane<>("train-test-deviations", new UnitPlot(true, unit -> Text.of("byHand.unit", unit)));
     private final VBox plots = new VBox(CardGrid.GAP);
+    private final HistoryCard history;
     private final InferenceCard inference;
+    private final VBox right;
+    private final AlphaRow alpha;
+    private final DigitCard digit;
     private final StackPane content = new StackPane();
     private @Nullable UnitStatistics seen;
     private TrainingStatistics.@Nullable Result training;
@@ -63,7 +68,12 @@ final class TrainTestPanel extends CentreView {
         super("train-test");
         this.session = session;
         questions = new LaneQuestions(session, onFailure);
-        inference = new InferenceCard(session, onFailure);
+        history = new HistoryCard(session, onFailure);
+        inference = new InferenceCard(session, onFailure, history);
+        right = new VBox(CardGrid.GAP, inference, history);
+        VBox.setVgrow(history, Priority.ALWAYS);
+        alpha = new AlphaRow(session);
+        digit = new DigitCard(session, onFailure);
         choice = new LayerChoice(
                 "train-test", Text.of("trainTest.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).hasRunningStatistics(),
                 this::startAnew, this::startAnew);
@@ -76,7 +86,7 @@ final class TrainTestPanel extends CentreView {
         var bar = new HBox(choice.lanes(), choice.layers());
         bar.getStyleClass().add("bar");
         header().getChildren().addAll(bar, legend);
-        setTop(new VBox(header(), words));
+        setTop(new VBox(header(), alpha, words));
         addPlot(means);
         addPlot(deviations);
         content.getStyleClass().add("train-test-content");
@@ -84,8 +94,10 @@ final class TrainTestPanel extends CentreView {
         setCenter(new StackPane(scrolled(content), message));
         session.startsProperty().addListener((property, before, now) -> {
             inference.clear();
+            history.show(Objects.requireNonNullElse(choice.lane(), ""), choice.index(), true);
             showChoices();
         });
+        visibleProperty().addListener((property, before, now) -> history.interrupt());
         widthProperty().addListener((property, before, now) -> layOut(now.doubleValue() >= WIDE));
     }
 
@@ -106,15 +118,16 @@ final class TrainTestPanel extends CentreView {
 
     /// The table beside the plots where there is room, else below them.
     private void layOut(boolean wide) {
-        if (!content.getChildren().isEmpty() && content.getChildren().getFirst() instanceof HBox == wide) {
+        if (plots.getParent() != null && plots.getParent() instanceof HBox == wide) {
             return;
         }
-        Pane arranged = wide ? new HBox(CardGrid.GAP, plots, inference) : new VBox(CardGrid.GAP, plots, inference);
+        Pane upper = wide ? new HBox(CardGrid.GAP, plots, right) : new VBox(CardGrid.GAP, plots, right);
         HBox.setHgrow(plots, Priority.ALWAYS);
+        VBox.setVgrow(upper, Priority.ALWAYS);
         VBox.setVgrow(plots, Priority.ALWAYS);
-        inference.setMinWidth(wide ? WIDTH_OF_INFERENCE : 0);
-        inference.setPrefWidth(wide ? WIDTH_OF_INFERENCE : Region.USE_COMPUTED_SIZE);
-        content.getChildren().setAll(arranged);
+        right.setMinWidth(wide ? WIDTH_OF_INFERENCE : 0);
+        right.setPrefWidth(wide ? WIDTH_OF_INFERENCE : Region.USE_COMPUTED_SIZE);
+        content.getChildren().setAll(new VBox(CardGrid.GAP, upper, digit));
     }
 
     private void showChoices() {
@@ -137,6 +150,8 @@ final class TrainTestPanel extends CentreView {
         trainingRate = new MeasuringRate(TRAINING_INTERVAL_NANOS);
         if (choice.lane() != null) {
             inference.show(choice.lane());
+            alpha.show(choice.lane());
+            history.show(choice.lane(), choice.index(), false);
         }
         refresh();
     }
@@ -153,6 +168,8 @@ final class TrainTestPanel extends CentreView {
             showChoices();
             return;
         }
+        digit.refresh(snapshot, lane);
+        history.refresh(snapshot);
         if (questions.isWaiting()) {
             stale = true;
             return;
@@ -240,6 +257,7 @@ final class TrainTestPanel extends CentreView {
         UnitStatistics present = seen;
         content.setVisible(present != null);
         words.setVisible(present != null);
+        SettingsPanel.show(alpha, present != null);
         message.setVisible(present == null);
         if (present == null) {
             message.setText(Text.of("trainTest.nothing", choice.lane()));
@@ -289,6 +307,6 @@ final class TrainTestPanel extends CentreView {
 
     @Override
     boolean drawIfNeeded() {
-        return means.drawIfNeeded() | deviations.drawIfNeeded();
+        return means.drawIfNeeded() | deviations.drawIfNeeded() | history.drawIfNeeded();
     }
 }

@@ -56,4 +56,30 @@ public final class DriftProbe {
                 drift[layer] = sampler.wasserstein(activationInput, reference[layer]));
         return drift;
     }
+
+    /// The drift of every unit by itself, layer by layer. What a unit received at step 0 is computed anew: it is not kept.
+    ///
+    /// @param start the network as it was at step 0
+    double[][] measureUnits(Network network, Network start) {
+        var references = new float[reference.length][][];
+        new PassThrough(start, examples.rows()).logits(start, examples, Pass.TRAINING, (layer, activationInput, output) ->
+                references[layer] = sortedUnits(activationInput));
+        var drift = new double[reference.length][];
+        pass.logits(network, examples, Pass.TRAINING, (layer, activationInput, output) -> {
+            float[][] units = sortedUnits(activationInput);
+            drift[layer] = new double[units.length];
+            for (int unit = 0; unit < units.length; unit++) {
+                drift[layer][unit] = Sampler.distance(units[unit], references[layer][unit]);
+            }
+        });
+        return drift;
+    }
+
+    private float[][] sortedUnits(Matrix activationInput) {
+        float[][] units = new float[activationInput.columns()][];
+        for (int unit = 0; unit < units.length; unit++) {
+            units[unit] = sampler.sorted(activationInput, unit);
+        }
+        return units;
+    }
 }

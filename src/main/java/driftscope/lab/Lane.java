@@ -53,6 +53,7 @@ public final class Lane {
     private final Probe probe = new Probe();
     private final TestSet testSet;
     private final DecisionRegions.@Nullable Measure regions;
+    private final Values atStart;
 
     private Values values;
     private int batchSize;
@@ -80,6 +81,7 @@ public final class Lane {
         this.name = spec.name();
         this.data = data.withFirst(recipe.trainingExamples());
         this.values = recipe.of(spec);
+        this.atStart = values;
         this.batchSize = values.get(Catalogue.BATCH_SIZE);
         this.optimizer = Optimizers.optimizer(values);
         this.remembering = optimizer;
@@ -92,7 +94,7 @@ public final class Lane {
         this.answers = Answers.of(data, 0);
         makeRoom(batchSize);
         network.setDropout(values.get(Catalogue.DROPOUT));
-        switchOn(Toggle.FRESH);
+        switchOn(network, values, Toggle.FRESH);
         trainingShift = Shifts.ofTraining(values, data.training(), recipe.seed());
         testSet = new TestSet(network, this.data);
         regions = DecisionRegions.Measure.applies(data) ? new DecisionRegions.Measure(network) : null;
@@ -105,18 +107,18 @@ public final class Lane {
                 values.get(Catalogue.ACTIVATION), recipe.initialWeights(), recipe.settings().get(Catalogue.RESIDUAL));
     }
 
-    private void switchOn(Toggle toggle) {
-        new NormalizationSwitch(network)
+    private void switchOn(Network of, Values values, Toggle toggle) {
+        new NormalizationSwitch(of)
                 .switchOn(
                         values.get(Catalogue.NORMALIZATION),
                         values.get(Catalogue.PLACEMENT),
                         toggle,
                         values.get(Catalogue.AFFINE),
-                        normalizerSettings(),
+                        normalizerSettings(values),
                         x);
     }
 
-    private NormalizerSettings normalizerSettings() {
+    private static NormalizerSettings normalizerSettings(Values values) {
         return new NormalizerSettings(
                 values.get(Catalogue.EPSILON),
                 values.get(Catalogue.STATISTICS_MOMENTUM),
@@ -136,7 +138,7 @@ public final class Lane {
     private void applySettings() {
         optimizer = Optimizers.optimizer(values);
         schedule = Optimizers.schedule(values);
-        NormalizerSettings numbers = normalizerSettings();
+        NormalizerSettings numbers = normalizerSettings(values);
         network.each(Normalizer.class, normalizer -> normalizer.set(numbers));
         network.each(Noise.class, noise -> noise.set(numbers));
     }
@@ -351,7 +353,7 @@ public final class Lane {
                 loadMinibatch();
             }
             new NormalizationSwitch(network).switchOff(toggle, x);
-            switchOn(toggle);
+            switchOn(network, values, toggle);
             if (values.get(Catalogue.NORMALIZATION).hasRunningStatistics() && staysAtThisStep()) {
                 startRunningStatistics();
             }
@@ -386,6 +388,15 @@ public final class Lane {
             int count = i + 1;
             network.each(BatchNormalizer.class, norm -> norm.averageRunningStatistics(count));
         }
+    }
+
+    /// Another network that is as this lane's was before its first step, bit for bit.
+    Network networkAtStart() {
+        long seed = network.chance().seed();
+        var start = new Network(network.architecture(), new RandomStream(seed, "initial weights"), new Chance(seed));
+        start.setDropout(atStart.get(Catalogue.DROPOUT));
+        switchOn(start, atStart, Toggle.FRESH);
+        return start;
     }
 
     /// What its test set is measured with.

@@ -70,6 +70,11 @@ final class TestSet {
         return new Passage(null, used, pieces, shift);
     }
 
+    /// Its examples, as they are without a shift.
+    Examples test() {
+        return test;
+    }
+
     /// The examples of a block, of training examples too.
     ///
     /// @param test how many examples the test set has

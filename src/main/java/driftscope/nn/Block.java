@@ -298,6 +298,20 @@ public final class Block {
         }
     }
 
+    /// Does something while passes leave a stage of this block out, as if what comes into it came out of it: for a look at what the network
+    /// would do without it. What is learned in it is neither updated nor gathered meanwhile.
+    ///
+    /// @param stage gives as many columns as it receives
+    public void without(Stage stage, Runnable action) {
+        Stage[] all = stages;
+        stages = Arrays.stream(all).filter(each -> each != stage).toArray(Stage[]::new);
+        try {
+            action.run();
+        } finally {
+            stages = all;
+        }
+    }
+
     /// Takes a normalizer into a hidden layer that has none. A bias that it takes out again goes: β does its work.
     ///
     /// @param newNoise behind it, or null

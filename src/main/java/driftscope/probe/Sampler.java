@@ -46,6 +46,18 @@ public final class Sampler {
         return Arrays.copyOf(values, length);
     }
 
+    /// All values in use of a column, ascending.
+    ///
+    /// @param column counted from 0
+    public float[] sorted(Matrix matrix, int column) {
+        float[] sorted = new float[matrix.rows()];
+        for (int row = 0; row < sorted.length; row++) {
+            sorted[row] = matrix.get(row, column);
+        }
+        sorter.sort(sorted, sorted.length);
+        return sorted;
+    }
+
     /// The Wasserstein-1 distance between the values of `matrix` and a sorted sample of the same size: the mean distance
     /// between values of the same rank.
     public double wasserstein(Matrix matrix, float[] sortedReference) {
@@ -54,11 +66,18 @@ public final class Sampler {
             throw new IllegalArgumentException(length + " values against " + sortedReference.length);
         }
         sorter.sort(values, length);
+        return distance(values, sortedReference);
+    }
+
+    /// The Wasserstein-1 distance between two sorted samples of the same size: the mean distance between values of the same rank.
+    ///
+    /// @param sorted as many values as the reference, or more, which do not count
+    public static double distance(float[] sorted, float[] sortedReference) {
         double distance = 0;
-        for (int i = 0; i < length; i++) {
-            distance += Math.abs((double) values[i] - sortedReference[i]);
+        for (int i = 0; i < sortedReference.length; i++) {
+            distance += Math.abs((double) sorted[i] - sortedReference[i]);
         }
-        return distance / length;
+        return distance / sortedReference.length;
     }
 
     private int gather(Matrix matrix) {

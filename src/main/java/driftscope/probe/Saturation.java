@@ -48,4 +48,24 @@ public final class Saturation {
         }
         return (double) dead / a.columns();
     }
+
+    /// The share of the rows of a minibatch in which a unit of a hidden layer is saturated or, where the activation has units that die, is 0;
+    /// NaN where it has neither.
+    ///
+    /// @param unit counted from 0
+    public static double silent(Block block, int unit) {
+        Activation activation = block.nonlinearity().activation();
+        if (!activation.saturates() && !activation.dies()) {
+            return Double.NaN;
+        }
+        Matrix a = block.activated();
+        int silent = 0;
+        for (int row = 0; row < a.rows(); row++) {
+            float value = a.get(row, unit);
+            if (activation.saturates() ? activation.isSaturated(value) : value == 0) {
+                silent++;
+            }
+        }
+        return (double) silent / a.rows();
+    }
 }

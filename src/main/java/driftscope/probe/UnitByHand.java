@@ -40,7 +40,8 @@ public record UnitByHand(
         float[] normalized,
         float[] y,
         float[] dy,
-        float[] dx) {
+        float[] dx)
+        implements NumbersByHand {
 
     private static final float[] NONE = {};
 
@@ -100,20 +101,9 @@ public record UnitByHand(
         return values;
     }
 
-    /// m.
-    public int rows() {
-        return x.length;
-    }
-
-    /// √(σ² + ε).
+    @Override
     public double deviation() {
         return Math.sqrt((double) variance + epsilon);
-    }
-
-    /// ε / (σ² + ε): the share of what is divided by that is not the data's.
-    public double shareOfEpsilon() {
-        double sum = (double) variance + epsilon;
-        return sum == 0 ? 0 : epsilon / sum;
     }
 
     /// m / (m − 1) · σ², which the running variance takes in.
@@ -123,17 +113,8 @@ public record UnitByHand(
         return rows() > 1 ? (double) variance * rows() / (rows() - 1) : Double.NaN;
     }
 
-    /// (1 − α) · running mean + α · μ.
-    public double nextRunningMean() {
-        return (1 - (double) alpha) * runningMean + (double) alpha * mean;
-    }
-
-    /// (1 − α) · running variance + α · m / (m − 1) · σ²; left alone by a single row.
-    public double nextRunningVariance() {
-        return rows() > 1 ? (1 - (double) alpha) * runningVariance + alpha * unbiasedVariance() : runningVariance;
-    }
-
     /// dx of a row in its three terms, whose sum it is: γ / √(σ² + ε) times dy, times −mean(dy), and times −x̂ · mean(dy · x̂).
+    @Override
     public double[] terms(int row) {
         double scale = gamma / deviation();
         return new double[] {

@@ -3,27 +3,36 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import driftscope.lab.DigitPasses;
 import driftscope.lab.InferenceMeasures;
 import driftscope.lab.Lane;
 import driftscope.lab.Runs;
 import driftscope.lab.TrainingStatistics;
 import driftscope.lab.UnitStatistics;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Inference;
+import driftscope.lab.recipe.InferenceOrder;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
 import driftscope.nn.stage.Precision;
 import driftscope.plot.Labels;
+import driftscope.plot.LinePlot;
+import driftscope.plot.Series;
 import driftscope.plot.UnitPlot;
 import driftscope.setting.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -111,6 +120,135 @@ class TrainTestTest extends WindowTest {
         assertThat(words(robot)).contains(
                 "Lag at step " + Labels.exactStep(step), "= " + Labels.measured(expected.training.lag().mean()) + ",",
                 "= " + Labels.measured(expected.training.lag().logVariance()) + ".", "α = 0.1");
+    }
+
+    @Test
+    @DisplayName("should turn α of the lane that is shown, a gesture being one change and one undo, under both its names, and see the lag react")
+    void alpha(FxRobot robot) {
+        press(robot, KeyCode.V);
+        until("the numbers of step 0", () -> shows(robot, Expected.of(SmallRuns.moons(1), 0, 0)));
+        Label names = find(robot, "train-test-alpha-names", Label.class);
+        assertThat(names.getText()).isEqualTo("PyTorch: momentum 0.1 · Keras: momentum 0.9");
+        Slider slider = find(robot, "train-test-alpha-slider", Slider.class);
+        onWindow(() -> slider.setValueChanging(true));
+        for (double place : new double[] {600, 500, 400}) {
+            onWindow(() -> slider.setValue(place));
+            awaitPulses();
+        }
+        onWindow(() -> slider.setValueChanging(false));
+        double turned = onWindow(() -> alphaOf("B"));
+        assertThat(turned).isBetween(0.005, 0.05);
+        assertThat(onWindow(() -> alphaOf("A"))).isEqualTo(0.1);
+        assertThat(names.getText()).startsWith("PyTorch: momentum " + Numbers.text(turned) + " · Keras: momentum 0.9");
+        run(robot, 100);
+        long step = snapshot().step();
+        until("the lag with that α", () -> words(robot).contains("Lag at step " + Labels.exactStep(step)));
+        Recipe recipe = onWindow(() -> window.session().trainer()).recipe();
+        assertThat(recipe.changes()).extracting(Change::gesture).doesNotContain(0).containsOnly(recipe.changes().getFirst().gesture());
+        Expected expected = Expected.of(recipe, step, 0);
+        assertThat(words(robot)).contains("= " + Labels.measured(expected.training.lag().mean()) + ",");
+        assertThat(expected.training.lag().mean())
+                .as("the lag with a small α, beside that with the usual one")
+                .isNotCloseTo(Expected.of(SmallRuns.moons(1), step, 0).training.lag().mean(), within(1e-3));
+        press(robot, KeyCode.CONTROL, KeyCode.Z);
+        until("α as before", () -> onWindow(() -> alphaOf("B")) == 0.1);
+        assertThat(names.getText()).isEqualTo("PyTorch: momentum 0.1 · Keras: momentum 0.9");
+    }
+
+    private double alphaOf(String lane) {
+        Recipe draft = window.session().draftProperty().get();
+        return draft.of(draft.lane(lane)).get(Catalogue.STATISTICS_MOMENTUM);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SmallRuns.Kind.class)
+    @DisplayName("should show one image in training and in test, the next, the one before and one by its number, as a lane stepped by hand has it")
+    void digit(SmallRuns.Kind kind, FxRobot robot) {
+        Recipe recipe = SmallRuns.images(kind, folder);
+        open(recipe);
+        press(robot, KeyCode.V);
+        DigitCard card = find(robot, "train-test-digit", DigitCard.class);
+        until("the first image", () -> isDigit(card, recipe, 0, 0));
+        onWindow(() -> find(robot, "train-test-digit-next", Button.class).fire());
+        until("the second", () -> isDigit(card, recipe, 0, 1));
+        onWindow(() -> find(robot, "train-test-digit-previous", Button.class).fire());
+        onWindow(() -> find(robot, "train-test-digit-previous", Button.class).fire());
+        until("the last", () -> isDigit(card, recipe, 0, 19));
+        type(robot, "train-test-digit-number-field", "7");
+        until("the seventh", () -> isDigit(card, recipe, 0, 6));
+        run(robot, 20);
+        long step = snapshot().step();
+        until("that of the pause", () -> isDigit(card, recipe, step, 6));
+        assertThat(sentences()).isEmpty();
+    }
+
+    private static boolean isDigit(DigitCard card, Recipe recipe, long step, int example) {
+        DigitPasses shown = onWindow(card::shown);
+        if (shown == null || shown.step() != step || shown.example() != example || !onWindow(card::isVisible)) {
+            return false;
+        }
+        Lane lane = Runs.lane(recipe, 1);
+        Runs.advance(lane, (int) step);
+        DigitPasses expected = lane.ask(asked -> DigitPasses.of(asked, example));
+        assertThat(shown.label()).isEqualTo(expected.label());
+        assertThat(shown.pixels()).containsExactly(expected.pixels());
+        assertThat(shown.training()).containsExactly(expected.training());
+        assertThat(shown.inference()).containsExactly(expected.inference());
+        List<String> words = onWindow(card::words);
+        for (int label = 0; label < expected.training().length; label++) {
+            assertThat(words.get(2 * label)).isEqualTo(Labels.percent(expected.training()[label]));
+            assertThat(words.get(2 * label + 1)).isEqualTo(Labels.percent(expected.inference()[label]));
+        }
+        return true;
+    }
+
+    @Test
+    @DisplayName("should show no image where the data are points")
+    void points() {
+        assertThat(Runs.lane(SmallRuns.moons(1), 1).<DigitPasses>ask(asked -> DigitPasses.of(asked, 0))).isNull();
+    }
+
+    @Test
+    @DisplayName("should show over the steps what was measured of the test set, as lanes stepped by hand have it, and gaps where nobody measured")
+    void history(FxRobot robot) {
+        press(robot, KeyCode.V);
+        until("the numbers of step 0", () -> shows(robot, Expected.of(SmallRuns.moons(1), 0, 0)));
+        LinePlot plot = plot(robot, "train-test-history", LinePlot.class);
+        onWindow(() -> find(robot, "train-test-measure", Button.class).fire());
+        until("a point each", () -> onWindow(plot::series).stream().allMatch(line -> line.count() == 1));
+        until("the end", () -> find(robot, "train-test-measure", Button.class).getText().equals("Measure"));
+        isMeasured(plot, InferenceMeasures.Outcome::accuracy);
+        onWindow(() -> find(robot, "train-test-follow", ToggleButton.class).setSelected(true));
+        press(robot, KeyCode.SPACE);
+        until("lines", () -> onWindow(plot::series).stream().allMatch(line -> line.count() > 6));
+        press(robot, KeyCode.SPACE);
+        untilSnapshot("a pause", any -> !any.running());
+        onWindow(() -> find(robot, "train-test-history-kind-loss", ToggleButton.class).fire());
+        for (Series line : onWindow(plot::series)) {
+            assertThat(line.mean()[1]).as("the gap behind what was measured once").isNaN();
+            assertThat(Arrays.stream(line.mean()).skip(2)).as("no other gap").doesNotContain(Double.NaN);
+        }
+        isMeasured(plot, InferenceMeasures.Outcome::loss);
+        until("the present", () -> onWindow(plot::series).stream()
+                .allMatch(line -> line.steps()[line.count() - 1] == snapshot().step()));
+        onWindow(() -> box(robot, "train-test-lane").setValue("A"));
+        assertThat(onWindow(plot::series)).allMatch(line -> line.count() == 0);
+    }
+
+    /// The first, the second and the last of the numbers of both lines.
+    private static void isMeasured(LinePlot plot, ToDoubleFunction<InferenceMeasures.Outcome> value) {
+        List<Series> lines = onWindow(plot::series);
+        var ways = List.of(
+                new InferenceMeasures.Way(Inference.RUNNING, 1, InferenceOrder.SHUFFLED),
+                new InferenceMeasures.Way(Inference.MINIBATCH, 8, InferenceOrder.SHUFFLED));
+        for (int i = 0; i < lines.size(); i++) {
+            Series line = lines.get(i);
+            for (int entry : new int[] {0, Math.min(2, line.count() - 1), line.count() - 1}) {
+                assertThat(line.mean()[entry])
+                        .isEqualTo(value.applyAsDouble(evaluated(ways.get(i), (long) line.steps()[entry])));
+            }
+        }
+        assertThat(lines).extracting(Series::label).containsExactly("running", "m = 8");
     }
 
     @Test
@@ -223,7 +361,7 @@ class TrainTestTest extends WindowTest {
 
     @Test
     @DisplayName("should read the numbers of the unit under the mouse, and draw four thousand units")
-    void points(FxRobot robot) {
+    void pointed(FxRobot robot) {
         press(robot, KeyCode.V);
         Expected expected = Expected.of(SmallRuns.moons(1), 0, 0);
         until("the numbers of step 0", () -> shows(robot, expected));

@@ -127,8 +127,35 @@ class UnitByHandTest {
             close(numbers.dx(), column("dx", unit));
             assertThat(numbers.gradientOfGamma()).isCloseTo(floats(fixture.get("dgamma"))[unit], within((float) TOLERANCE));
             assertThat(numbers.gradientOfBeta()).isCloseTo(floats(fixture.get("dbeta"))[unit], within((float) TOLERANCE));
-            assertThat(numbers.nextRunningMean()).isCloseTo(statistic("after", "running_mean", unit), within(TOLERANCE));
-            assertThat(numbers.nextRunningVariance()).isCloseTo(statistic("after", "running_var", unit), within(TOLERANCE));
+            assertThat(StatisticsConvention.PYTORCH.nextMean(numbers)).isCloseTo(statistic("after", "running_mean", unit), within(TOLERANCE));
+            assertThat(StatisticsConvention.PYTORCH.nextVariance(numbers)).isCloseTo(statistic("after", "running_var", unit), within(TOLERANCE));
+        }
+    }
+
+    @Test
+    @DisplayName("should have running statistics of other conventions that differ from PyTorch's in nothing but the variance over m of Keras")
+    void conventions() {
+        Network network = network();
+        for (int unit = 0; unit < units; unit++) {
+            UnitByHand numbers = UnitByHand.of(network, network.hidden().getFirst(), unit);
+            float[] x = column("x", unit);
+            double mean = 0;
+            double squares = 0;
+            for (float value : x) {
+                mean += value / (double) rows;
+            }
+            for (float value : x) {
+                squares += (value - mean) * (value - mean);
+            }
+            double momentum = 1 - number("alpha");
+            double before = statistic("before", "running_var", unit);
+            assertThat(StatisticsConvention.KERAS.nextMean(numbers)).isCloseTo(statistic("after", "running_mean", unit), within(TOLERANCE));
+            assertThat(StatisticsConvention.KERAS.nextVariance(numbers))
+                    .isCloseTo(momentum * before + (1 - momentum) * squares / rows, within(TOLERANCE));
+            assertThat(StatisticsConvention.KERAS.variance(numbers)).isCloseTo(squares / rows, within(TOLERANCE));
+            assertThat(StatisticsConvention.PAPER.nextMean(numbers)).isCloseTo(statistic("after", "running_mean", unit), within(TOLERANCE));
+            assertThat(StatisticsConvention.PAPER.nextVariance(numbers)).isCloseTo(statistic("after", "running_var", unit), within(TOLERANCE));
+            assertThat(StatisticsConvention.PAPER.variance(numbers)).isCloseTo(squares / (rows - 1), within(TOLERANCE));
         }
     }
 
@@ -187,7 +214,9 @@ class UnitByHandTest {
         UnitByHand single = UnitByHand.of(new float[][] {{3}}, 0, 1e-5, 0.1);
         assertThat(single.normalized()).containsExactly(0);
         assertThat(single.unbiasedVariance()).isNaN();
-        assertThat(single.nextRunningVariance()).isEqualTo(1);
+        assertThat(StatisticsConvention.PYTORCH.nextVariance(single)).isEqualTo(1);
+        assertThat(StatisticsConvention.PAPER.nextVariance(single)).isEqualTo(1);
+        assertThat(StatisticsConvention.KERAS.nextVariance(single)).as("Keras takes in a variance of 0").isCloseTo(0.9, within(1e-6));
         UnitByHand equal = UnitByHand.of(new float[][] {{3}, {3}}, 0, 0, 0.1);
         assertThat(equal.shareOfEpsilon()).isZero();
     }

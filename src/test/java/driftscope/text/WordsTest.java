@@ -3,6 +3,7 @@ package driftscope.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.data.DataException;
+import driftscope.lab.FoundUnit;
 import driftscope.lab.autopsy.Figure;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Preset;
@@ -12,12 +13,14 @@ import driftscope.nn.stage.Shortfall;
 import driftscope.plot.DistributionGrid.View;
 import driftscope.probe.Divergence;
 import driftscope.probe.Quantity;
+import driftscope.probe.StatisticsConvention;
 import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -57,14 +60,20 @@ class WordsTest {
             Map.entry(
                     "trainTest.column.",
                     Stream.of("statistics", "accuracy", "loss", "step").flatMap(column -> Stream.of(column, column + ".tip"))),
+            Map.entry("byHand.find.", ends(FoundUnit.Search.values(), "")),
+            Map.entry("byHand.found.", ends(FoundUnit.Measure.values(), "")),
+            Map.entry("byHand.found.none.", ends(FoundUnit.Search.values(), "")),
+            Map.entry(
+                    "byHand.step.",
+                    Stream.of("forward", "statistics", "normalize", "scale", "activation", "loss", "backward", "update", "running")),
             Map.entry("byHand.source.", Stream.of("minibatch", "own").flatMap(source -> Stream.of(source, source + ".tip"))),
             Map.entry(
-                    "byHand.phase.",
-                    Stream.of("center", "spread", "normalize", "scale", "back", "running")
-                            .flatMap(phase -> Stream.of(phase + ".title", phase + ".formula", phase + ".tip"))),
+                    "byHand.convention.",
+                    Stream.of(StatisticsConvention.values()).map(Choice::word).flatMap(each -> Stream.of(each, each + ".tip"))),
+            Map.entry("byHand.phase.", phases()),
             Map.entry(
                     "byHand.column.",
-                    Stream.of("row", "label", "x", "centered", "normalized", "unbiased", "y", "dy", "dx", "own", "mean", "along")
+                    Stream.of("row", "unit", "place", "gamma", "beta", "label", "x", "centered", "normalized", "unbiased", "y", "dy", "dx", "own", "mean", "along")
                             .flatMap(column -> Stream.of(column, column + ".tip"))),
             Map.entry("card.", Stream.concat(
                     Stream.of("regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate")
@@ -84,6 +93,28 @@ class WordsTest {
     private static final Map<String, Set<String>> KEYS_OF_FAMILIES = FAMILIES.entrySet().stream()
             .collect(Collectors.toMap(
                     Map.Entry::getKey, family -> family.getValue().map(family.getKey()::concat).collect(Collectors.toSet())));
+
+    /// What a phase of batch norm says, where a convention says it in its own words too.
+    private static Stream<String> phases() {
+        var keys = new ArrayList<String>();
+        for (String phase : List.of("center", "spread", "normalize", "scale", "back")) {
+            Stream.of(".title", ".formula", ".formula.paper", ".numbers", ".tip").forEach(end -> keys.add(phase + end));
+            if (!phase.equals("scale")) {
+                keys.add(phase + ".numbers.paper");
+            }
+        }
+        keys.addAll(List.of("scale.numbers.pytorch", "scale.numbers.keras", "running.title", "running.title.rms"));
+        for (String phase : List.of("center", "spread", "scale", "back")) {
+            Stream.of(".formula.group", ".formula.rms", ".numbers.rms", ".tip.group").forEach(end -> keys.add(phase + end));
+        }
+        keys.addAll(List.of("center.tip.rms", "spread.tip.rms", "normalize.tip.rms", "scale.tip.rms", "scale.numbers.group",
+                "back.numbers.group", "normalize.formula.rms", "normalize.numbers.rms"));
+        Stream.of("title", "formula", "numbers", "tip").forEach(what -> keys.add("running." + what + ".group"));
+        for (StatisticsConvention convention : StatisticsConvention.values()) {
+            Stream.of("formula", "numbers", "tip").forEach(what -> keys.add("running." + what + "." + Choice.word(convention)));
+        }
+        return keys.stream();
+    }
 
     private static Stream<String> ends(Enum<?>[] values, String... ends) {
         return Stream.of(values).flatMap(value -> Stream.of(ends).map(end -> Choice.word(value) + end));

@@ -90,6 +90,11 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         new PlotMenu(this);
     }
 
+    /// What the plot is called, by itself or by the card around it.
+    public final String name() {
+        return plot.title().isEmpty() ? String.valueOf(getAccessibleText()) : plot.title();
+    }
+
     /// Whether the plot can be shown larger, in the centre of the window.
     public boolean canEnlarge() {
         return enlargeable;
@@ -141,7 +146,7 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     /// The plot as it is, without what is pointed at, as an SVG document.
     public final String svg() {
         var pen = new SvgPen(
-                plot.width(), plot.height(), ink(Role.BACKGROUND), FONTS, plain.getSize(), plot.title());
+                plot.width(), plot.height(), ink(Role.BACKGROUND), FONTS, plain.getSize(), name());
         plot.drawData(pen);
         return pen.document();
     }

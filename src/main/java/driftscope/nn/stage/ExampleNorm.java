@@ -108,6 +108,20 @@ public final class ExampleNorm implements Normalizer {
         return groups;
     }
 
+    public float epsilon() {
+        return epsilon;
+    }
+
+    /// Whether statistics are in single precision.
+    public boolean isPlain() {
+        return precision == Precision.FLOAT32;
+    }
+
+    /// 1 / √(σ² + ε) of a group of an example of the last minibatch, both counted from 0.
+    public float inverseDeviation(int example, int group) {
+        return inverseDeviation.get(example, group);
+    }
+
     @Override
     public float[] gamma() {
         return gamma.value().values();
