@@ -135,8 +135,9 @@ final class DigitCard extends VBox {
             return;
         }
         examples = passes.examples();
-        if (passes.example() < example) {
-            choose(passes.example());
+        // An answer may be about an image that is not the chosen one any more: that there are no more images is all it says of the choice.
+        if (example >= examples) {
+            choose(examples - 1);
         }
         image.setImage(picture(passes));
         legend.setText(Text.of("trainTest.digit.legend", passes.label(), Labels.exactStep(passes.step())));
