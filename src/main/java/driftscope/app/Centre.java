@@ -9,5 +9,7 @@ enum Centre {
     /// The loss along the gradient, and the two meanings of shift.
     LANDSCAPE,
     /// What a layer normalizes with in training and in inference.
-    TRAIN_TEST
+    TRAIN_TEST,
+    /// A layer opened into its units.
+    UNITS
 }

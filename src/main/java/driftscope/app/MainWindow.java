@@ -123,7 +123,8 @@ public final class MainWindow {
                         Centre.LAYERS, distributions,
                         Centre.LANDSCAPE, new LandscapePanel(session, cursor, faults::show),
                         Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
-                        Centre.BY_HAND, new ByHandPanel(session, faults::show)),
+                        Centre.BY_HAND, new ByHandPanel(session, faults::show),
+                        Centre.UNITS, new UnitsPanel(session, cursor, faults::show)),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 chosen -> settings.setChoice("centre", chosen));
         scalars = new ScalarsPanel(session, cursor);
@@ -359,6 +360,7 @@ public final class MainWindow {
                 Shortcut.of("H", Text.of("keys.byHand"), KeyCode.H, () -> centre.toggle(Centre.BY_HAND)),
                 Shortcut.of("L", Text.of("keys.landscape"), KeyCode.L, () -> centre.toggle(Centre.LANDSCAPE)),
                 Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
+                Shortcut.of("U", Text.of("keys.units"), KeyCode.U, () -> centre.toggle(Centre.UNITS)),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.ofControl("← →", Text.of("keys.look")),

@@ -51,7 +51,7 @@ class WordsTest {
             Map.entry("layers.short.", ends(Shortfall.values(), "")),
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
             Map.entry("unusable.", ends(DataException.Reason.values(), "")),
-            Map.entry("centre.", Stream.of("layers", "by-hand", "landscape", "train-test").flatMap(view -> Stream.of(view, view + ".tip"))),
+            Map.entry("centre.", Stream.of("layers", "by-hand", "landscape", "train-test", "units").flatMap(view -> Stream.of(view, view + ".tip"))),
             Map.entry("trainTest.order.", Stream.of("shuffled", "by-class").flatMap(order -> Stream.of(order, order + ".tip"))),
             Map.entry(
                     "trainTest.column.",
