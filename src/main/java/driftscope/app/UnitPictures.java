@@ -8,6 +8,7 @@ import driftscope.text.Text;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -64,8 +65,8 @@ final class UnitPictures extends HBox {
         scrollBar.setMax(Math.max(1, hidden));
         scrollBar.setVisibleAmount(Math.max(1, hidden) * (double) grid().visibleRows() / Math.max(1, grid().rowCount()));
         scrollBar.setBlockIncrement(grid().visibleRows());
+        // Its room is always left: rows and columns would depend on whether it is there.
         scrollBar.setVisible(hidden > 0);
-        scrollBar.setManaged(hidden > 0);
         scrollBar.setValue(grid().firstRow());
     }
 
@@ -95,7 +96,7 @@ final class UnitPictures extends HBox {
     private void pick(int unit) {
         onPicked.accept(unit);
         grid().point(grid().middleX(unit), grid().middleY(unit));
-        pane.notifyAccessibleAttributeChanged(javafx.scene.AccessibleAttribute.TEXT);
+        pane.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 
     /// Shows units.

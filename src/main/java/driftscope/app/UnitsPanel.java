@@ -296,9 +296,9 @@ final class UnitsPanel extends CentreView {
 
     private void show(Snapshot snapshot) {
         int count = newest.values().stream().mapToInt(each -> each.distributions().units()).max().orElse(0);
-        if (count > 0) {
+        if (count > 0 || units.getItems().isEmpty()) {
             choosing = true;
-            LayerChoice.setNumbers(units, count);
+            LayerChoice.setNumbers(units, Math.max(1, count));
             choosing = false;
         }
         var lanes = new ArrayList<UnitGrid.Lane>();

@@ -25,7 +25,7 @@ public final class UnitGrid extends Plot {
             String name, int lane, double low, double high, int[][] counts, IntFunction<String> mark, IntFunction<String> remark,
             IntFunction<String> words) {}
 
-    private static final double NARROWEST = 54;
+    private static final double NARROWEST = 46;
     private static final double WIDEST = 190;
     private static final double GAP = 4;
     private static final double LOWEST_STRIP = 17;
@@ -136,7 +136,8 @@ public final class UnitGrid extends Plot {
         tileWidth = width() / columns;
         int rows = Math.max(1, rowCount());
         visibleRows = Math.clamp((long) (room / least), 1, rows);
-        tileHeight = Math.max(1, Math.min(room / visibleRows, Math.max(least, tileWidth * MOST_SHARE_OF_WIDTH)));
+        double highest = visibleRows < rows ? room : Math.max(least, tileWidth * MOST_SHARE_OF_WIDTH);
+        tileHeight = Math.max(1, Math.min(room / visibleRows, highest));
         firstRow = Math.clamp(firstRow, 0, rows - visibleRows);
         if (columns != columnsBefore) {
             showPicked();
