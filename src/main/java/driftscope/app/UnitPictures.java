@@ -42,9 +42,12 @@ final class UnitPictures extends HBox {
         getChildren().addAll(pane, scrollBar);
         HBox.setHgrow(pane, Priority.ALWAYS);
         pane.setOnScroll(event -> {
-            int rows = (int) Math.round(-event.getDeltaY() / WHEEL_OF_A_ROW);
-            grid().scrollTo(grid().firstRow() + rows);
-            event.consume();
+            int before = grid().firstRow();
+            grid().scrollTo(before + (int) Math.round(-event.getDeltaY() / WHEEL_OF_A_ROW));
+            // At the end the wheel scrolls what is around.
+            if (grid().firstRow() != before) {
+                event.consume();
+            }
         });
         pane.setOnMouseClicked(event -> {
             int unit = grid().unitAt(event.getX(), event.getY());

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -62,6 +63,7 @@ final class UnitsPanel extends CentreView {
     private final UnitPictures pictures = new UnitPictures(this::pick);
     private final PlotPane<LinePlot> time;
     private final CardGrid grid;
+    private final ScrollPane scroll;
     private final Map<String, LayerUnits> newest = new HashMap<>();
     private final Map<String, KeptMeasures<UnitPercentiles>> kept = new HashMap<>();
     private final Map<String, Question> asked = new HashMap<>();
@@ -102,11 +104,20 @@ final class UnitsPanel extends CentreView {
         VBox.setVgrow(grid, Priority.ALWAYS);
         var content = new VBox(CardGrid.GAP, grid, timeCard());
         content.getStyleClass().add("units-content");
-        setCenter(content);
-        widthProperty().addListener((property, before, now) -> grid.setColumns(now.doubleValue() < ROOM_FOR_TWO ? 1 : 2));
+        scroll = scrolled(content);
+        scroll.setId("units-cards");
+        scroll.setAccessibleText(Text.of("units.cards"));
+        Tips.explain(scroll, Text.of("units.cards.tip"));
+        setCenter(scroll);
+        widthProperty().addListener((property, before, now) -> layOutCards(now.doubleValue() < ROOM_FOR_TWO ? 1 : 2));
         cursor.stepProperty().addListener((property, before, now) -> stale = true);
         visibleProperty().addListener((property, before, now) -> interrupt());
         session.startsProperty().addListener((property, before, now) -> showChoices());
+    }
+
+    private void layOutCards(int columns) {
+        grid.setColumns(columns);
+        scroll.setFocusTraversable(columns == 1);
     }
 
     private static Label title() {

@@ -106,8 +106,10 @@ public final class ShareBars extends Plot {
             double y = y(tick);
             pen.setStroke(tick == 0 ? frameColor() : gridColor());
             pen.strokeLine(left, crisp(y), right, crisp(y));
-            pen.setFill(mutedColor());
-            pen.fillText(Labels.value(tick), left - 6, Math.round(y));
+            if (tick != HALF || bottom - top > 2.2 * lineHeight()) {
+                pen.setFill(mutedColor());
+                pen.fillText(Labels.value(tick), left - 6, Math.round(y));
+            }
         }
         pen.setTextAlign(Pen.Side.LEFT);
         pen.setTextBaseline(Pen.Level.BASELINE);
