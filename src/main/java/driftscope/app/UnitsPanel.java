@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitsPanel extends CentreView {
 
     private static final double ROOM_FOR_TWO = 560;
+    private static final long SHOW_INTERVAL_NANOS = 100_000_000;
     private static final long LEAST_REST_NANOS = 100_000_000;
     private static final int MOST_KEPT = 512;
     private static final int FEWEST_KEPT = 64;
@@ -77,6 +78,8 @@ final class UnitsPanel extends CentreView {
     private int choices;
     private boolean choosing;
     private boolean stale;
+    private long shownAt;
+    private List<Object> shown = List.of();
 
     /// @param cursor the step looked at
     /// @param onFailure is told what went wrong in a measurement
@@ -99,6 +102,7 @@ final class UnitsPanel extends CentreView {
         bar.getStyleClass().add("bar");
         header().getChildren().addAll(quantities.node(), bar, legend);
         time = new PlotPane<>("units-time", new LinePlot());
+        time.setAccessibleText(Text.of("units.time.activation-input", 1));
         time.plot().setValueWords(Text.of("units.time.median"));
         grid = new CardGrid(List.of(epsilon, picturesCard()), 2);
         VBox.setVgrow(grid, Priority.ALWAYS);
@@ -110,7 +114,7 @@ final class UnitsPanel extends CentreView {
         Tips.explain(scroll, Text.of("units.cards.tip"));
         setCenter(scroll);
         widthProperty().addListener((property, before, now) -> layOutCards(now.doubleValue() < ROOM_FOR_TWO ? 1 : 2));
-        cursor.stepProperty().addListener((property, before, now) -> stale = true);
+        cursor.stepProperty().addListener((property, before, now) -> showSoon());
         visibleProperty().addListener((property, before, now) -> interrupt());
         session.startsProperty().addListener((property, before, now) -> showChoices());
     }
@@ -156,8 +160,7 @@ final class UnitsPanel extends CentreView {
 
     private void chosenUnit() {
         if (!choosing) {
-            stale = true;
-            drawIfNeeded();
+            showSoon();
         }
     }
 
@@ -182,8 +185,13 @@ final class UnitsPanel extends CentreView {
         widest = null;
         rate = new MeasuringRate(LEAST_REST_NANOS);
         waitingFor = null;
-        stale = true;
+        showSoon();
         refresh();
+    }
+
+    private void showSoon() {
+        stale = true;
+        shownAt = 0;
     }
 
     /// While nobody looks, steps go by unmeasured.
@@ -312,27 +320,19 @@ final class UnitsPanel extends CentreView {
             LayerChoice.setNumbers(units, Math.max(1, count));
             choosing = false;
         }
-        var lanes = new ArrayList<UnitGrid.Lane>();
+        List<Object> present = List.of(Map.copyOf(newest), unit(), quantity, snapshot.lanes().stream().map(UnitsPanel::kind).toList());
+        if (!present.equals(shown)) {
+            shown = present;
+            showUnits(snapshot);
+        }
         var lines = new ArrayList<Series>();
-        epsilon.begin();
         for (int index = 0; index < snapshot.lanes().size(); index++) {
             LaneState lane = snapshot.lanes().get(index);
-            if (!lane.shown()) {
-                continue;
+            if (lane.shown()) {
+                lines.addAll(UnitPercentiles.lines(lane.name(), index, keptOf(lane.name()), unit()));
             }
-            LayerUnits present = newest.get(lane.name());
-            if (lane.divergence() != null) {
-                epsilon.say(Text.of("units.diverged", lane.name()));
-            } else if (present != null) {
-                lanes.add(UnitPictures.lane(lane.name(), index, present.distributions()));
-                showEpsilon(lane, index, present);
-            }
-            lines.addAll(UnitPercentiles.lines(lane.name(), index, keptOf(lane.name()), unit()));
         }
-        epsilon.end();
-        pictures.show(lanes, unit());
         String word = Choice.word(quantity);
-        picturesTitle.setText(Text.of("units.pictures." + word));
         long looked = cursor.get() == null ? -1 : cursor.get();
         Recipe recipe = session.recipeProperty().get();
         List<Marker> markers = recipe == null ? List.of() : ChangeLabels.markers(recipe, snapshot.changes());
@@ -342,6 +342,30 @@ final class UnitsPanel extends CentreView {
         time.plot().setHeading(heading, Text.of("units.time.legend", since), since, "");
         time.setAccessibleText(heading);
         legend.setText(legend(snapshot, looked));
+    }
+
+    /// What of a lane decides what is said of its units, beside their numbers.
+    private static List<Object> kind(LaneState lane) {
+        return List.of(lane.name(), lane.shown(), lane.divergence() == null, lane.values().get(Catalogue.NORMALIZATION));
+    }
+
+    /// What has not changed since it was shown last is not shown again: thousands of units take long to draw.
+    private void showUnits(Snapshot snapshot) {
+        var lanes = new ArrayList<UnitGrid.Lane>();
+        epsilon.begin();
+        for (int index = 0; index < snapshot.lanes().size(); index++) {
+            LaneState lane = snapshot.lanes().get(index);
+            LayerUnits present = newest.get(lane.name());
+            if (lane.shown() && lane.divergence() != null) {
+                epsilon.say(Text.of("units.diverged", lane.name()));
+            } else if (lane.shown() && present != null) {
+                lanes.add(UnitPictures.lane(lane.name(), index, present.distributions()));
+                showEpsilon(lane, index, present);
+            }
+        }
+        epsilon.end();
+        pictures.show(lanes, unit());
+        picturesTitle.setText(Text.of("units.pictures." + Choice.word(quantity)));
     }
 
     private String since() {
@@ -379,8 +403,10 @@ final class UnitsPanel extends CentreView {
     @Override
     boolean drawIfNeeded() {
         Snapshot snapshot = session.snapshotProperty().get();
-        if (stale && snapshot != null) {
+        long now = System.nanoTime();
+        if (stale && snapshot != null && (!snapshot.running() || shownAt == 0 || now - shownAt > SHOW_INTERVAL_NANOS)) {
             stale = false;
+            shownAt = now;
             show(snapshot);
         }
         return epsilon.drawIfNeeded() | pictures.drawIfNeeded() | time.drawIfNeeded();
