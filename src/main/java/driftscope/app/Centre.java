@@ -11,5 +11,7 @@ enum Centre {
     /// What a layer normalizes with in training and in inference.
     TRAIN_TEST,
     /// How a lane stopped being finite, and what would have prevented it.
-    AUTOPSY
+    AUTOPSY,
+    /// A layer opened into its units.
+    UNITS
 }

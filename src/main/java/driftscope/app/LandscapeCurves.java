@@ -19,11 +19,11 @@ final class LandscapeCurves {
 
     /// @param lane its name
     /// @param index of the lane, 0 is A
-    LandscapeCurves(String lane, int index, List<KeptMeasures.Kept> kept) {
+    LandscapeCurves(String lane, int index, List<KeptMeasures.Kept<GradientMeasures>> kept) {
         this.lane = lane;
         this.index = index;
         var places = new ArrayList<Double>();
-        for (KeptMeasures.Kept each : kept) {
+        for (KeptMeasures.Kept<GradientMeasures> each : kept) {
             if (each.afterGap() && !places.isEmpty()) {
                 places.add((places.getLast() + each.step()) / 2);
                 measures.add(null);

@@ -66,7 +66,7 @@ final class LandscapePanel extends CentreView {
     private final ComboBox<Integer> layers = new ComboBox<>();
     private final CardGrid grid;
     private final ScrollPane scroll;
-    private final Map<String, KeptMeasures> kept = new LinkedHashMap<>();
+    private final Map<String, KeptMeasures<GradientMeasures>> kept = new LinkedHashMap<>();
     private final Map<String, LaneMoment> measured = new HashMap<>();
     private MeasuringRate rate = new MeasuringRate(0);
     private RowWords rows = new RowWords(false, 0);
@@ -231,8 +231,8 @@ final class LandscapePanel extends CentreView {
         }
     }
 
-    private KeptMeasures keptOf(LaneState lane) {
-        return kept.computeIfAbsent(lane.name(), name -> new KeptMeasures());
+    private KeptMeasures<GradientMeasures> keptOf(LaneState lane) {
+        return kept.computeIfAbsent(lane.name(), name -> new KeptMeasures<>(KeptMeasures.MOST, GradientMeasures::step));
     }
 
     private void endIfAnswered(Trainer trainer) {
@@ -305,7 +305,7 @@ final class LandscapePanel extends CentreView {
         long step = snapshot.lanes().stream()
                 .filter(LaneState::shown)
                 .flatMap(lane -> keptOf(lane).all().stream())
-                .mapToLong(KeptMeasures.Kept::step)
+                .mapToLong(each -> each.step())
                 .filter(any -> looked < 0 || any <= looked)
                 .max()
                 .orElse(-1);

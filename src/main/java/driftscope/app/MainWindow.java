@@ -126,7 +126,8 @@ public final class MainWindow {
                         Centre.LANDSCAPE, new LandscapePanel(session, cursor, faults::show),
                         Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
                         Centre.BY_HAND, new ByHandPanel(session, faults::show, settingsPanel::mark),
-                        Centre.AUTOPSY, autopsy),
+                        Centre.AUTOPSY, autopsy,
+                        Centre.UNITS, new UnitsPanel(session, cursor, faults::show)),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 chosen -> settings.setChoice("centre", chosen));
         shelf = new Shelf(
@@ -365,6 +366,7 @@ public final class MainWindow {
                 Shortcut.of("L", Text.of("keys.landscape"), KeyCode.L, () -> centre.toggle(Centre.LANDSCAPE)),
                 Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
                 Shortcut.of("A", Text.of("keys.autopsy"), KeyCode.A, () -> centre.toggle(Centre.AUTOPSY)),
+                Shortcut.of("U", Text.of("keys.units"), KeyCode.U, () -> centre.toggle(Centre.UNITS)),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.ofControl("← →", Text.of("keys.look")),

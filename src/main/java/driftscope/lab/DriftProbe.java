@@ -82,4 +82,14 @@ public final class DriftProbe {
         }
         return units;
     }
+
+    /// Shows the hidden layers on the same examples.
+    void look(Network network, PassThrough.Visitor visitor) {
+        pass.logits(network, examples, Pass.TRAINING, visitor);
+    }
+
+    /// How many examples there are.
+    int examples() {
+        return examples.rows();
+    }
 }

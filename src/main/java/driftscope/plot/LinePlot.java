@@ -43,6 +43,16 @@ public final class LinePlot extends StepPlot {
         this.subtitles = List.of(subtitles);
     }
 
+    /// Sets the heading.
+    ///
+    /// @param newTitle bold
+    /// @param newSubtitles muted, after the title: the longest first, of which the first that fits is said
+    public void setHeading(String newTitle, String... newSubtitles) {
+        title = newTitle;
+        subtitles = List.of(newSubtitles);
+        invalidatePlot();
+    }
+
     /// Whether values lie on a logarithmic axis; values of 0 and below then leave gaps.
     public void setLogarithmic(boolean logarithmic) {
         range.setLogarithmic(logarithmic);

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What is kept of measurements")
 class KeptMeasuresTest {
 
-    private final KeptMeasures kept = new KeptMeasures();
+    private final KeptMeasures<GradientMeasures> kept = new KeptMeasures<>(KeptMeasures.MOST, GradientMeasures::step);
 
     private static GradientMeasures at(long step, double beta) {
         return new GradientMeasures(step, List.of(), new Landscape(0, 1, 0, 1, beta));
     }
 
     private List<Long> steps() {
-        return kept.all().stream().map(KeptMeasures.Kept::step).toList();
+        return kept.all().stream().map(each -> each.step()).toList();
     }
 
     @Test
@@ -55,12 +55,12 @@ class KeptMeasuresTest {
         kept.add(at(1, 1));
         kept.interrupt();
         kept.add(at(1, 2));
-        assertThat(kept.all()).noneMatch(KeptMeasures.Kept::afterGap);
+        assertThat(kept.all()).noneMatch(each -> each.afterGap());
         kept.interrupt();
         kept.add(at(900, 1));
         for (long step = 901; step < 3000; step++) {
             kept.add(at(step, 1));
         }
-        assertThat(kept.all().stream().filter(KeptMeasures.Kept::afterGap)).hasSize(1).allMatch(each -> each.step() >= 900);
+        assertThat(kept.all().stream().filter(each -> each.afterGap())).hasSize(1).allMatch(each -> each.step() >= 900);
     }
 }

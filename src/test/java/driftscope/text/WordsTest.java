@@ -55,7 +55,9 @@ class WordsTest {
             Map.entry("layers.short.", ends(Shortfall.values(), "")),
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
             Map.entry("unusable.", ends(DataException.Reason.values(), "")),
-            Map.entry("centre.", Stream.of("layers", "by-hand", "landscape", "train-test", "autopsy").flatMap(view -> Stream.of(view, view + ".tip"))),
+            Map.entry("centre.", Stream.of("layers", "by-hand", "landscape", "train-test", "autopsy", "units").flatMap(view -> Stream.of(view, view + ".tip"))),
+            Map.entry("units.pictures.", Stream.of("activation-input", "output")),
+            Map.entry("units.time.", Stream.of("activation-input", "output")),
             Map.entry("trainTest.order.", Stream.of("shuffled", "by-class").flatMap(order -> Stream.of(order, order + ".tip"))),
             Map.entry(
                     "trainTest.column.",
