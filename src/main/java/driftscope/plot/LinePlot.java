@@ -24,6 +24,7 @@ public final class LinePlot extends StepPlot {
     private boolean percent;
     private long shownStep = LookingBack.NOW;
     private String valueWords = "";
+    private boolean smoothing;
     private @Nullable Drawn drawn;
 
     /// Where it was drawn last.
@@ -61,8 +62,20 @@ public final class LinePlot extends StepPlot {
 
     @Override
     public List<Switch> switches() {
-        return percent ? List.of()
-                : List.of(new Switch(Text.of("plot.logarithmic"), range.isLogarithmic(), this::setLogarithmic));
+        var switches = new ArrayList<Switch>();
+        if (!percent) {
+            switches.add(new Switch(Text.of("plot.logarithmic"), range.isLogarithmic(), this::setLogarithmic));
+        }
+        if (series.stream().anyMatch(line -> !line.bold())) {
+            switches.add(new Switch(Text.of("plot.smoothing"), smoothing, this::setSmoothing));
+        }
+        return switches;
+    }
+
+    /// Whether thin lines are smoothed, see [Smoothing]; what is read off, and the envelope, stay as they were measured.
+    public void setSmoothing(boolean smooth) {
+        smoothing = smooth;
+        invalidatePlot();
     }
 
     /// Whether values are shares, 0 to 1, and shown in percent.
@@ -121,7 +134,9 @@ public final class LinePlot extends StepPlot {
 
     // The first of the subtitles that fits beside the step the labels are of; the step alone when none does.
     String subtitle(@Nullable String step, double room) {
-        String end = step == null || valueWords.isEmpty() ? "" : valueWords + " " + step;
+        String value = step == null || valueWords.isEmpty() ? "" : valueWords + " " + step;
+        String smooth = smoothing ? Text.of("plot.smoothed", Labels.step(Smoothing.span(time(0, 1)))) : "";
+        String end = value + (value.isEmpty() || smooth.isEmpty() ? "" : " · ") + smooth;
         for (String words : subtitles) {
             String whole = words.isEmpty() || end.isEmpty() ? words + end : words + " · " + end;
             if (textWidth(" · " + whole) <= room) {
@@ -286,6 +301,7 @@ public final class LinePlot extends StepPlot {
         pen.setStroke(line.bold() ? laneColor(line.lane()) : faded(laneColor(line.lane()), 0.72));
         pen.setLineWidth(line.bold() ? 2.2 : 1);
         curve.clear();
+        double[] means = smoothing && !line.bold() ? Smoothing.of(line, Smoothing.span(time)) : line.mean();
         int count = count(line, time);
         int i = first(line, time);
         while (i < count) {
@@ -295,8 +311,8 @@ public final class LinePlot extends StepPlot {
             int values = 0;
             boolean gap = false;
             while (i < count && Math.floor(time.toPixel(line.steps()[i])) == column) {
-                if (range.takes(line.mean()[i])) {
-                    sum += line.mean()[i];
+                if (range.takes(means[i])) {
+                    sum += means[i];
                     values++;
                 } else {
                     gap = true;
