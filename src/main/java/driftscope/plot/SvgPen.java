@@ -35,13 +35,14 @@ public final class SvgPen implements Pen {
 
     /// Begins a document.
     ///
-    /// @param width of the picture
-    /// @param height of the picture
+    /// @param width of what is drawn
+    /// @param height of what is drawn
+    /// @param margin left free around it
     /// @param ground the colour of the paper
     /// @param fonts families, the best first, as a style sheet has them
     /// @param fontSize pixels
     /// @param title what the picture is called
-    public SvgPen(double width, double height, Ink ground, String fonts, double fontSize, String title) {
+    public SvgPen(double width, double height, double margin, Ink ground, String fonts, double fontSize, String title) {
         this.ground = ground;
         this.fontSize = fontSize;
         try {
@@ -52,14 +53,14 @@ public final class SvgPen implements Pen {
         } catch (XMLStreamException impossible) {
             throw new IllegalStateException(impossible);
         }
-        attributes("width", width, "height", height);
-        attribute("viewBox", numbers(0, 0, width, height));
+        attributes("width", width + 2 * margin, "height", height + 2 * margin);
+        attribute("viewBox", numbers(-margin, -margin, width + 2 * margin, height + 2 * margin));
         attribute("font-family", fonts);
         attributes("font-size", fontSize);
         begin("title");
         characters(title);
         end();
-        clearRect(0, 0, width, height);
+        clearRect(-margin, -margin, width + 2 * margin, height + 2 * margin);
     }
 
     /// Ends the document; nothing can be drawn afterwards.

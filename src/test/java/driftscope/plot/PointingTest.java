@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PointingTest {
     private static <P extends Plot> P drawn(P plot, double width, double height) {
         plot.resize(width, height);
-        plot.drawData(new SvgPen(width, height, Role.BACKGROUND.standard(), "Sans", 12, "test"));
+        plot.drawData(new SvgPen(width, height, 0, Role.BACKGROUND.standard(), "Sans", 12, "test"));
         return plot;
     }
 
@@ -169,7 +169,7 @@ class PointingTest {
     }
 
     private static String overlay(Plot plot) {
-        var pen = new SvgPen(400, 240, Role.BACKGROUND.standard(), "Sans", 12, "test");
+        var pen = new SvgPen(400, 240, 0, Role.BACKGROUND.standard(), "Sans", 12, "test");
         plot.draw(pen);
         return pen.document();
     }

@@ -72,7 +72,7 @@ class SmoothingTest {
         LinePlot plot = StepPlotsTest.lines();
         plot.setSmoothing(true);
         plot.resize(600, 300);
-        var pen = new SvgPen(600, 300, Role.BACKGROUND.standard(), "Sans", 12, "loss");
+        var pen = new SvgPen(600, 300, 0, Role.BACKGROUND.standard(), "Sans", 12, "loss");
         plot.drawData(pen);
         assertThat(pen.document()).contains("smoothed over 200 steps");
         StepAxis axis = plot.stepAxes().getFirst();

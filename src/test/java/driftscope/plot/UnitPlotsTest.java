@@ -11,7 +11,7 @@ class UnitPlotsTest {
 
     private static <P extends Plot> P drawn(P plot, double width, double height) {
         plot.resize(width, height);
-        plot.drawData(new SvgPen(width, height, Role.BACKGROUND.standard(), "Sans", 12, "test"));
+        plot.drawData(new SvgPen(width, height, 0, Role.BACKGROUND.standard(), "Sans", 12, "test"));
         return plot;
     }
 

@@ -42,6 +42,9 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     /// What the platforms call the font of the window, in documents that are read elsewhere.
     private static final String FONTS = "system-ui,sans-serif";
 
+    /// Around a plot that is copied or saved, pixels.
+    private static final double MARGIN = 8;
+
     private final P plot;
     // The initial values only serve a plot without a style sheet (a test, a snapshot); the app's themes set every role.
     private final Map<Role, StyleableProperty<Color>> colors = new EnumMap<>(Role.class);
@@ -134,11 +137,12 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     ///
     /// @param scale points per pixel, in each direction
     public final WritableImage picture(int scale) {
-        var paper = new Canvas(plot.width() * scale, plot.height() * scale);
+        var paper = new Canvas((plot.width() + 2 * MARGIN) * scale, (plot.height() + 2 * MARGIN) * scale);
         GraphicsContext g = paper.getGraphicsContext2D();
         g.scale(scale, scale);
+        g.translate(MARGIN, MARGIN);
         var pen = new CanvasPen(g, new CanvasPictures(), known, plain, bold, ink(Role.BACKGROUND));
-        pen.clearRect(0, 0, plot.width(), plot.height());
+        pen.clearRect(-MARGIN, -MARGIN, plot.width() + 2 * MARGIN, plot.height() + 2 * MARGIN);
         plot.drawData(pen);
         return paper.snapshot(null, null);
     }
@@ -146,7 +150,7 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     /// The plot as it is, without what is pointed at, as an SVG document.
     public final String svg() {
         var pen = new SvgPen(
-                plot.width(), plot.height(), ink(Role.BACKGROUND), FONTS, plain.getSize(), name());
+                plot.width(), plot.height(), MARGIN, ink(Role.BACKGROUND), FONTS, plain.getSize(), name());
         plot.drawData(pen);
         return pen.document();
     }
