@@ -13,7 +13,7 @@ import javafx.scene.layout.StackPane;
 abstract class ShelfCard extends StackPane {
 
     /// What the button takes of a heading, pixels.
-    static final double ROOM_FOR_BUTTON = 20;
+    static final double ROOM_FOR_BUTTON = 34;
 
     private final CardKind kind;
     private final MenuButton actions = new MenuButton("⋮");
