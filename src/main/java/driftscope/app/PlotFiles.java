@@ -4,14 +4,17 @@ import driftscope.app.canvas.PlotEvent;
 import driftscope.app.canvas.PlotPane;
 import driftscope.lab.export.WholeFile;
 import driftscope.plot.Png;
+import driftscope.plot.Table;
 import driftscope.text.Text;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -19,13 +22,18 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
 /// Copies plots and saves them, as pictures, drawings and numbers, and says what came of it. What is saved is what the plot shows at the
-/// moment of the wish; only the writing is left to another thread.
+/// moment of the wish; encoding and writing are left to another thread.
 final class PlotFiles {
 
     /// A kind of file.
     ///
     /// @param ending of its name
     private record Kind(String ending, String words) {}
+
+    /// What goes into a file.
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     private static final Kind PICTURE = new Kind("png", Text.of("files.pictures"));
     private static final Kind DRAWING = new Kind("svg", Text.of("files.drawings"));
@@ -54,11 +62,15 @@ final class PlotFiles {
             case SAVE_PNG_4 -> savePicture(pane, 4);
             case SAVE_SVG -> {
                 String drawing = pane.svg();
-                save(pane, DRAWING, () -> drawing.getBytes(StandardCharsets.UTF_8));
+                save(pane, DRAWING, out -> out.write(drawing.getBytes(StandardCharsets.UTF_8)));
             }
             case SAVE_TABLE -> {
-                var table = pane.plot().table();
-                save(pane, NUMBERS, () -> table.csv().getBytes(StandardCharsets.UTF_8));
+                Table table = pane.plot().table();
+                save(pane, NUMBERS, out -> {
+                    var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+                    table.write(text);
+                    text.flush();
+                });
             }
             case ENLARGE, BACK -> throw new IllegalArgumentException("Nothing to copy or save: " + event.wish());
         }
@@ -72,10 +84,17 @@ final class PlotFiles {
     }
 
     private void copyTable(PlotPane<?> pane) {
-        var content = new ClipboardContent();
-        content.putString(pane.plot().table().csv());
-        Clipboard.getSystemClipboard().setContent(content);
-        done(Text.of("plot.copied.table", pane.name()));
+        Table table = pane.plot().table();
+        String name = pane.name();
+        writer.execute(() -> {
+            String csv = table.csv();
+            Platform.runLater(() -> {
+                var content = new ClipboardContent();
+                content.putString(csv);
+                Clipboard.getSystemClipboard().setContent(content);
+                done(Text.of("plot.copied.table", name));
+            });
+        });
     }
 
     private void savePicture(PlotPane<?> pane, int fineness) {
@@ -84,18 +103,18 @@ final class PlotFiles {
         int height = (int) image.getHeight();
         int[] argb = new int[width * height];
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-        save(pane, PICTURE, () -> Png.encode(argb, width, height));
+        save(pane, PICTURE, out -> out.write(Png.encode(argb, width, height)));
     }
 
-    private void save(PlotPane<?> pane, Kind kind, Supplier<byte[]> content) {
+    private void save(PlotPane<?> pane, Kind kind, Content content) {
         String name = pane.name().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
         dialogs.savePlot(name + "." + kind.ending(), kind.words(), kind.ending())
                 .ifPresent(file -> writer.execute(() -> write(file, content)));
     }
 
-    private void write(Path file, Supplier<byte[]> content) {
+    private void write(Path file, Content content) {
         try (var whole = new WholeFile(file)) {
-            whole.stream().write(content.get());
+            content.writeTo(whole.stream());
             whole.finish();
             Platform.runLater(() -> done(Text.of("plot.saved", file.getFileName())));
         } catch (IOException unwritable) {

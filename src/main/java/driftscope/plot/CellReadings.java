@@ -3,6 +3,7 @@ package driftscope.plot;
 import driftscope.text.Text;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is read off a cell of a [DistributionGrid], and all that its cells are drawn from.
@@ -67,31 +68,32 @@ final class CellReadings {
     }
 
     private static Table bins(List<DistributionGrid.LaneColumn> columns, boolean withHistory) {
-        var table = new Table.Builder("lane", "layer", "step", "low", "high", "count");
-        for (DistributionGrid.LaneColumn column : columns) {
-            for (LayerCell cell : column.layers()) {
-                for (int i = 0; withHistory && i < cell.history().length; i++) {
-                    rows(table, column, cell, String.valueOf(cell.historySteps()[i]), cell.history()[i]);
-                }
-                if (cell.now() != null) {
-                    rows(table, column, cell, "shown", cell.now());
-                }
-                if (cell.reference() != null) {
-                    rows(table, column, cell, "reference", cell.reference());
+        return new Table(List.of("lane", "layer", "step", "low", "high", "count"), reader -> {
+            for (DistributionGrid.LaneColumn column : columns) {
+                for (LayerCell cell : column.layers()) {
+                    for (int i = 0; withHistory && i < cell.history().length; i++) {
+                        rows(reader, column, cell, String.valueOf(cell.historySteps()[i]), cell.history()[i]);
+                    }
+                    if (cell.now() != null) {
+                        rows(reader, column, cell, "shown", cell.now());
+                    }
+                    if (cell.reference() != null) {
+                        rows(reader, column, cell, "reference", cell.reference());
+                    }
                 }
             }
-        }
-        return table.build();
+        });
     }
 
     // The values beyond both ends have rows of their own, open at one side.
-    private static void rows(Table.Builder table, DistributionGrid.LaneColumn column, LayerCell cell, String step, Bins bins) {
-        table.row(column.title(), cell.title(), step, Double.NEGATIVE_INFINITY, bins.low(), bins.below());
+    private static void rows(
+            Consumer<List<String>> reader, DistributionGrid.LaneColumn column, LayerCell cell, String step, Bins bins) {
+        reader.accept(Table.row(column.title(), cell.title(), step, Double.NEGATIVE_INFINITY, bins.low(), bins.below()));
         for (int bin = 0; bin < bins.counts().length; bin++) {
             double low = bins.low() + bin * bins.width();
-            table.row(column.title(), cell.title(), step, low, low + bins.width(), bins.counts()[bin]);
+            reader.accept(Table.row(column.title(), cell.title(), step, low, low + bins.width(), bins.counts()[bin]));
         }
-        table.row(column.title(), cell.title(), step, bins.high(), Double.POSITIVE_INFINITY, bins.above());
+        reader.accept(Table.row(column.title(), cell.title(), step, bins.high(), Double.POSITIVE_INFINITY, bins.above()));
     }
 
     private static Table percentiles(List<DistributionGrid.LaneColumn> columns) {

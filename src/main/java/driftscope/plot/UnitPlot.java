@@ -104,7 +104,7 @@ public final class UnitPlot extends Plot {
         if (right - left < 16) {
             return;
         }
-        Axis axis = range.isLogarithmic()
+        LinePlot.Axis axis = range.isLogarithmic()
                 ? new LogScale(range.low(), range.high(), bottom - 3, top + 3)::toPixel
                 : new LinearScale(range.low(), range.high(), bottom - 3, top + 3)::toPixel;
         var places = new LinearScale(0.5, units + 0.5, left, right);
@@ -121,10 +121,6 @@ public final class UnitPlot extends Plot {
         }
     }
 
-    private interface Axis {
-        double toPixel(double value);
-    }
-
     private void followValues() {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -139,7 +135,7 @@ public final class UnitPlot extends Plot {
         range.follow(least, most);
     }
 
-    private void axes(Pen pen, Axis axis, LinearScale places, double[] ticks, double bottom) {
+    private void axes(Pen pen, LinePlot.Axis axis, LinearScale places, double[] ticks, double bottom) {
         for (double tick : ticks) {
             double y = axis.toPixel(tick);
             pen.setStroke(gridColor());

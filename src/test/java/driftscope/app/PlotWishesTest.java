@@ -175,6 +175,7 @@ class PlotWishesTest extends WindowTest {
         runAndPause(robot);
         focus(robot, "loss");
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.C).release(KeyCode.SHIFT, KeyCode.CONTROL);
+        until("the numbers", () -> said("The numbers"));
         assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
                 .isEqualTo(onWindow(() -> pane(robot, "loss").plot().table().csv()));
         robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
