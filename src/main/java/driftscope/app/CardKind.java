@@ -7,25 +7,25 @@ import driftscope.text.Text;
 /// The cards that can lie on the shelf, in the order in which they lie there at first.
 enum CardKind {
     /// What each lane says over the plane, for points in the plane.
-    REGIONS(136, true),
+    REGIONS(120, true),
     /// The training and the test loss.
-    LOSS(70, true),
+    LOSS(84, true),
     /// The training and the test accuracy.
-    ACCURACY(70, true),
+    ACCURACY(84, true),
     /// Gradient norms or update ratios of all layers as colours.
     STRIP(96, true),
     /// The gradient norm of a layer as lines.
-    GRADIENT_NORM(76, false),
+    GRADIENT_NORM(84, false),
     /// The update ratio of a layer as lines.
-    UPDATE_RATIO(76, false),
+    UPDATE_RATIO(84, false),
     /// How far what comes into a layer's activation has moved.
-    DRIFT(76, false),
+    DRIFT(84, false),
     /// The share of a layer's activations that are saturated, or of its units that are dead.
-    SATURATED(76, false),
+    SATURATED(84, false),
     /// The standard deviation of what comes into a layer's activation.
-    DEVIATION(76, false),
+    DEVIATION(84, false),
     /// What the schedule makes of the learning rate.
-    LEARNING_RATE(70, false);
+    LEARNING_RATE(84, false);
 
     private final double least;
     private final boolean usual;

@@ -70,8 +70,10 @@ class ShelfTest {
                     .map(id -> (RegionPlot) ((PlotPane<?>) panel.lookup(id)).plot())
                     .toList();
             assertThat(plots).hasSize(2).allSatisfy(plot -> assertThat(plot.side()).isGreaterThanOrEqualTo(side));
+            panel.drawIfNeeded();
             for (String id : new String[] {"#loss", "#accuracy", "#strip"}) {
                 Region plot = (Region) panel.lookup(id);
+                assertThat(((PlotPane<?>) plot).plot().hasZoom()).as("axes of %s are drawn", id).isTrue();
                 assertThat(plot.getHeight()).as(id).isGreaterThan(35);
                 assertThat(plot.localToScene(plot.getLayoutBounds()).getMaxX()).as(id).isLessThanOrEqualTo(width);
             }
