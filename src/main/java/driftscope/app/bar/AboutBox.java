@@ -34,6 +34,7 @@ public final class AboutBox {
             new Part("java", "licences/GPL-2.0-with-classpath-exception.txt"),
             new Part("controlsfx", "licences/BSD-3-Clause-ControlsFX.txt"),
             new Part("atlantafx", "licences/MIT-AtlantaFX.txt"),
+            new Part("commonmark", "licences/BSD-2-Clause-commonmark.txt"),
             new Part("picocli", "licences/Apache-2.0.txt"),
             new Part("jackson", "licences/NOTICE-jackson.txt"));
 
