@@ -51,12 +51,12 @@ public final class RecipeReader {
     }
 
     private Recipe recipe(Map<String, Object> tree) throws RecipeException {
-        RecipeObject root = new RecipeObject(source, "", tree);
+        JsonObject root = new JsonObject(source, "", tree);
         Values settings = root.values(Catalogue.of(Scope.RECIPE), KEYS);
         root.whole("format", FORMAT, FORMAT);
         for (Scope scope : List.of(Scope.DATA, Scope.NETWORK, Scope.TRAINING)) {
             List<Setting<?>> here = Catalogue.of(scope);
-            RecipeObject object = root.object(
+            JsonObject object = root.object(
                     scope.name().toLowerCase(Locale.ROOT), here.stream().map(Setting::key).toList());
             Values said = object.values(here, List.of());
             object.requireApplying(said);
@@ -75,7 +75,7 @@ public final class RecipeReader {
                 changes(root, lanes));
     }
 
-    private Path folder(RecipeObject root, Path relative) throws RecipeException {
+    private Path folder(JsonObject root, Path relative) throws RecipeException {
         Path folder = baseFolder.toAbsolutePath().resolve(relative).normalize();
         if (folder.toString().length() > Folder.MOST_CHARACTERS) {
             throw root.refused("data.idx", Text.of("recipe.path", Allowed.of(Catalogue.IDX)));
@@ -83,7 +83,7 @@ public final class RecipeReader {
         return folder;
     }
 
-    private static List<LaneSpec> lanes(RecipeObject root) throws RecipeException {
+    private static List<LaneSpec> lanes(JsonObject root) throws RecipeException {
         String named = Text.of("recipe.lane", Limits.MAX_LANE_NAME_LENGTH);
         if (!root.has("lanes")) {
             return List.of(
@@ -91,7 +91,7 @@ public final class RecipeReader {
                     new LaneSpec("B", Values.of(Catalogue.NORMALIZATION, Normalization.BATCH)));
         }
         List<LaneSpec> lanes = new ArrayList<>();
-        for (RecipeObject lane : root.objects(
+        for (JsonObject lane : root.objects(
                 "lanes",
                 Text.of("recipe.lanes"),
                 list -> !list.isEmpty() && list.size() <= Limits.MAX_LANES,
@@ -107,14 +107,14 @@ public final class RecipeReader {
         return lanes;
     }
 
-    private static List<Change> changes(RecipeObject root, List<LaneSpec> lanes) throws RecipeException {
+    private static List<Change> changes(JsonObject root, List<LaneSpec> lanes) throws RecipeException {
         List<Change> changes = new ArrayList<>();
         if (!root.has("changes")) {
             return changes;
         }
         String names = lanes.stream().map(LaneSpec::name).map(Quoting::quoted).collect(Collectors.joining(", "));
         List<String> keys = List.of("step", "lane", "set", "gesture");
-        for (RecipeObject change : root.objects("changes", Text.of("recipe.changes"), list -> true, keys)) {
+        for (JsonObject change : root.objects("changes", Text.of("recipe.changes"), list -> true, keys)) {
             change.allowOnly(keys);
             long step = change.whole("step", 0, Limits.MOST_STEPS);
             String lane = !change.has("lane")
@@ -126,7 +126,7 @@ public final class RecipeReader {
                             Text.of("recipe.change.lane", names));
             int gesture = change.has("gesture") ? (int) change.whole("gesture", 1, Integer.MAX_VALUE) : 0;
             List<String> live = Catalogue.LIVE.stream().map(Setting::key).toList();
-            RecipeObject set = change.object("set", live);
+            JsonObject set = change.object("set", live);
             Values values = set.values(Catalogue.LIVE, List.of(TOGGLE));
             if (values.isEmpty() && !set.has(TOGGLE)) {
                 throw change.refused("set", Text.of("recipe.change.empty", String.join(", ", live)));
@@ -138,7 +138,7 @@ public final class RecipeReader {
         return changes;
     }
 
-    private static Toggle toggle(RecipeObject set, Values values) throws RecipeException {
+    private static Toggle toggle(JsonObject set, Values values) throws RecipeException {
         if (!set.has(TOGGLE)) {
             return Toggle.FRESH;
         }

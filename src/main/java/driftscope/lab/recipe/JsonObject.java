@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One JSON object of a recipe, with the path to it, read key by key. Whatever is not allowed is refused with the file, the
 /// path of keys, the value and what is allowed.
-final class RecipeObject {
+final class JsonObject {
 
     private final String source;
     private final String path;
@@ -29,7 +29,7 @@ final class RecipeObject {
 
     /// @param source what messages call the file
     /// @param path the keys to this object, empty at the root
-    RecipeObject(String source, String path, Map<?, ?> values) {
+    JsonObject(String source, String path, Map<?, ?> values) {
         this.source = source;
         this.path = path;
         this.values = values;
@@ -88,7 +88,7 @@ final class RecipeObject {
     }
 
     private <T> Values with(Values said, Setting<T> setting, Collection<Setting<?>> settings) throws RecipeException {
-        RecipeObject object = holder(setting, settings);
+        JsonObject object = holder(setting, settings);
         String key = lastKey(setting.key());
         if (!object.has(key)) {
             return said;
@@ -106,7 +106,7 @@ final class RecipeObject {
     }
 
     /// This object, or the one inside it in which a setting stands.
-    private RecipeObject holder(Setting<?> setting, Collection<Setting<?>> settings) throws RecipeException {
+    private JsonObject holder(Setting<?> setting, Collection<Setting<?>> settings) throws RecipeException {
         String outer = firstKey(setting.key());
         if (outer.equals(setting.key())) {
             return this;
@@ -114,9 +114,9 @@ final class RecipeObject {
         List<String> keys = settings.stream()
                 .map(Setting::key)
                 .filter(key -> !key.equals(outer) && firstKey(key).equals(outer))
-                .map(RecipeObject::lastKey)
+                .map(JsonObject::lastKey)
                 .toList();
-        RecipeObject inner = object(outer, keys);
+        JsonObject inner = object(outer, keys);
         inner.allowOnly(keys);
         return inner;
     }
@@ -153,19 +153,19 @@ final class RecipeObject {
     /// The object at a key; an empty one where the key is left out.
     ///
     /// @param keys what is allowed in it, for a message
-    RecipeObject object(String key, Collection<String> keys) throws RecipeException {
+    JsonObject object(String key, Collection<String> keys) throws RecipeException {
         return object(has(key) ? values.get(key) : Map.of(), path(key), keys);
     }
 
     /// The objects in the list at a key.
     ///
     /// @param keys what is allowed in each, for a message
-    List<RecipeObject> objects(String key, String allowed, Predicate<List<?>> test, Collection<String> keys)
+    List<JsonObject> objects(String key, String allowed, Predicate<List<?>> test, Collection<String> keys)
             throws RecipeException {
         if (!(values.get(key) instanceof List<?> list) || !test.test(list)) {
             throw notAllowed(key, allowed);
         }
-        List<RecipeObject> objects = new ArrayList<>();
+        List<JsonObject> objects = new ArrayList<>();
         for (Object value : list) {
             objects.add(object(value, element(key, objects.size()), keys));
         }
@@ -193,9 +193,9 @@ final class RecipeObject {
         return notAllowed(key, Text.of("refused.allowed", allowed));
     }
 
-    private RecipeObject object(@Nullable Object value, String at, Collection<String> keys) throws RecipeException {
+    private JsonObject object(@Nullable Object value, String at, Collection<String> keys) throws RecipeException {
         if (value instanceof Map<?, ?> map) {
-            return new RecipeObject(source, at, map);
+            return new JsonObject(source, at, map);
         }
         throw notAllowed(at, value, Text.of("refused.object", String.join(", ", keys)));
     }
