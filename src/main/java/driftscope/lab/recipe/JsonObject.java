@@ -11,17 +11,21 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One JSON object of a recipe, with the path to it, read key by key. Whatever is not allowed is refused with the file, the
+/// One JSON object of a file, with the path to it, read key by key. Whatever is not allowed is refused with the file, the
 /// path of keys, the value and what is allowed.
-final class RecipeObject {
+public final class JsonObject {
 
     private final String source;
     private final String path;
@@ -29,14 +33,14 @@ final class RecipeObject {
 
     /// @param source what messages call the file
     /// @param path the keys to this object, empty at the root
-    RecipeObject(String source, String path, Map<?, ?> values) {
+    public JsonObject(String source, String path, Map<?, ?> values) {
         this.source = source;
         this.path = path;
         this.values = values;
     }
 
     /// Refuses every key but these.
-    void allowOnly(Collection<String> keys) throws RecipeException {
+    public void allowOnly(Collection<String> keys) throws RecipeException {
         for (Object key : values.keySet()) {
             if (!keys.contains(key)) {
                 throw unknown(String.valueOf(key), keys);
@@ -44,8 +48,106 @@ final class RecipeObject {
         }
     }
 
-    boolean has(String key) {
+    /// Whether there is a value at a key.
+    public boolean has(String key) {
         return values.containsKey(key);
+    }
+
+    /// The values by their keys, as [JsonText] has them.
+    public Map<?, ?> values() {
+        return values;
+    }
+
+    /// The keys in their order.
+    public List<String> keys() {
+        return values.keySet().stream().map(String::valueOf).toList();
+    }
+
+    /// The same object with another value at a key.
+    public JsonObject having(String key, Object value) {
+        Map<Object, Object> changed = new LinkedHashMap<>(values);
+        changed.put(key, value);
+        return new JsonObject(source, path, changed);
+    }
+
+    /// Whether the value at a key is a number.
+    public boolean isNumber(String key) {
+        return values.get(key) instanceof Number;
+    }
+
+    /// A text that must be there.
+    public String text(String key) throws RecipeException {
+        if (!has(key)) {
+            throw missing(key, Text.of("refused.text"));
+        }
+        return text(key, "", any -> true, Text.of("refused.text"));
+    }
+
+    /// One of some words, which must be there.
+    public String word(String key, List<String> words) throws RecipeException {
+        String all = words.stream().map(Quoting::quoted).collect(Collectors.joining(", "));
+        if (!has(key)) {
+            throw missing(key, Text.of("refused.needed", Text.of("allowed.choice", all)));
+        }
+        if (values.get(key) instanceof String text) {
+            if (words.contains(text)) {
+                return text;
+            }
+            String meant = closest(text, words);
+            if (meant != null) {
+                throw refusal(path(key), Text.of("refused.meant", shown(text), Quoting.quoted(meant), all));
+            }
+        }
+        throw isNot(key, Text.of("allowed.choice", all));
+    }
+
+    /// One of some words, or null where the key is left out.
+    public @Nullable String wordOrNull(String key, List<String> words) throws RecipeException {
+        return has(key) ? word(key, words) : null;
+    }
+
+    /// A list of different words.
+    ///
+    /// @param words that are allowed in it
+    public List<String> words(String key, List<String> words) throws RecipeException {
+        String allowed = Text.of("refused.words", words.stream().map(Quoting::quoted).collect(Collectors.joining(", ")));
+        List<String> texts = texts(key, allowed);
+        if (!words.containsAll(texts) || new HashSet<>(texts).size() < texts.size()) {
+            throw notAllowed(key, allowed);
+        }
+        return texts;
+    }
+
+    /// A list of texts.
+    ///
+    /// @param allowed what to say where it is none
+    public List<String> texts(String key, String allowed) throws RecipeException {
+        if (!(values.get(key) instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+            throw has(key) ? notAllowed(key, allowed) : missing(key, allowed);
+        }
+        return list.stream().map(String.class::cast).toList();
+    }
+
+    /// A list of whole numbers of 64 bits.
+    ///
+    /// @param allowed what to say where it is none
+    public List<Long> wholes(String key, String allowed) throws RecipeException {
+        if (!(values.get(key) instanceof List<?> list)
+                || !list.stream().allMatch(each -> each instanceof Integer || each instanceof Long)) {
+            throw has(key) ? notAllowed(key, allowed) : missing(key, allowed);
+        }
+        return list.stream().map(each -> ((Number) each).longValue()).toList();
+    }
+
+    /// A number that must be there and be finite.
+    public double real(String key) throws RecipeException {
+        if (!has(key)) {
+            throw missing(key, Text.of("refused.needed", Text.of("allowed.number")));
+        }
+        if (values.get(key) instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return number.doubleValue();
+        }
+        throw isNot(key, Text.of("allowed.number"));
     }
 
     String text(String key, String otherwise, Predicate<String> test, String allowed) throws RecipeException {
@@ -59,7 +161,7 @@ final class RecipeObject {
     }
 
     /// A whole number that must be there.
-    long whole(String key, long low, long high) throws RecipeException {
+    public long whole(String key, long low, long high) throws RecipeException {
         String allowed = Text.of("allowed.whole", low, high);
         if (!has(key)) {
             throw missing(key, Text.of("refused.needed", allowed));
@@ -88,7 +190,7 @@ final class RecipeObject {
     }
 
     private <T> Values with(Values said, Setting<T> setting, Collection<Setting<?>> settings) throws RecipeException {
-        RecipeObject object = holder(setting, settings);
+        JsonObject object = holder(setting, settings);
         String key = lastKey(setting.key());
         if (!object.has(key)) {
             return said;
@@ -106,7 +208,7 @@ final class RecipeObject {
     }
 
     /// This object, or the one inside it in which a setting stands.
-    private RecipeObject holder(Setting<?> setting, Collection<Setting<?>> settings) throws RecipeException {
+    private JsonObject holder(Setting<?> setting, Collection<Setting<?>> settings) throws RecipeException {
         String outer = firstKey(setting.key());
         if (outer.equals(setting.key())) {
             return this;
@@ -114,9 +216,9 @@ final class RecipeObject {
         List<String> keys = settings.stream()
                 .map(Setting::key)
                 .filter(key -> !key.equals(outer) && firstKey(key).equals(outer))
-                .map(RecipeObject::lastKey)
+                .map(JsonObject::lastKey)
                 .toList();
-        RecipeObject inner = object(outer, keys);
+        JsonObject inner = object(outer, keys);
         inner.allowOnly(keys);
         return inner;
     }
@@ -153,39 +255,42 @@ final class RecipeObject {
     /// The object at a key; an empty one where the key is left out.
     ///
     /// @param keys what is allowed in it, for a message
-    RecipeObject object(String key, Collection<String> keys) throws RecipeException {
+    public JsonObject object(String key, Collection<String> keys) throws RecipeException {
         return object(has(key) ? values.get(key) : Map.of(), path(key), keys);
     }
 
     /// The objects in the list at a key.
     ///
     /// @param keys what is allowed in each, for a message
-    List<RecipeObject> objects(String key, String allowed, Predicate<List<?>> test, Collection<String> keys)
+    public List<JsonObject> objects(String key, String allowed, Predicate<List<?>> test, Collection<String> keys)
             throws RecipeException {
         if (!(values.get(key) instanceof List<?> list) || !test.test(list)) {
             throw notAllowed(key, allowed);
         }
-        List<RecipeObject> objects = new ArrayList<>();
+        List<JsonObject> objects = new ArrayList<>();
         for (Object value : list) {
             objects.add(object(value, element(key, objects.size()), keys));
         }
         return objects;
     }
 
-    RecipeException notAllowed(String key, String allowed) {
+    /// A refusal of the value at a key.
+    public RecipeException notAllowed(String key, String allowed) {
         return notAllowed(path(key), values.get(key), allowed);
     }
 
-    RecipeException missing(String key, String allowed) {
+    /// A refusal of the object for want of a key.
+    public RecipeException missing(String key, String allowed) {
         return refusal(path(key), Text.of("refused.missing", allowed));
     }
 
     /// A refusal of the whole object.
-    RecipeException refused(String why) {
+    public RecipeException refused(String why) {
         return refusal(path, why);
     }
 
-    RecipeException refused(String key, String why) {
+    /// A refusal of a key.
+    public RecipeException refused(String key, String why) {
         return refusal(path(key), why);
     }
 
@@ -193,9 +298,9 @@ final class RecipeObject {
         return notAllowed(key, Text.of("refused.allowed", allowed));
     }
 
-    private RecipeObject object(@Nullable Object value, String at, Collection<String> keys) throws RecipeException {
+    private JsonObject object(@Nullable Object value, String at, Collection<String> keys) throws RecipeException {
         if (value instanceof Map<?, ?> map) {
-            return new RecipeObject(source, at, map);
+            return new JsonObject(source, at, map);
         }
         throw notAllowed(at, value, Text.of("refused.object", String.join(", ", keys)));
     }
@@ -205,12 +310,19 @@ final class RecipeObject {
     }
 
     private RecipeException unknown(String key, Collection<String> keys) {
-        String why = keys.stream()
-                .filter(candidate -> distance(candidate, key) <= Math.max(1, candidate.length() / 3))
-                .min((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
-                .map(candidate -> Text.of("refused.key.meant", candidate, String.join(", ", keys)))
-                .orElseGet(() -> Text.of("refused.key", String.join(", ", keys)));
-        return refusal(path(Quoting.shortened(key)), why);
+        String meant = closest(key, keys);
+        String all = String.join(", ", keys);
+        return refusal(
+                path(Quoting.shortened(key)),
+                meant == null ? Text.of("refused.key", all) : Text.of("refused.key.meant", meant, all));
+    }
+
+    /// What somebody meant who wrote a word, or null.
+    private static @Nullable String closest(String word, Collection<String> words) {
+        return words.stream()
+                .filter(candidate -> distance(candidate, word) <= Math.max(1, candidate.length() / 3))
+                .min(Comparator.comparingInt(candidate -> distance(candidate, word)))
+                .orElse(null);
     }
 
     private RecipeException refusal(String at, String why) {
