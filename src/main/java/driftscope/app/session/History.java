@@ -40,15 +40,6 @@ final class History {
     /// @param left the run that was left
     record Switch(String words, CompletableFuture<LeftRun> left) implements Deed {}
 
-    /// All that it takes to come back to a run.
-    ///
-    /// @param recipe with its changes
-    /// @param step it had come to
-    /// @param draft what the controls showed
-    /// @param opened what it was opened with
-    /// @param hidden the lanes that were left out
-    record LeftRun(Recipe recipe, long step, Recipe draft, Recipe opened, Set<String> hidden) {}
-
     private final Deque<Deed> done = new ArrayDeque<>();
     private final Deque<Deed> undone = new ArrayDeque<>();
     private final ReadOnlyObjectWrapper<@Nullable String> undoWords = new ReadOnlyObjectWrapper<>(this, "undoWords");

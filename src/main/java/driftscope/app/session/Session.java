@@ -1,6 +1,5 @@
 package driftscope.app.session;
 
-import driftscope.app.session.History.LeftRun;
 import driftscope.app.words.ChangeLabels;
 import driftscope.data.DataException;
 import driftscope.data.DataSet;
@@ -15,6 +14,8 @@ import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.lab.run.Condition;
+import driftscope.lab.run.Stop;
 import driftscope.lab.run.Trainer;
 import driftscope.lab.time.Snapshot;
 import driftscope.nn.NetworkKind;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -348,6 +350,69 @@ public final class Session {
         });
     }
 
+    /// Pauses, and says where the run is, exactly. Nothing is said where there is no run.
+    ///
+    /// @param receiver is told on the JavaFX thread
+    public void mark(Consumer<LeftRun> receiver) {
+        whenThere(() -> {
+            if (trainer != null) {
+                toRun = false;
+                sendChanges();
+                when(leave(draft.recipe()), receiver);
+            }
+        });
+    }
+
+    /// Comes back to where a run was. Nothing happens where the present run is there already; otherwise undo brings the present one back.
+    ///
+    /// @param words what undo calls it
+    public void comeBackTo(LeftRun place, String words) {
+        whenThere(() -> {
+            if (trainer == null) {
+                return;
+            }
+            toRun = false;
+            sendChanges();
+            CompletableFuture<LeftRun> present = leave(draft.recipe());
+            leaving = true;
+            when(present, run -> {
+                if (run.equals(place)) {
+                    leaving = false;
+                    doWhatWaits();
+                } else {
+                    history.add(new History.Switch(words, present));
+                    begin(new Start(place.recipe(), place.hidden(), place.opened(), place, words));
+                }
+            });
+        });
+    }
+
+    /// Goes on until so many updates are done, and pauses; see [Trainer#runTo].
+    ///
+    /// @param receiver is told on the JavaFX thread how that ended
+    public void runTo(long step, Consumer<Stop> receiver) {
+        runToGoal(lanes -> lanes.runTo(step), receiver);
+    }
+
+    /// Goes on until a condition holds, and pauses; see [Trainer#runUntil].
+    ///
+    /// @param most the step at which that is given up
+    /// @param receiver is told on the JavaFX thread how that ended
+    public void runUntil(Condition condition, long most, Consumer<Stop> receiver) {
+        runToGoal(lanes -> lanes.runUntil(condition, most), receiver);
+    }
+
+    private void runToGoal(Function<Trainer, CompletableFuture<Stop>> goal, Consumer<Stop> receiver) {
+        whenThere(() -> {
+            if (trainer != null) {
+                sendChanges();
+                toRun = true;
+                when(goal.apply(trainer), receiver);
+                lastCommand = trainer.lastCommand();
+            }
+        });
+    }
+
     /// Goes on, on the JavaFX thread, when something is there.
     private <T> void when(CompletableFuture<T> future, Consumer<T> then) {
         CompletableFuture<?> _ = future.whenComplete((value, failure) -> Platform.runLater(() -> {
@@ -521,6 +586,11 @@ public final class Session {
         if (newest.obeyed() >= lastChangeCommand && !draft.hasPending() && !draft.isHeld()) {
             draft.follow(newest.present());
         }
+    }
+
+    /// Steps a second at most; infinite for full speed.
+    public double pace() {
+        return pace;
     }
 
     /// @param stepsPerSecond at most; infinite for full speed

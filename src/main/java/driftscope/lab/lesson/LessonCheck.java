@@ -2,8 +2,6 @@ package driftscope.lab.lesson;
 
 import driftscope.data.DataSet;
 import driftscope.lab.DataSets;
-import driftscope.lab.Measured;
-import driftscope.lab.Metric;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.run.Stop;
@@ -110,31 +108,12 @@ public final class LessonCheck {
         };
         boolean held = stop.reason() == Stop.Reason.REACHED;
         Wait.ForCondition givenUp = step.until() instanceof Wait.ForCondition wait && !held ? wait : null;
-        Map<String, Double> measured = measured(run, step.measurements());
+        Map<String, Double> measured = await(run, StepNumbers.ask(run.trainer, step.measurements()));
         numbers.putAll(measured);
         List<Judged> claims = step.claims().stream()
                 .map(claim -> new Judged(claim, claim.left(numbers), claim.right(numbers), claim.holds(numbers)))
                 .toList();
         return new Outcome(step.id(), givenUp, stop.step(), measured, claims);
-    }
-
-    /// Each lane is asked once.
-    private static Map<String, Double> measured(Run run, List<Measurement> measurements) throws InterruptedException {
-        Map<String, CompletableFuture<Measured>> answers = new LinkedHashMap<>();
-        for (String lane : measurements.stream().map(Measurement::lane).distinct().toList()) {
-            List<Metric> metrics = measurements.stream()
-                    .filter(measurement -> measurement.lane().equals(lane))
-                    .map(Measurement::metric)
-                    .distinct()
-                    .toList();
-            answers.put(lane, run.trainer.ask(lane, asked -> Measured.of(asked, metrics)));
-        }
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        for (Measurement measurement : measurements) {
-            Measured of = await(run, answers.get(measurement.lane()));
-            numbers.put(measurement.name(), of.number(measurement.metric(), measurement.layerIndex()));
-        }
-        return numbers;
     }
 
     private static <T> T await(Run run, CompletableFuture<T> answer) throws InterruptedException {

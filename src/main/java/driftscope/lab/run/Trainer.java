@@ -150,6 +150,13 @@ public final class Trainer implements AutoCloseable {
         return answer;
     }
 
+    /// The number of the command that was given last; 0 before the first.
+    public long lastCommand() {
+        synchronized (commands) {
+            return numbers;
+        }
+    }
+
     /// The newest snapshot that was not taken yet, or null.
     public @Nullable Snapshot takeSnapshot() {
         return conductor.takeSnapshot();
