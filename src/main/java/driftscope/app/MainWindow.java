@@ -15,6 +15,8 @@ import driftscope.app.file.RecipeFiles;
 import driftscope.app.notice.Faults;
 import driftscope.app.notice.Notice;
 import driftscope.app.notice.Notices;
+import driftscope.app.lesson.LessonSide;
+import driftscope.app.lesson.Spotlight;
 import driftscope.app.remembered.Settings;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
@@ -46,6 +48,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,6 +108,8 @@ public final class MainWindow {
     private final CentrePanel centre;
     private final Shelf shelf;
     private final StatusPanel status;
+    private final LessonSide left;
+    private final Spotlight spotlight = new Spotlight();
     private final BorderPane panels;
     private final Notices notices = new Notices();
     private final Faults faults = new Faults(notices::show);
@@ -159,16 +164,26 @@ public final class MainWindow {
                         Centre.AUTOPSY, autopsy,
                         Centre.UNITS, new UnitsPanel(session, cursor, faults::show)),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
-                chosen -> settings.setChoice("centre", chosen));
+                this::onCentre);
         shelf = new Shelf(
                 session, cursor, ShelfOrder.read(settings.text("shelf")), arranged -> settings.setText("shelf", arranged));
         status = new StatusPanel(session, cursor, () -> centre.choose(Centre.AUTOPSY));
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
 
+        left = new LessonSide(
+                session,
+                settingsPanel,
+                new WindowScenery(
+                        session, centre, distributions, shelf, status, settingsPanel, this::toolBar,
+                        this::showSettings, spotlight),
+                loader,
+                settings.text("lessons"),
+                new LessonSurroundings(dialogs));
+
         panels = new BorderPane();
         // In the order in which Tab walks, which is that of reading.
         panels.setTop(new VBox(toolBar, notices));
-        panels.setLeft(settingsPanel);
+        panels.setLeft(left);
         panels.setCenter(centre);
         panels.setRight(shelf);
         panels.setBottom(status);
@@ -229,7 +244,7 @@ public final class MainWindow {
 
     /// What takes the time that the window needs for its first picture, which shows no more than the name.
     private void afterFirstPicture(Recipe recipe) {
-        root.getChildren().setAll(panels, new FocusRing(scene));
+        root.getChildren().setAll(panels, spotlight, new FocusRing(scene));
         for (int size : new int[] {16, 32, 64, 128, 256}) {
             var icon = MainWindow.class.getResourceAsStream("/driftscope/assets/icons/driftscope-" + size + ".png");
             if (icon != null) {
@@ -343,9 +358,25 @@ public final class MainWindow {
             toolBar.refresh();
             shelf.refresh(markers);
             status.refresh(markers, frameRate.perSecond());
+            left.refresh();
         }
+        spotlight.follow();
         boolean drew = centre.drawIfNeeded() | shelf.drawIfNeeded() | status.drawIfNeeded();
         frameRate.pulse(now, drew);
+    }
+
+    private ToolBarPanel toolBar() {
+        return toolBar;
+    }
+
+    private void showSettings() {
+        left.choose(LessonSide.Side.SETTINGS);
+    }
+
+    /// What was chosen by hand is remembered, and may be what a lesson has asked for.
+    private void onCentre(Centre chosen) {
+        settings.setChoice("centre", chosen);
+        left.player().whatWasDone();
     }
 
     private void onPlotWish(PlotEvent event) {
@@ -397,6 +428,10 @@ public final class MainWindow {
                 Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
                 Shortcut.of("A", Text.of("keys.autopsy"), KeyCode.A, () -> centre.toggle(Centre.AUTOPSY)),
                 Shortcut.of("U", Text.of("keys.units"), KeyCode.U, () -> centre.toggle(Centre.UNITS)),
+                Shortcut.of("C", Text.of("keys.lessons"), KeyCode.C, left::toggle),
+                new Shortcut("Page", Text.of("keys.lesson"), Map.of(
+                        new KeyCodeCombination(KeyCode.PAGE_DOWN), left.player()::proceed,
+                        new KeyCodeCombination(KeyCode.PAGE_UP), left.player()::back)),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.ofControl("← →", Text.of("keys.look")),
@@ -460,6 +495,40 @@ public final class MainWindow {
             keys = new KeysBox(shortcuts);
         }
         keys.toggle(Objects.requireNonNull(scene.lookup("#keys")));
+    }
+
+    private final class LessonSurroundings implements LessonSide.Surroundings {
+
+        private final FileDialogs dialogs;
+
+        LessonSurroundings(FileDialogs dialogs) {
+            this.dialogs = dialogs;
+        }
+
+        @Override
+        public void trouble(String sentence) {
+            MainWindow.this.trouble(sentence);
+        }
+
+        @Override
+        public void remember(String progress) {
+            settings.setText("lessons", progress);
+        }
+
+        @Override
+        public void follow(String link) {
+            trouble(link);
+        }
+
+        @Override
+        public Optional<Path> askForLesson() {
+            return dialogs.openLesson();
+        }
+
+        @Override
+        public void fail(Throwable failure) {
+            faults.show(failure);
+        }
     }
 
     private final class ToolBarActions implements ToolBarPanel.Actions {

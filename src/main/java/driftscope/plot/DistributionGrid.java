@@ -32,6 +32,9 @@ public final class DistributionGrid extends StepPlot {
     public record LaneColumn(String title, int lane, List<LayerCell> layers) {
     }
 
+    /// A part of the plot, pixels.
+    public record Area(double x, double y, double width, double height) {}
+
     private static final double GUTTER = 36;
     private static final double COLUMN_GAP = 8;
     /// The height below which rows scroll instead of shrinking.
@@ -192,6 +195,29 @@ public final class DistributionGrid extends StepPlot {
 
     private double columnLeft(int column, double columnWidth) {
         return GUTTER + column * (columnWidth + COLUMN_GAP);
+    }
+
+    /// Where the cells of a lane or a layer were drawn last, or all of them.
+    ///
+    /// @param lane 0 is A, 1 is B, null for both
+    /// @param layer counted from 0, or null for all
+    /// @return null where none was drawn
+    public @Nullable Area areaOf(@Nullable Integer lane, @Nullable Integer layer) {
+        double left = Double.MAX_VALUE;
+        double top = Double.MAX_VALUE;
+        double right = 0;
+        double bottom = 0;
+        for (Cell cell : drawn) {
+            CellBox box = cell.box();
+            boolean ofLane = lane == null || box.column() < columns.size() && columns.get(box.column()).lane() == lane;
+            if (ofLane && (layer == null || box.row() == layer)) {
+                left = Math.min(left, box.x());
+                top = Math.min(top, box.y());
+                right = Math.max(right, box.x() + box.width());
+                bottom = Math.max(bottom, box.y() + box.height());
+            }
+        }
+        return right > left ? new Area(left, top, right - left, bottom - top) : null;
     }
 
     private GridRows rows() {

@@ -227,6 +227,11 @@ class PlotsInWindowTest {
         }
 
         @Override
+        public Optional<Path> openLesson() {
+            return Optional.ofNullable(lesson);
+        }
+
+        @Override
         public Optional<Path> openDataFolder() {
             return Optional.empty();
         }

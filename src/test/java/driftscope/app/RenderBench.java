@@ -212,6 +212,11 @@ class RenderBench {
         }
 
         @Override
+        public Optional<Path> openLesson() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> openDataFolder() {
             return Optional.empty();
         }

@@ -303,6 +303,7 @@ abstract class WindowTest {
         Path saved;
         Path savedPlot;
         Path data;
+        Path lesson;
 
         @Override
         public Optional<Path> openRecipe() {
@@ -317,6 +318,11 @@ abstract class WindowTest {
         @Override
         public Optional<Path> savePlot(String suggestedName, String kind, String ending) {
             return Optional.ofNullable(savedPlot).map(folder -> folder.resolve(suggestedName));
+        }
+
+        @Override
+        public Optional<Path> openLesson() {
+            return Optional.ofNullable(lesson);
         }
 
         @Override

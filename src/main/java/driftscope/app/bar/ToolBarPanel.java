@@ -333,6 +333,11 @@ public final class ToolBarPanel extends HBox {
         }
     }
 
+    /// The choice of the lanes that train.
+    public Node laneChoice() {
+        return laneRow;
+    }
+
     private void showLanes(List<String> names) {
         var choices = new ArrayList<LaneChoice>();
         names.forEach(name -> choices.add(new LaneChoice.Only(name)));

@@ -15,6 +15,8 @@ import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -96,6 +98,14 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     /// What the plot is called, by itself or by the card around it.
     public final String name() {
         return plot.title().isEmpty() ? String.valueOf(getAccessibleText()) : plot.title();
+    }
+
+    /// Where a part of the plot lies in the scene.
+    ///
+    /// @param x in pixels of the plot
+    /// @param y in pixels of the plot
+    public final Bounds sceneBoundsOf(double x, double y, double width, double height) {
+        return canvas.localToScene(new BoundingBox(x, y, width, height));
     }
 
     /// Whether the plot can be shown larger, in the centre of the window.

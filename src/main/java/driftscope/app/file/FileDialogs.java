@@ -14,6 +14,9 @@ public interface FileDialogs {
     /// A recipe to read.
     Optional<Path> openRecipe();
 
+    /// A lesson to read: its file.
+    Optional<Path> openLesson();
+
     /// Where to write a recipe.
     Optional<Path> saveRecipe(String suggestedName);
 
@@ -41,6 +44,14 @@ public interface FileDialogs {
         @Override
         public Optional<Path> openRecipe() {
             return path(recipeChooser(Text.of("files.open")).showOpenDialog(stage));
+        }
+
+        @Override
+        public Optional<Path> openLesson() {
+            var chooser = new FileChooser();
+            chooser.setTitle(Text.of("files.openLesson"));
+            chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(Text.of("files.lessons"), "lesson.json"));
+            return path(chooser.showOpenDialog(stage));
         }
 
         @Override

@@ -28,6 +28,10 @@ final class LayerCard extends ShelfCard {
     private final ComboBox<Integer> layers = new ComboBox<>();
     private RowWords rows = new RowWords(false, 0);
     private boolean choosing;
+
+    /// The layer to show when there is a network that has it.
+    private @Nullable Integer wanted;
+
     private @Nullable ShelfMoment moment;
 
     /// @param kind one of those that are about a layer, or the learning rate, which is about none
@@ -61,6 +65,15 @@ final class LayerCard extends ShelfCard {
     }
 
     @Override
+    void showLayer(int layer) {
+        if (layers.getItems().contains(layer)) {
+            layers.setValue(layer);
+        } else {
+            wanted = layer;
+        }
+    }
+
+    @Override
     void show(ShelfMoment newMoment) {
         moment = newMoment;
         choosing = true;
@@ -71,6 +84,10 @@ final class LayerCard extends ShelfCard {
         int hidden = newMoment.snapshot().ranges().layers();
         boolean ofWeights = kind() == CardKind.GRADIENT_NORM || kind() == CardKind.UPDATE_RATIO;
         LayerChoice.setNumbers(layers, ofWeights ? hidden + 1 : hidden);
+        if (wanted != null && layers.getItems().contains(wanted)) {
+            layers.setValue(wanted);
+            wanted = null;
+        }
         choosing = false;
         int layer = layers.getValue() == null ? 0 : layers.getValue();
         plot.show(

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
@@ -24,6 +25,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The right side: cards that the user picks, orders and resizes. Each is filled from the snapshot, of the step looked at.
 public final class Shelf extends VBox {
@@ -43,6 +45,10 @@ public final class Shelf extends VBox {
     private final ShelfColumn column = new ShelfColumn(this::remember);
     private final MenuButton pick = new MenuButton(Text.of("shelf.cards"));
     private ShelfOrder order;
+
+    /// The user's cards while others are borrowed, or null.
+    private @Nullable ShelfOrder own;
+
     private List<Marker> markers = List.of();
 
     /// @param cursor the step looked at
@@ -86,13 +92,52 @@ public final class Shelf extends VBox {
 
     private void remember() {
         order = order.withShares(column.shares());
-        onArranged.accept(order.text());
+        tell();
+    }
+
+    /// What is borrowed for a while is not the user's order.
+    private void tell() {
+        if (own == null) {
+            onArranged.accept(order.text());
+        }
+    }
+
+    /// Lays other cards here for a while.
+    ///
+    /// @param kinds from top to bottom, or null for the user's own
+    public void borrow(@Nullable List<CardKind> kinds) {
+        if (kinds != null) {
+            own = own == null ? order : own;
+            order = ShelfOrder.of(kinds);
+        } else if (own != null) {
+            order = own;
+            own = null;
+        }
+        lay();
+        refresh(markers);
+    }
+
+    /// A card, which is laid here for a while where it does not lie here.
+    ///
+    /// @param layer counted from 1, that a card of a layer is to show; or null
+    public Node reveal(CardKind kind, @Nullable Integer layer) {
+        if (!order.has(kind)) {
+            own = own == null ? order : own;
+            order = order.with(kind);
+            lay();
+        }
+        ShelfCard card = card(kind);
+        if (layer != null) {
+            card.showLayer(layer - 1);
+        }
+        refresh(markers);
+        return card;
     }
 
     private void arrange(ShelfOrder newOrder) {
         order = newOrder;
         lay();
-        onArranged.accept(order.text());
+        tell();
         refresh(markers);
     }
 

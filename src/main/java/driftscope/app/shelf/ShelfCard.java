@@ -53,6 +53,11 @@ public abstract class ShelfCard extends StackPane {
     /// Fills the plots.
     abstract void show(ShelfMoment moment);
 
+    /// Shows a layer, where the card is about one.
+    ///
+    /// @param layer counted from 0
+    void showLayer(int layer) {}
+
     /// The height that suits the card best in a width; 0 where any does.
     double bestHeight(double width) {
         return 0;

@@ -20,7 +20,8 @@ public record ShelfOrder(SequencedMap<CardKind, Double> cards) {
     /// What lies on the shelf of who has chosen nothing.
     public static final ShelfOrder USUAL = of(Stream.of(CardKind.values()).filter(CardKind::isUsual).toList());
 
-    private static ShelfOrder of(List<CardKind> kinds) {
+    /// These cards, from top to bottom.
+    static ShelfOrder of(List<CardKind> kinds) {
         var cards = new LinkedHashMap<CardKind, Double>();
         kinds.forEach(kind -> cards.put(kind, 0.0));
         return new ShelfOrder(cards);

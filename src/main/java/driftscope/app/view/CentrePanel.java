@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 
 /// The centre of the window: one of its views, and in the header of each the choice among them.
@@ -76,7 +77,18 @@ public final class CentrePanel extends StackPane {
         place(shown).view.setOpacity(1);
     }
 
-    private void show(Centre centre) {
+    /// What is shown.
+    public Centre shown() {
+        return shown;
+    }
+
+    /// The choice among the views, as it is shown now.
+    public Node choice() {
+        return place(shown).choice.node();
+    }
+
+    /// Shows a view without remembering it.
+    public void show(Centre centre) {
         giveBack();
         shown = centre;
         places.forEach((each, place) -> {

@@ -33,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -251,6 +252,24 @@ public final class DistributionPanel extends CentreView {
 
     public void choose(View view) {
         views.choose(view);
+    }
+
+    /// How the distributions are drawn.
+    public View view() {
+        return grid.getView();
+    }
+
+    /// Where the cells of a lane or a layer lie in the scene, or all of them; a layer that is out of sight is scrolled into it.
+    ///
+    /// @param lane 0 is A, 1 is B, null for both
+    /// @param layer counted from 0, or null for all
+    /// @return null while there is nothing of that
+    public @Nullable Bounds boundsOf(@Nullable Integer lane, @Nullable Integer layer) {
+        if (layer != null && (layer < grid.firstRow() || layer + 1 > grid.firstRow() + grid.visibleRows())) {
+            scrollBar.setValue(Math.clamp(layer, 0, scrollBar.getMax()));
+        }
+        DistributionGrid.Area area = grid.areaOf(lane, layer);
+        return area == null ? null : pane.sceneBoundsOf(area.x(), area.y(), area.width(), area.height());
     }
 
     public void toggleFitAll() {

@@ -1,0 +1,156 @@
+package driftscope.app;
+
+import driftscope.app.bar.StatusPanel;
+import driftscope.app.bar.ToolBarPanel;
+import driftscope.app.lesson.Scenery;
+import driftscope.app.lesson.Spotlight;
+import driftscope.app.session.Session;
+import driftscope.app.settings.SettingsPanel;
+import driftscope.app.shelf.CardKind;
+import driftscope.app.shelf.Shelf;
+import driftscope.app.view.CentrePanel;
+import driftscope.app.view.layers.DistributionPanel;
+import driftscope.lab.lesson.Deed;
+import driftscope.lab.lesson.Look;
+import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.Recipe;
+import driftscope.plot.DistributionGrid;
+import driftscope.probe.Quantity;
+import driftscope.setting.Choice;
+import driftscope.setting.Setting;
+import driftscope.setting.Values;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/// What a lesson moves in the window: the centre, the shelf, and the light.
+final class WindowScenery implements Scenery {
+
+    private final Session session;
+    private final CentrePanel centre;
+    private final DistributionPanel distributions;
+    private final Shelf shelf;
+    private final StatusPanel status;
+    private final SettingsPanel settings;
+    private final Supplier<ToolBarPanel> toolBar;
+    private final Runnable showSettings;
+    private final Spotlight spotlight;
+
+    /// @param toolBar asked for when it is there
+    /// @param showSettings brings the settings into sight
+    WindowScenery(
+            Session session, CentrePanel centre, DistributionPanel distributions, Shelf shelf, StatusPanel status, SettingsPanel settings,
+            Supplier<ToolBarPanel> toolBar, Runnable showSettings, Spotlight spotlight) {
+        this.session = session;
+        this.centre = centre;
+        this.distributions = distributions;
+        this.shelf = shelf;
+        this.status = status;
+        this.settings = settings;
+        this.toolBar = toolBar;
+        this.showSettings = showSettings;
+        this.spotlight = spotlight;
+    }
+
+    @Override
+    public Centre centre() {
+        return new Centre(
+                Choice.word(centre.shown()), Choice.word(session.watched()), Choice.word(distributions.view()));
+    }
+
+    @Override
+    public void show(Centre wanted) {
+        var view = named(driftscope.app.view.Centre.class, wanted.view());
+        if (centre.shown() != view) {
+            centre.show(view);
+        }
+        distributions.show(
+                wanted.quantity() == null ? session.watched() : named(Quantity.class, wanted.quantity()),
+                wanted.plots() == null ? distributions.view() : named(DistributionGrid.View.class, wanted.plots()));
+    }
+
+    @Override
+    public void lay(@Nullable List<String> cards) {
+        shelf.borrow(cards == null ? null : cards.stream().map(word -> named(CardKind.class, word)).toList());
+    }
+
+    @Override
+    public void light(@Nullable Look look) {
+        Supplier<@Nullable Bounds> place = look == null ? null : placeOf(look);
+        if (place == null) {
+            spotlight.off();
+        } else {
+            spotlight.light(place, List.of(centre, shelf, status));
+        }
+    }
+
+    private @Nullable Supplier<@Nullable Bounds> placeOf(Look look) {
+        return switch (look.at()) {
+            case "distributions" -> () -> centre.shown() == driftscope.app.view.Centre.LAYERS
+                    ? distributions.boundsOf(laneIndex(look.lane()), look.layer() == null ? null : look.layer() - 1)
+                    : null;
+            case "view" -> () -> boundsOf(centre);
+            case "time", "status" -> () -> boundsOf(status);
+            case "settings", "network" -> null;
+            default -> {
+                Node card = shelf.reveal(named(CardKind.class, look.at()), look.layer());
+                yield () -> card.getScene() == null ? null : boundsOf(card);
+            }
+        };
+    }
+
+    private @Nullable Integer laneIndex(@Nullable String lane) {
+        int index = lane == null ? -1 : session.draftProperty().get().laneNames().indexOf(lane);
+        return index < 0 ? null : index;
+    }
+
+    private static Bounds boundsOf(Node node) {
+        return node.localToScene(node.getLayoutBounds());
+    }
+
+    @Override
+    public void pointAt(Deed deed) {
+        switch (deed) {
+            case Deed.SetValues(Change change) -> point(change.set(), change.lane());
+            case Deed.Start(Recipe recipe) -> point(whatIsNew(recipe), null);
+            case Deed.OpenView _ -> light(centre.choice());
+            case Deed.ShowLanes(Set<String> _) -> light(toolBar.get().laneChoice());
+        }
+    }
+
+    private void light(Node control) {
+        spotlight.light(() -> boundsOf(control), List.of(toolBar.get(), centre, shelf, status));
+    }
+
+    private void point(Values values, @Nullable String lane) {
+        values.settings().stream().findFirst().ifPresent(setting -> {
+            showSettings.run();
+            settings.reveal(setting, lane);
+        });
+    }
+
+    /// What a recipe has otherwise than the controls show.
+    private Values whatIsNew(Recipe recipe) {
+        Values now = session.draftProperty().get().settings();
+        Values wanted = recipe.settings();
+        for (Setting<?> setting : wanted.settings()) {
+            if (!Objects.equals(wanted.get(setting), now.get(setting))) {
+                return wanted.only(Set.of(setting));
+            }
+        }
+        return Values.NONE;
+    }
+
+    private static <E extends Enum<E>> E named(Class<E> kind, String word) {
+        for (E each : kind.getEnumConstants()) {
+            if (Choice.word(each).equals(word)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException(word);
+    }
+}

@@ -1,0 +1,230 @@
+package driftscope.app.lesson;
+
+import driftscope.app.control.Segments;
+import driftscope.app.control.Tips;
+import driftscope.app.session.Session;
+import driftscope.lab.lesson.Lesson;
+import driftscope.lab.lesson.LessonReader;
+import driftscope.lab.lesson.Lessons;
+import driftscope.lab.recipe.RecipeException;
+import driftscope.setting.Choice;
+import driftscope.text.Text;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The left side of the window: the settings or, a click away, the lessons: the course, or the lesson that is open.
+public final class LessonSide extends VBox {
+
+    private static final PseudoClass LESSONS = PseudoClass.getPseudoClass("lessons");
+
+    /// What the left side shows.
+    public enum Side { SETTINGS, LESSONS }
+
+    /// What the side needs of the window.
+    public interface Surroundings {
+
+        /// A sentence for the user.
+        void trouble(String sentence);
+
+        /// Remembers how far the student has come.
+        void remember(String progress);
+
+        /// Where a link of a text leads to.
+        void follow(String link);
+
+        /// Asks for a lesson on the disk.
+        Optional<Path> askForLesson();
+
+        /// Something went wrong that should not have.
+        void fail(Throwable failure);
+    }
+
+    private final Surroundings surroundings;
+    private final Executor reader;
+    private final LessonPlayer player;
+    private final LessonPanel panel;
+    private final CoursePanel course;
+    private final Region settings;
+    private final StackPane content = new StackPane();
+    private final Segments<Side> sides;
+    private List<Lesson> lessons = List.of();
+    private boolean asked;
+    private Progress progress;
+    private Side side = Side.SETTINGS;
+
+    /// @param settings what the side shows usually
+    /// @param reader reads lessons, off the JavaFX thread
+    /// @param remembered how far the student has come, as it was remembered; or null
+    public LessonSide(
+            Session session, Region settings, Scenery scenery, Executor reader, @Nullable String remembered, Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.reader = reader;
+        this.settings = settings;
+        progress = Progress.read(remembered);
+        setId("left-side");
+        getStyleClass().add("left-side");
+        player = new LessonPlayer(session, scenery, surroundings::fail);
+        var close = new Button("✕");
+        close.setId("lesson-close");
+        close.getStyleClass().add("small");
+        close.setAccessibleText(Text.of("lesson.close"));
+        Tips.explain(close, Text.of("lesson.close.tip"));
+        close.setOnAction(event -> player.close());
+        panel = new LessonPanel(
+                player, new CurveSketch(session), List.of(new Autoplay(player).control(), close), surroundings::follow, this::answered);
+        course = new CoursePanel(this::begin, this::openFromDisk);
+        sides = new Segments<>(
+                "left", Text.of("left"), List.of(Side.values()), each -> Text.of("left." + Choice.word(each)),
+                each -> Text.of("left." + Choice.word(each) + ".tip"), this::show);
+        sides.show(side);
+        var head = new HBox(sides.node());
+        head.getStyleClass().add("left-head");
+        VBox.setVgrow(content, Priority.ALWAYS);
+        content.setMinHeight(0);
+        getChildren().addAll(head, content);
+        player.stateProperty().addListener((property, before, now) -> onState(now));
+        lay();
+    }
+
+    public LessonPlayer player() {
+        return player;
+    }
+
+    /// Shows the settings or the lessons.
+    public void choose(Side chosen) {
+        sides.show(chosen);
+        show(chosen);
+    }
+
+    /// From the one to the other.
+    public void toggle() {
+        choose(side == Side.LESSONS ? Side.SETTINGS : Side.LESSONS);
+        Node first = side == Side.LESSONS ? lookup(player.isOpen() ? "#lesson-next" : ".course-lesson") : null;
+        if (first != null) {
+            first.requestFocus();
+        }
+    }
+
+    /// Takes up the newest snapshot.
+    public void refresh() {
+        if (player.isOpen()) {
+            panel.refresh();
+        }
+    }
+
+    private void show(Side chosen) {
+        side = chosen;
+        if (chosen == Side.LESSONS && !asked) {
+            asked = true;
+            reader.execute(() -> {
+                List<Lesson> read = new ArrayList<>();
+                try {
+                    read.addAll(Lessons.all());
+                } catch (RecipeException refused) {
+                    Platform.runLater(() -> surroundings.trouble(refused.getMessage()));
+                }
+                Platform.runLater(() -> {
+                    lessons = List.copyOf(read);
+                    course.show(lessons, progress);
+                });
+            });
+        }
+        lay();
+    }
+
+    private void lay() {
+        boolean lesson = side == Side.LESSONS;
+        pseudoClassStateChanged(LESSONS, lesson);
+        content.getChildren().setAll(!lesson ? settings : player.isOpen() ? panel : course);
+    }
+
+    private void begin(Lesson lesson) {
+        player.open(lesson);
+        panel.nextButton().requestFocus();
+    }
+
+    private void openFromDisk() {
+        surroundings.askForLesson().ifPresent(this::open);
+    }
+
+    /// Opens a lesson on the disk.
+    ///
+    /// @param place its folder, or its file `lesson.json`
+    public void open(Path place) {
+        reader.execute(() -> {
+            try {
+                Lesson read = LessonReader.read(place);
+                Platform.runLater(() -> {
+                    choose(Side.LESSONS);
+                    begin(read);
+                });
+            } catch (RecipeException refused) {
+                Platform.runLater(() -> surroundings.trouble(refused.getMessage()));
+            }
+        });
+    }
+
+    /// Opens a lesson that ships with the program, if there is one of that name.
+    public void open(String name) {
+        reader.execute(() -> {
+            try {
+                Lesson read = Lessons.names().contains(name) ? Lessons.read(name) : null;
+                Platform.runLater(() -> {
+                    if (read != null) {
+                        choose(Side.LESSONS);
+                        begin(read);
+                    }
+                });
+            } catch (RecipeException refused) {
+                Platform.runLater(() -> surroundings.trouble(refused.getMessage()));
+            }
+        });
+    }
+
+    private void onState(@Nullable LessonState state) {
+        if (state == null) {
+            course.show(progress);
+            lay();
+            return;
+        }
+        int steps = state.lesson().steps().size();
+        boolean whole = state.isAtEnd() && state.lesson().question() == null;
+        remember(state.lesson(), whole ? steps + 1 : Math.min(steps, state.furthest() + 1));
+        if (side == Side.LESSONS || state.phase() != LessonState.Phase.TO_DO) {
+            if (side != Side.LESSONS) {
+                sides.show(Side.LESSONS);
+                side = Side.LESSONS;
+            }
+            if (content.getChildren().isEmpty() || content.getChildren().getFirst() != panel) {
+                lay();
+            }
+        }
+    }
+
+    private void answered(LessonState state) {
+        remember(state.lesson(), state.lesson().steps().size() + 1);
+    }
+
+    private void remember(Lesson lesson, int step) {
+        Progress more = progress.with(lesson.name(), step);
+        if (!more.equals(progress)) {
+            progress = more;
+            surroundings.remember(progress.text());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package driftscope.app.lesson;
+
+import driftscope.lab.lesson.Deed;
+import driftscope.lab.lesson.Look;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a lesson moves in the window beside the run. Views, quantities, plots and cards are called as in lessons, see
+/// [driftscope.lab.lesson.Places].
+public interface Scenery {
+
+    /// What the centre shows.
+    ///
+    /// @param quantity null leaves what is there
+    /// @param plots null leaves what is there
+    record Centre(String view, @Nullable String quantity, @Nullable String plots) {}
+
+    /// What the centre shows now.
+    Centre centre();
+
+    void show(Centre centre);
+
+    /// Lays cards on the shelf for as long as a lesson is open; null gives back the user's own.
+    void lay(@Nullable List<String> cards);
+
+    /// Lights a place and dims the rest; null lights everything.
+    void light(@Nullable Look look);
+
+    /// Points at the control with which something is done.
+    void pointAt(Deed deed);
+}

@@ -1,0 +1,38 @@
+package driftscope.app.lesson;
+
+import driftscope.lab.lesson.Deed;
+import driftscope.lab.lesson.Lesson;
+import driftscope.lab.lesson.LessonStep;
+import driftscope.lab.lesson.Look;
+import org.jspecify.annotations.Nullable;
+
+/// What the centre shows in each step of a lesson: what was said of it last.
+final class Scenes {
+
+    private Scenes() {}
+
+    /// @param step its index, counted from 0
+    /// @param deedDone whether what that step asks for was done
+    static Scenery.Centre at(Lesson lesson, int step, boolean deedDone) {
+        String view = lesson.arrangement().view();
+        String quantity = lesson.arrangement().quantity();
+        String plots = lesson.arrangement().plots();
+        for (int i = 0; i <= step; i++) {
+            LessonStep each = lesson.steps().get(i);
+            Look look = each.look();
+            if (look != null) {
+                view = orElse(look.view(), view);
+                quantity = look.quantity() == null ? quantity : look.quantity();
+                plots = look.plots() == null ? plots : look.plots();
+            }
+            if (each.deed() instanceof Deed.OpenView(String opened) && (i < step || deedDone)) {
+                view = opened;
+            }
+        }
+        return new Scenery.Centre(view, quantity, plots);
+    }
+
+    private static String orElse(@Nullable String said, String before) {
+        return said == null ? before : said;
+    }
+}

@@ -1,0 +1,113 @@
+package driftscope.app.lesson;
+
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.FillRule;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/// Lights a place of the window: what is dimmed lies in a veil with a hole in it, and the hole has a frame. Clicks go through it.
+public final class Spotlight extends Region {
+
+    private static final double MARGIN = 3;
+    private static final double ARC = 6;
+
+    private final Path veil = new Path();
+    private final Rectangle frame = new Rectangle();
+    private List<Node> dimmed = List.of();
+    private @Nullable Supplier<@Nullable Bounds> lit;
+    private double veiled = -1;
+
+    public Spotlight() {
+        setMouseTransparent(true);
+        setManaged(false);
+        getStyleClass().add("spotlight");
+        veil.getStyleClass().add("veil");
+        veil.setFillRule(FillRule.EVEN_ODD);
+        frame.getStyleClass().add("frame");
+        frame.setArcWidth(ARC);
+        frame.setArcHeight(ARC);
+        getChildren().addAll(veil, frame);
+        setVisible(false);
+    }
+
+    /// @param place where the light falls, in the scene; null for nowhere at the moment
+    /// @param nodes what is dimmed around it
+    public void light(Supplier<@Nullable Bounds> place, List<Node> nodes) {
+        lit = place;
+        dimmed = nodes;
+        follow();
+    }
+
+    /// Everything is as bright as usual.
+    public void off() {
+        lit = null;
+        setVisible(false);
+    }
+
+    /// Follows what has moved; called once a pulse.
+    public void follow() {
+        if (lit == null) {
+            return;
+        }
+        Bounds place = lit.get();
+        if (place == null || place.getWidth() <= 0) {
+            setVisible(false);
+            return;
+        }
+        Bounds hole = new BoundingBox(
+                Math.rint(place.getMinX() - MARGIN), Math.rint(place.getMinY() - MARGIN), Math.rint(place.getWidth() + 2 * MARGIN),
+                Math.rint(place.getHeight() + 2 * MARGIN));
+        if (isVisible() && frame.getX() == hole.getMinX() && frame.getY() == hole.getMinY() && frame.getWidth() == hole.getWidth()
+                && frame.getHeight() == hole.getHeight() && veiled == extent()) {
+            return;
+        }
+        veiled = extent();
+        veil.getElements().clear();
+        for (Node node : dimmed) {
+            if (node.isVisible() && node.getScene() != null) {
+                Bounds all = node.localToScene(node.getBoundsInLocal());
+                add(all);
+                addCommon(all, hole);
+            }
+        }
+        frame.setX(hole.getMinX());
+        frame.setY(hole.getMinY());
+        frame.setWidth(hole.getWidth());
+        frame.setHeight(hole.getHeight());
+        setVisible(true);
+    }
+
+    /// Changes when what is dimmed has another size.
+    private double extent() {
+        double extent = 0;
+        for (Node node : dimmed) {
+            extent = extent * 3 + node.getBoundsInLocal().getWidth() + 7 * node.getBoundsInLocal().getHeight();
+        }
+        return extent;
+    }
+
+    private void addCommon(Bounds all, Bounds hole) {
+        double left = Math.max(all.getMinX(), hole.getMinX());
+        double top = Math.max(all.getMinY(), hole.getMinY());
+        double width = Math.min(all.getMaxX(), hole.getMaxX()) - left;
+        double height = Math.min(all.getMaxY(), hole.getMaxY()) - top;
+        if (width > 0 && height > 0) {
+            add(new BoundingBox(left, top, width, height));
+        }
+    }
+
+    private void add(Bounds bounds) {
+        veil.getElements().addAll(
+                new MoveTo(bounds.getMinX(), bounds.getMinY()), new LineTo(bounds.getMaxX(), bounds.getMinY()),
+                new LineTo(bounds.getMaxX(), bounds.getMaxY()), new LineTo(bounds.getMinX(), bounds.getMaxY()), new ClosePath());
+    }
+}
