@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -131,7 +132,7 @@ public final class LessonCheck {
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
         for (Measurement measurement : measurements) {
-            Measured of = await(run, answers.get(measurement.lane()));
+            Measured of = await(run, Objects.requireNonNull(answers.get(measurement.lane())));
             numbers.put(measurement.name(), of.number(measurement.metric(), measurement.layerIndex()));
         }
         return numbers;

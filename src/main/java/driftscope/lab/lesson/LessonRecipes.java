@@ -58,8 +58,8 @@ final class LessonRecipes {
         below.forEach((key, value) -> merged.put(String.valueOf(key), value));
         above.forEach((key, value) -> {
             Object old = merged.get(String.valueOf(key));
-            boolean objects = old instanceof Map<?, ?> && value instanceof Map<?, ?>;
-            merged.put(String.valueOf(key), objects ? merged((Map<?, ?>) old, (Map<?, ?>) value) : value);
+            Object whole = old instanceof Map<?, ?> oldMap && value instanceof Map<?, ?> own ? merged(oldMap, own) : value;
+            merged.put(String.valueOf(key), whole);
         });
         return merged;
     }
