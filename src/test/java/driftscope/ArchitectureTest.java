@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -47,6 +48,15 @@ final class ArchitectureTest {
             .whereLayer("app").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe", "lab", "plot")
             .whereLayer("cli").mayOnlyAccessLayers("text", "lab", "app")
             .ensureAllClassesAreContainedInArchitectureIgnoring("driftscope");
+
+    @ArchTest
+    static final ArchRule PARTS_OF_THE_WINDOW_KNOW_EACH_OTHER_ONE_WAY =
+            slices().matching("driftscope.app.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_SESSION_KNOWS_NO_CONTROLS = noClasses()
+            .that().resideInAPackage("driftscope.app.session..")
+            .should().dependOnClassesThat().resideInAnyPackage("javafx.scene..", "org.controlsfx..");
 
     @ArchTest
     static final ArchRule OPTIMIZERS_KNOW_NO_STAGES = classes()

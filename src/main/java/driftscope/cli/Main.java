@@ -2,7 +2,7 @@ package driftscope.cli;
 
 import driftscope.app.DriftscopeApplication;
 import driftscope.app.NoDisplayException;
-import driftscope.app.Version;
+import driftscope.app.bar.Version;
 import driftscope.lab.recipe.Quoting;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;

@@ -2,6 +2,13 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.control.FocusKeeper;
+import driftscope.app.session.SmallRuns;
+import driftscope.app.settings.SettingRow;
+import driftscope.app.view.layers.LayerCells;
+import driftscope.app.words.ChangeLabels;
+import driftscope.app.words.SettingWords;
+import driftscope.app.words.Words;
 import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;

@@ -2,6 +2,8 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.session.SmallRuns;
+import driftscope.app.words.SettingWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.ClippingName;
 import driftscope.lab.recipe.OptimizerName;

@@ -1,5 +1,9 @@
 package driftscope.app;
 
+import driftscope.app.settings.SettingRow;
+import driftscope.app.settings.SettingsPanel;
+import driftscope.app.words.Numbers;
+import driftscope.app.words.SettingWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.setting.AnyWhole;
 import driftscope.setting.Choice;

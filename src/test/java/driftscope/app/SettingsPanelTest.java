@@ -3,6 +3,9 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import driftscope.app.settings.SettingsPanel;
+import driftscope.app.words.SettingWords;
+import driftscope.app.words.WhereWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.nn.Activation;
