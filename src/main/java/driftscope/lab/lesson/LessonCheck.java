@@ -41,6 +41,21 @@ public final class LessonCheck {
     /// @param right with factor and summand
     public record Judged(Claim claim, double left, double right, boolean holds) {}
 
+    /// Sees a lesson go on.
+    public interface Watcher {
+
+        /// Before a step.
+        ///
+        /// @param step its index, counted from 0
+        void begins(int step);
+
+        /// After a step, where it has left the run.
+        ///
+        /// @param step its index, counted from 0
+        /// @param trainer of the run, which is paused
+        void ended(int step, Outcome outcome, Trainer trainer) throws InterruptedException;
+    }
+
     /// A run, and what is told while it goes on.
     private record Run(Trainer trainer, AtomicReference<@Nullable Throwable> failure) implements AutoCloseable {
 
@@ -66,12 +81,30 @@ public final class LessonCheck {
     /// @return what came of every step
     /// @throws RecipeException if data cannot be loaded, or a run does not fit into memory
     public List<Outcome> run(Lesson lesson, long seed, IntConsumer progress) throws RecipeException, InterruptedException {
+        return watch(lesson, seed, new Watcher() {
+            @Override
+            public void begins(int step) {
+                progress.accept(step);
+            }
+
+            @Override
+            public void ended(int step, Outcome outcome, Trainer trainer) {
+                // Nobody looks.
+            }
+        });
+    }
+
+    /// The same with a look at the run after every step.
+    ///
+    /// @return what came of every step
+    /// @throws RecipeException if data cannot be loaded, or a run does not fit into memory
+    public List<Outcome> watch(Lesson lesson, long seed, Watcher watcher) throws RecipeException, InterruptedException {
         List<Outcome> outcomes = new ArrayList<>();
         Map<String, Double> numbers = new LinkedHashMap<>();
         Run run = null;
         try {
             for (int i = 0; i < lesson.steps().size(); i++) {
-                progress.accept(i);
+                watcher.begins(i);
                 LessonStep step = lesson.steps().get(i);
                 if (run == null || step.deed() instanceof Deed.Start) {
                     if (run != null) {
@@ -80,7 +113,9 @@ public final class LessonCheck {
                     Recipe recipe = lesson.recipeAt(i, seed);
                     run = Run.of(recipe, dataOf(recipe));
                 }
-                outcomes.add(outcome(run, step, numbers));
+                Outcome outcome = outcome(run, step, numbers);
+                outcomes.add(outcome);
+                watcher.ended(i, outcome, run.trainer);
             }
         } finally {
             if (run != null) {
