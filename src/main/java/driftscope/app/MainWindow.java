@@ -49,6 +49,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -61,6 +62,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -70,6 +73,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /// The main window: puts the panels together, hands them new snapshots once per pulse, and answers to keys.
@@ -121,7 +125,9 @@ public final class MainWindow {
     };
     private final FrameRate frameRate = new FrameRate();
     private final AboutBox about = new AboutBox();
+    private final GuideDesk guide;
     private @Nullable KeysBox keys;
+    private Consumer<String> browser = MainWindow::copy;
     private final ChangeListener<ColorScheme> systemTheme = (property, before, now) -> followSystemTheme();
     private Theme theme;
     private @Nullable Recipe toOpen;
@@ -187,6 +193,12 @@ public final class MainWindow {
         panels.pseudoClassStateChanged(NARROW, scene.getWidth() < NARROW_WIDTH);
         scene.widthProperty().addListener((property, before, now) ->
                 panels.pseudoClassStateChanged(NARROW, now.doubleValue() < NARROW_WIDTH));
+        var toolBarActions = new ToolBarActions();
+        guide = new GuideDesk(
+                scene, settings, () -> theme,
+                new SetUp(session, centre, distributions, shelf, settingsPanel, toolBarActions::openPreset, this::openLesson),
+                session::open, address -> browser.accept(address));
+        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> guide.close());
         shortcuts = describeShortcuts();
         show(theme);
         Platform.getPreferences().colorSchemeProperty().addListener(systemTheme);
@@ -256,6 +268,7 @@ public final class MainWindow {
     /// Ends the run and remembers the user's choices, even where the run cannot be ended.
     public void close() {
         timer.stop();
+        guide.close();
         faults.stopWatching();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemTheme);
         autopsy.cancel();
@@ -411,7 +424,8 @@ public final class MainWindow {
                 Shortcut.of("Ctrl Shift Z", Text.of("keys.redo"), KeyCode.Z, session::redo),
                 Shortcut.of("Ctrl F", Text.of("keys.find"), KeyCode.F, settingsPanel::find),
                 Shortcut.of("Ctrl Q", Text.of("keys.quit"), KeyCode.Q, stage::close),
-                Shortcut.of("F1", Text.of("keys.keys"), KeyCode.F1, this::showKeys));
+                new Shortcut("F1", Text.of("keys.guide"), Map.of(new KeyCodeCombination(KeyCode.F1), guide::openHere)),
+                Shortcut.of("Shift F1", Text.of("keys.keys"), KeyCode.F1, this::showKeys));
     }
 
     private Map<KeyCombination, Runnable> viewKeys() {
@@ -445,6 +459,7 @@ public final class MainWindow {
         theme = newTheme;
         theme.applyTo(scene);
         toolBar.showTheme(theme);
+        guide.dress(theme);
     }
 
     private void trouble(String sentence) {
@@ -453,6 +468,19 @@ public final class MainWindow {
 
     Notices notices() {
         return notices;
+    }
+
+    /// What opens pages of the web; at first their addresses are copied.
+    void browseWith(Consumer<String> newBrowser) {
+        browser = newBrowser;
+    }
+
+    private static void copy(String words) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, words));
+    }
+
+    private void openLesson(String name) {
+        trouble(Text.of("guide.noLesson", name));
     }
 
     private void showKeys() {
@@ -488,6 +516,11 @@ public final class MainWindow {
         @Override
         public void showKeys() {
             MainWindow.this.showKeys();
+        }
+
+        @Override
+        public void showGuide() {
+            guide.open();
         }
 
         @Override

@@ -48,9 +48,15 @@ final class Hits extends ListView<Hit> {
             sentence.getStyleClass().add("hit-sentence");
             sentence.setWrapText(true);
             heading.setWrapText(true);
-            words.prefWidthProperty().bind(Hits.this.widthProperty().subtract(ROOM_BESIDE_WORDS));
-            words.maxWidthProperty().bind(words.prefWidthProperty());
             words.setMinWidth(0);
+        }
+
+        /// As high as its words are in this list: a cell by itself would ask for one line.
+        @Override
+        protected double computePrefHeight(double width) {
+            return getGraphic() == null
+                    ? super.computePrefHeight(width)
+                    : snappedTopInset() + words.prefHeight(Hits.this.getWidth() - ROOM_BESIDE_WORDS) + snappedBottomInset();
         }
 
         @Override

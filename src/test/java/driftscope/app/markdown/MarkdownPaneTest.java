@@ -3,7 +3,7 @@ package driftscope.app.markdown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import driftscope.app.Theme;
+import driftscope.app.control.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,6 +90,17 @@ class MarkdownPaneTest {
         assertThat(texts).extracting(node -> ((Text) node).getText()).containsExactly("plain ", "strong", " ", "emphasis", " ", "code");
         assertThat(((Text) texts.get(1)).getFont().getStyle()).containsIgnoringCase(FontWeight.BOLD.name());
         assertThat(((Text) texts.get(5)).getFont().getFamily()).isNotEqualTo(((Text) texts.get(0)).getFont().getFamily());
+    }
+
+    @Test
+    @DisplayName("should break lines of words among which a letter has a mark of its own")
+    void combined() {
+        MarkdownPane pane = shown(LONG + "x̂ = 0, " + LONG, 400, Theme.LIGHT);
+        TextFlow words = (TextFlow) pane.passage(0);
+
+        assertThat(words.getChildren()).extracting(node -> ((Text) node).getText()).containsExactly(LONG, "x̂", " = 0, " + LONG.strip());
+        assertThat(words.getChildren()).allSatisfy(text ->
+                assertThat(text.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(words.getWidth() + 1));
     }
 
     @Test

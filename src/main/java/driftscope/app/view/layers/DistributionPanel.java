@@ -253,6 +253,10 @@ public final class DistributionPanel extends CentreView {
         views.choose(view);
     }
 
+    public void choose(Quantity quantity) {
+        quantities.choose(quantity);
+    }
+
     public void toggleFitAll() {
         fitAll.setSelected(!fitAll.isSelected());
     }
