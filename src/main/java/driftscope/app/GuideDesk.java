@@ -90,6 +90,11 @@ final class GuideDesk implements GuideWindow.Actions {
         return window;
     }
 
+    /// Where the reader is, or null where the guide was not opened yet.
+    @Nullable Place place() {
+        return window == null ? null : window.place();
+    }
+
     /// The theme has changed.
     void dress(Theme newTheme) {
         if (window != null) {

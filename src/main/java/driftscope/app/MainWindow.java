@@ -9,6 +9,7 @@ import driftscope.app.control.FocusKeeper;
 import driftscope.app.control.FocusRing;
 import driftscope.app.control.Shortcut;
 import driftscope.app.control.Theme;
+import driftscope.app.control.Tips;
 import driftscope.app.file.FileDialogs;
 import driftscope.app.file.PlotFiles;
 import driftscope.app.file.RecipeFiles;
@@ -198,6 +199,7 @@ public final class MainWindow {
                 scene, settings, () -> theme,
                 new SetUp(session, centre, distributions, shelf, settingsPanel, toolBarActions::openPreset, this::openLesson),
                 session::open, address -> browser.accept(address));
+        Tips.sayMore(scene, Text.of("guide.more"));
         stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> guide.close());
         shortcuts = describeShortcuts();
         show(theme);
@@ -464,6 +466,10 @@ public final class MainWindow {
 
     private void trouble(String sentence) {
         notices.show(new Notice(Notice.Kind.TROUBLE, sentence, null));
+    }
+
+    GuideDesk guide() {
+        return guide;
     }
 
     Notices notices() {

@@ -15,6 +15,10 @@ final class GuideSearch {
 
     private static final int MOST_HITS = 60;
 
+    /// Of a longer sentence the part around what was found is shown.
+    private static final int MOST_CHARACTERS = 170;
+    private static final int BEFORE_FOUND = 60;
+
     private final List<String> wanted;
 
     GuideSearch(String words) {
@@ -52,14 +56,14 @@ final class GuideSearch {
     }
 
     /// What a heading is followed by says more than the heading again.
-    private static String after(List<Passage> passages, int heading) {
+    private String after(List<Passage> passages, int heading) {
         return heading + 1 < passages.size() && passages.get(heading + 1).anchor().equals(passages.get(heading).anchor())
                 ? firstSentence(passages.get(heading + 1).words())
                 : passages.get(heading).words();
     }
 
-    private static String firstSentence(String words) {
-        return sentences(words).getFirst();
+    private String firstSentence(String words) {
+        return around(sentences(words).getFirst());
     }
 
     /// The first sentence that has the most of what is looked for.
@@ -74,7 +78,18 @@ final class GuideSearch {
                 best = sentence;
             }
         }
-        return best;
+        return around(best);
+    }
+
+    private String around(String sentence) {
+        if (sentence.length() <= MOST_CHARACTERS) {
+            return sentence;
+        }
+        String plain = plain(sentence);
+        int found = wanted.stream().mapToInt(plain::indexOf).filter(at -> at >= 0).min().orElse(0);
+        int from = found <= BEFORE_FOUND ? 0 : sentence.indexOf(' ', Math.min(found, sentence.length()) - BEFORE_FOUND) + 1;
+        int to = from + MOST_CHARACTERS >= sentence.length() ? sentence.length() : sentence.lastIndexOf(' ', from + MOST_CHARACTERS);
+        return (from == 0 ? "" : "… ") + sentence.substring(from, to) + (to == sentence.length() ? "" : " …");
     }
 
     private static List<String> sentences(String words) {

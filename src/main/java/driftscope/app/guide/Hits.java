@@ -1,6 +1,7 @@
 package driftscope.app.guide;
 
 import driftscope.app.control.Tips;
+import driftscope.app.markdown.PlainWords;
 import driftscope.text.Text;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,13 +41,12 @@ final class Hits extends ListView<Hit> {
     private final class HitCell extends ListCell<Hit> {
 
         private final Label heading = new Label();
-        private final Label sentence = new Label();
+        private final PlainWords sentence = new PlainWords();
         private final VBox words = new VBox(heading, sentence);
 
         HitCell() {
             heading.getStyleClass().add("hit-heading");
             sentence.getStyleClass().add("hit-sentence");
-            sentence.setWrapText(true);
             heading.setWrapText(true);
             words.setMinWidth(0);
         }
@@ -67,7 +67,7 @@ final class Hits extends ListView<Hit> {
                 setGraphic(null);
             } else {
                 heading.setText(hit.heading());
-                sentence.setText(hit.sentence());
+                sentence.show(hit.sentence());
                 setGraphic(words);
             }
         }

@@ -93,11 +93,20 @@ final class InlineNodes extends AbstractVisitor {
     }
 
     private void add(String words) {
-        for (String part : AROUND_COMBINED.split(words)) {
-            var text = new javafx.scene.text.Text(part);
-            text.getStyleClass().add("words");
+        for (javafx.scene.text.Text text : texts(words)) {
             text.getStyleClass().addAll(marks);
             texts.add(text);
         }
+    }
+
+    /// Words without marks of Markdown, as texts whose lines can be broken.
+    static List<javafx.scene.text.Text> texts(String words) {
+        return AROUND_COMBINED.splitAsStream(words)
+                .map(part -> {
+                    var text = new javafx.scene.text.Text(part);
+                    text.getStyleClass().add("words");
+                    return text;
+                })
+                .toList();
     }
 }
