@@ -72,6 +72,7 @@ public final class DriftscopeApplication extends Application {
         Settings settings = Objects.requireNonNull(settingsToUse).join();
         Theme.remembered(settings).dress();
         window = new MainWindow(stage, settings, new FileDialogs.Native(stage));
+        window.browseWith(getHostServices()::showDocument);
         window.show(recipeToOpen);
         WarmUp.start();
         if (measuresStart) {

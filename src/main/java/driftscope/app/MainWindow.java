@@ -9,6 +9,7 @@ import driftscope.app.control.FocusKeeper;
 import driftscope.app.control.FocusRing;
 import driftscope.app.control.Shortcut;
 import driftscope.app.control.Theme;
+import driftscope.app.control.Tips;
 import driftscope.app.file.FileDialogs;
 import driftscope.app.file.PlotFiles;
 import driftscope.app.file.RecipeFiles;
@@ -52,6 +53,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -64,6 +66,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -73,6 +77,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /// The main window: puts the panels together, hands them new snapshots once per pulse, and answers to keys.
@@ -126,7 +131,9 @@ public final class MainWindow {
     };
     private final FrameRate frameRate = new FrameRate();
     private final AboutBox about = new AboutBox();
+    private final GuideDesk guide;
     private @Nullable KeysBox keys;
+    private Consumer<String> browser = MainWindow::copy;
     private final ChangeListener<ColorScheme> systemTheme = (property, before, now) -> followSystemTheme();
     private Theme theme;
     private @Nullable Recipe toOpen;
@@ -202,6 +209,13 @@ public final class MainWindow {
         panels.pseudoClassStateChanged(NARROW, scene.getWidth() < NARROW_WIDTH);
         scene.widthProperty().addListener((property, before, now) ->
                 panels.pseudoClassStateChanged(NARROW, now.doubleValue() < NARROW_WIDTH));
+        var toolBarActions = new ToolBarActions();
+        guide = new GuideDesk(
+                scene, settings, () -> theme,
+                new SetUp(session, centre, distributions, shelf, settingsPanel, toolBarActions::openPreset, this::openLesson),
+                session::open, address -> browser.accept(address));
+        Tips.sayMore(scene, Text.of("guide.more"));
+        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> guide.close());
         shortcuts = describeShortcuts();
         show(theme);
         Platform.getPreferences().colorSchemeProperty().addListener(systemTheme);
@@ -271,6 +285,7 @@ public final class MainWindow {
     /// Ends the run and remembers the user's choices, even where the run cannot be ended.
     public void close() {
         timer.stop();
+        guide.close();
         faults.stopWatching();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemTheme);
         autopsy.cancel();
@@ -446,7 +461,8 @@ public final class MainWindow {
                 Shortcut.of("Ctrl Shift Z", Text.of("keys.redo"), KeyCode.Z, session::redo),
                 Shortcut.of("Ctrl F", Text.of("keys.find"), KeyCode.F, settingsPanel::find),
                 Shortcut.of("Ctrl Q", Text.of("keys.quit"), KeyCode.Q, stage::close),
-                Shortcut.of("F1", Text.of("keys.keys"), KeyCode.F1, this::showKeys));
+                new Shortcut("F1", Text.of("keys.guide"), Map.of(new KeyCodeCombination(KeyCode.F1), guide::openHere)),
+                Shortcut.of("Shift F1", Text.of("keys.keys"), KeyCode.F1, this::showKeys));
     }
 
     private Map<KeyCombination, Runnable> viewKeys() {
@@ -480,14 +496,32 @@ public final class MainWindow {
         theme = newTheme;
         theme.applyTo(scene);
         toolBar.showTheme(theme);
+        guide.dress(theme);
     }
 
     private void trouble(String sentence) {
         notices.show(new Notice(Notice.Kind.TROUBLE, sentence, null));
     }
 
+    GuideDesk guide() {
+        return guide;
+    }
+
     Notices notices() {
         return notices;
+    }
+
+    /// What opens pages of the web; at first their addresses are copied.
+    void browseWith(Consumer<String> newBrowser) {
+        browser = newBrowser;
+    }
+
+    private static void copy(String words) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, words));
+    }
+
+    private void openLesson(String name) {
+        trouble(Text.of("guide.noLesson", name));
     }
 
     private void showKeys() {
@@ -557,6 +591,11 @@ public final class MainWindow {
         @Override
         public void showKeys() {
             MainWindow.this.showKeys();
+        }
+
+        @Override
+        public void showGuide() {
+            guide.open();
         }
 
         @Override

@@ -117,7 +117,7 @@ class ThemeTest extends WindowTest {
                 yield "pointer on " + id;
             }
             case 7 -> {
-                onWindow(() -> Shortcut.handle(window.shortcuts(), key(KeyCode.F1)));
+                onWindow(() -> Shortcut.handle(window.shortcuts(), withShift(KeyCode.F1)));
                 yield "keys";
             }
             case 8 -> {
@@ -145,8 +145,8 @@ class ThemeTest extends WindowTest {
         };
     }
 
-    private static KeyEvent key(KeyCode code) {
-        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+    private static KeyEvent withShift(KeyCode code) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, true, false, false, false);
     }
 
     private static <T> T oneOf(Random random, Iterable<T> choices) {

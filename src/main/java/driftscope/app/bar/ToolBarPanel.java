@@ -97,6 +97,8 @@ public final class ToolBarPanel extends HBox {
 
         void showKeys();
 
+        void showGuide();
+
         void showAbout();
 
         /// @param stepsPerSecond infinite for full speed
@@ -178,12 +180,15 @@ public final class ToolBarPanel extends HBox {
         theme.setId("theme");
         theme.setMinWidth(Region.USE_PREF_SIZE);
         theme.setOnAction(event -> actions.switchTheme());
-        var keys = new Button("?");
+        var keys = new MenuButton("?");
         keys.setId("keys");
-        keys.setAccessibleText(Text.of("toolbar.keys"));
-        Tips.explain(keys, Text.of("toolbar.keys.tip"));
+        keys.setAccessibleText(Text.of("toolbar.help"));
+        Tips.explain(keys, Text.of("toolbar.help.tip"));
         keys.setMinWidth(Region.USE_PREF_SIZE);
-        keys.setOnAction(event -> actions.showKeys());
+        keys.getItems().addAll(
+                item("help-guide", Text.of("toolbar.help.guide"), actions::showGuide),
+                item("help-keys", Text.of("toolbar.help.keys"), actions::showKeys),
+                item("help-about", Text.of("toolbar.about"), actions::showAbout));
 
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

@@ -11,7 +11,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/// A key of the window, or several that belong together, described once: from it follow what the key does, the list under F1
+/// A key of the window, or several that belong together, described once: from it follow what the key does, the list under Shift F1
 /// and the README's table.
 ///
 /// @param keys as it is written: `Ctrl O`

@@ -2,6 +2,7 @@ package driftscope.app.control;
 
 import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 
@@ -13,7 +14,15 @@ public final class Tips {
 
     private static final String HAS_TIP = "driftscope.tip";
 
+    /// In the properties of a scene, what each tip in it ends with.
+    private static final String MORE = "driftscope.tip.more";
+
     private Tips() {}
+
+    /// Every tip in a scene ends with a line that says how to learn more.
+    public static void sayMore(Scene scene, String line) {
+        scene.getProperties().put(MORE, line);
+    }
 
     /// Explains a node, in place of what explained it before.
     public static void explain(Node node, String sentence) {
@@ -24,7 +33,8 @@ public final class Tips {
                 public void handle(MouseEvent event) {
                     node.removeEventHandler(MouseEvent.MOUSE_ENTERED, this);
                     var tip = new Tooltip();
-                    tip.textProperty().bind(node.accessibleHelpProperty());
+                    Object more = node.getScene() == null ? null : node.getScene().getProperties().get(MORE);
+                    tip.textProperty().bind(node.accessibleHelpProperty().map(words -> more == null ? words : words + "\n" + more));
                     Tooltip.install(node, tip);
                 }
             });

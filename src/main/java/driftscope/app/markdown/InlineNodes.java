@@ -3,6 +3,7 @@ package driftscope.app.markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javafx.scene.Node;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -16,6 +17,10 @@ import org.commonmark.node.Text;
 
 /// Makes of the words of a block texts for a `TextFlow`, each with the style classes of the marks it stands between.
 final class InlineNodes extends AbstractVisitor {
+
+    /// Before and behind a letter with a mark of its own, such as x̂: JavaFX breaks no lines of a text that has one, and draws some of its words
+    /// twice, so each is a text by itself.
+    private static final Pattern AROUND_COMBINED = Pattern.compile("(?=\\P{M}\\p{M})|(?<=\\p{M})(?!\\p{M})");
 
     private final Consumer<String> onLink;
     private final List<Node> texts = new ArrayList<>();
@@ -88,9 +93,20 @@ final class InlineNodes extends AbstractVisitor {
     }
 
     private void add(String words) {
-        var text = new javafx.scene.text.Text(words);
-        text.getStyleClass().add("words");
-        text.getStyleClass().addAll(marks);
-        texts.add(text);
+        for (javafx.scene.text.Text text : texts(words)) {
+            text.getStyleClass().addAll(marks);
+            texts.add(text);
+        }
+    }
+
+    /// Words without marks of Markdown, as texts whose lines can be broken.
+    static List<javafx.scene.text.Text> texts(String words) {
+        return AROUND_COMBINED.splitAsStream(words)
+                .map(part -> {
+                    var text = new javafx.scene.text.Text(part);
+                    text.getStyleClass().add("words");
+                    return text;
+                })
+                .toList();
     }
 }

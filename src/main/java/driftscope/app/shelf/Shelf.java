@@ -141,6 +141,13 @@ public final class Shelf extends VBox {
         refresh(markers);
     }
 
+    /// Puts a card below the others, where it does not lie there already.
+    public void add(CardKind kind) {
+        if (!order.has(kind)) {
+            arrange(order.with(kind));
+        }
+    }
+
     private ShelfCard card(CardKind kind) {
         return cards.computeIfAbsent(kind, this::make);
     }

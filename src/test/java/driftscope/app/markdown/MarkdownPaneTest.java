@@ -93,6 +93,17 @@ class MarkdownPaneTest {
     }
 
     @Test
+    @DisplayName("should break lines of words among which a letter has a mark of its own")
+    void combined() {
+        MarkdownPane pane = shown(LONG + "x̂ = 0, " + LONG, 400, Theme.LIGHT);
+        TextFlow words = (TextFlow) pane.passage(0);
+
+        assertThat(words.getChildren()).extracting(node -> ((Text) node).getText()).containsExactly(LONG, "x̂", " = 0, " + LONG.strip());
+        assertThat(words.getChildren()).allSatisfy(text ->
+                assertThat(text.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(words.getWidth() + 1));
+    }
+
+    @Test
     @DisplayName("should follow a link by mouse, Enter and Space, and tell it apart for those to whom it is read")
     void links() {
         MarkdownPane pane = shown("See [the *other* page](other.en.md#there), or `code`.");

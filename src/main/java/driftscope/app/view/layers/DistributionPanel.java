@@ -273,6 +273,10 @@ public final class DistributionPanel extends CentreView {
         return area == null ? null : pane.sceneBoundsOf(area.x(), area.y(), area.width(), area.height());
     }
 
+    public void choose(Quantity quantity) {
+        quantities.choose(quantity);
+    }
+
     public void toggleFitAll() {
         fitAll.setSelected(!fitAll.isSelected());
     }

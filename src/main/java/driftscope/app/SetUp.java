@@ -1,0 +1,92 @@
+package driftscope.app;
+
+import driftscope.app.guide.SeeLink;
+import driftscope.app.session.Session;
+import driftscope.app.settings.SettingRow;
+import driftscope.app.settings.SettingsPanel;
+import driftscope.app.shelf.CardKind;
+import driftscope.app.shelf.Shelf;
+import driftscope.app.view.Centre;
+import driftscope.app.view.CentrePanel;
+import driftscope.app.view.layers.DistributionPanel;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Preset;
+import driftscope.lab.recipe.Presets;
+import driftscope.plot.DistributionGrid;
+import driftscope.probe.Quantity;
+import driftscope.setting.Choice;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+
+/// Sets up the window as a link of the guide says: preset, view, what is shown in it, cards, a setting.
+final class SetUp {
+
+    private final Session session;
+    private final CentrePanel centre;
+    private final DistributionPanel distributions;
+    private final Shelf shelf;
+    private final SettingsPanel settings;
+    private final Consumer<Preset> openPreset;
+    private final Consumer<String> openLesson;
+
+    /// @param openLesson is told the folder of a lesson
+    SetUp(
+            Session session, CentrePanel centre, DistributionPanel distributions, Shelf shelf, SettingsPanel settings,
+            Consumer<Preset> openPreset, Consumer<String> openLesson) {
+        this.session = session;
+        this.centre = centre;
+        this.distributions = distributions;
+        this.shelf = shelf;
+        this.settings = settings;
+        this.openPreset = openPreset;
+        this.openLesson = openLesson;
+    }
+
+    /// Does all that a link says, in its order. A name that is not there is passed over.
+    void to(SeeLink link) {
+        boolean opens = link.targets().stream().anyMatch(target -> target.kind() == SeeLink.Kind.PRESET);
+        for (SeeLink.Target target : link.targets()) {
+            String name = target.name();
+            switch (target.kind()) {
+                case PRESET -> Presets.ALL.stream().filter(preset -> preset.id().equals(name)).findFirst().ifPresent(openPreset);
+                case LESSON -> openLesson.accept(name);
+                case VIEW -> named(Centre.values(), name).forEach(centre::choose);
+                case QUANTITY -> named(Quantity.values(), name).forEach(distributions::choose);
+                case PLOTS -> named(DistributionGrid.View.values(), name).forEach(distributions::choose);
+                case CARD -> named(CardKind.values(), name).forEach(shelf::add);
+                case SETTING -> {
+                    if (opens) {
+                        atNextStart(() -> reveal(name));
+                    } else {
+                        reveal(name);
+                    }
+                }
+            }
+        }
+    }
+
+    private static <E extends Enum<E>> Stream<E> named(E[] all, String name) {
+        return Stream.of(all).filter(each -> Choice.word(each).equals(name));
+    }
+
+    private void reveal(String id) {
+        Catalogue.ALL.stream()
+                .filter(setting -> SettingRow.id(setting).equals(id))
+                .findFirst()
+                .ifPresent(setting -> settings.reveal(setting, null));
+    }
+
+    /// The panel shows the settings of a run once that has been loaded.
+    private void atNextStart(Runnable task) {
+        session.startsProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Number> property, Number before, Number now) {
+                session.startsProperty().removeListener(this);
+                Platform.runLater(task);
+            }
+        });
+    }
+}
