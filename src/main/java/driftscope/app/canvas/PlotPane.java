@@ -2,6 +2,7 @@ package driftscope.app.canvas;
 
 import driftscope.plot.Ink;
 import driftscope.plot.Look;
+import driftscope.plot.Pen;
 import driftscope.plot.Plot;
 import driftscope.plot.Reading;
 import driftscope.plot.Role;
@@ -27,6 +28,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
+import javafx.scene.transform.Scale;
 
 /// A region filled by one canvas on which a plot is drawn, at most once a pulse, and only when something changed.
 ///
@@ -51,6 +53,8 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     private final Map<Role, Ink> inks = new EnumMap<>(Role.class);
     private final StyleableProperty<Number> fontSize = CSS.createStyleableNumberProperty(
             this, "plotFontSize", "-plot-font-size", pane -> pane.fontSize, 11.5, true);
+    private final StyleableProperty<Number> leastLine = CSS.createStyleableNumberProperty(
+            this, "plotLeastLine", "-plot-least-line", pane -> pane.leastLine, 0, true);
     private final Canvas canvas = new Canvas();
     private final CanvasPictures pictures = new CanvasPictures();
     private final Map<Ink, Color> known = CanvasPen.colors();
@@ -58,7 +62,9 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     private Font bold = plain;
     private TextRuler ruler = ruler(plain);
     private TextRuler boldRuler = ruler;
+    private final Scale coarser = new Scale(1, 1);
     private boolean dirty = true;
+    private boolean onPaper;
     private boolean enlargeable = true;
     private boolean enlarged;
 
@@ -70,6 +76,7 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         setId(id);
         getStyleClass().add("plot-pane");
         canvas.setManaged(false);
+        canvas.getTransforms().add(coarser);
         getChildren().add(canvas);
         for (Role role : Role.values()) {
             colors.put(role, property(role));
@@ -79,6 +86,7 @@ public class PlotPane<P extends Plot> extends Region implements Look {
             chooseFonts();
             plot.setLook(this);
         });
+        ((ObservableValue<?>) leastLine).addListener((_, _, _) -> plot.setLook(this));
         plot.setLook(this);
         plot.setOnChange(() -> dirty = true);
         widthProperty().addListener((_, _, _) -> measure());
@@ -143,7 +151,7 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         g.translate(MARGIN, MARGIN);
         var pen = new CanvasPen(g, new CanvasPictures(), known, plain, bold, ink(Role.BACKGROUND));
         pen.clearRect(-MARGIN, -MARGIN, plot.width() + 2 * MARGIN, plot.height() + 2 * MARGIN);
-        plot.drawData(pen);
+        drawOnPaper(pen);
         return paper.snapshot(null, null);
     }
 
@@ -151,8 +159,15 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     public final String svg() {
         var pen = new SvgPen(
                 plot.width(), plot.height(), MARGIN, ink(Role.BACKGROUND), FONTS, plain.getSize(), name());
-        plot.drawData(pen);
+        drawOnPaper(pen);
         return pen.document();
+    }
+
+    /// Draws as if nobody looked from afar.
+    private void drawOnPaper(Pen pen) {
+        onPaper = true;
+        plot.drawData(pen);
+        onPaper = false;
     }
 
     /// The plot that is shown.
@@ -202,6 +217,16 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     }
 
     @Override
+    public final double leastLine() {
+        return onPaper ? 0 : leastLine.getValue().doubleValue();
+    }
+
+    @Override
+    public final double fineness() {
+        return onPaper ? 1 : 1 / coarser.getX();
+    }
+
+    @Override
     public final TextRuler ruler(boolean inBold) {
         return inBold ? boldRuler : ruler;
     }
@@ -233,9 +258,15 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         if (width <= 0 || height <= 0 || !shown()) {
             return false;
         }
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
+        // Where the window shows everything larger, the canvas has as many points as the screen.
+        double fineness = Math.max(1, getLocalToSceneTransform().getMxx());
+        double across = Math.ceil(width * fineness);
+        double down = Math.ceil(height * fineness);
+        if (canvas.getWidth() != across || canvas.getHeight() != down || coarser.getX() != 1 / fineness) {
+            canvas.setWidth(across);
+            canvas.setHeight(down);
+            coarser.setX(1 / fineness);
+            coarser.setY(1 / fineness);
             layoutChildren();
             dirty = true;
         }
@@ -245,8 +276,11 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         dirty = false;
         GraphicsContext g = canvas.getGraphicsContext2D();
         // The whole canvas, always: it is what lets the canvas forget the commands of earlier drawings.
-        g.clearRect(0, 0, width, height);
+        g.clearRect(0, 0, across, down);
+        g.save();
+        g.scale(fineness, fineness);
         plot.draw(new CanvasPen(g, pictures, known, plain, bold, null));
+        g.restore();
         if (!Double.isNaN(plot.pointerX())) {
             // In a plot that moves on, another step comes under a pointer that rests.
             StepPointer.point(this);
