@@ -499,6 +499,10 @@ public final class MainWindow {
         notices.show(new Notice(Notice.Kind.TROUBLE, sentence, null));
     }
 
+    Classroom classroom() {
+        return classroom;
+    }
+
     Notices notices() {
         return notices;
     }

@@ -325,21 +325,16 @@ public final class ToolBarPanel extends HBox {
         return LEAST_TITLE_WIDTH;
     }
 
-    /// What stands in a row each, in a window that is too narrow for all of it.
+    /// What stands in a row each: in a window that is too narrow for all of it, the lanes and what is not about the run come below.
     private List<List<Node>> rows(double width) {
-        double room = width - snappedLeftInset() - snappedRightInset();
-        var rows = new ArrayList<List<Node>>();
-        double taken = Double.POSITIVE_INFINITY;
-        for (Node child : getManagedChildren()) {
-            double needed = child.minWidth(-1) + getSpacing();
-            if (child != space && taken + needed - getSpacing() > room) {
-                rows.add(new ArrayList<>());
-                taken = 0;
-            }
-            rows.getLast().add(child);
-            taken += needed;
+        double room = width - snappedLeftInset() - snappedRightInset() + getSpacing();
+        List<Node> all = getManagedChildren();
+        double needed = 0;
+        for (Node child : all) {
+            needed += child.minWidth(-1) + getSpacing();
         }
-        return rows;
+        int below = all.indexOf(space);
+        return needed <= room ? List.of(all) : List.of(all.subList(0, below), all.subList(below, all.size()));
     }
 
     private void layoutRows(List<List<Node>> rows) {

@@ -17,6 +17,7 @@ import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -270,6 +271,7 @@ public class PlotPane<P extends Plot> extends Region implements Look {
             layoutChildren();
             dirty = true;
         }
+        alignToScreen(fineness);
         if (!dirty) {
             return false;
         }
@@ -286,6 +288,13 @@ public class PlotPane<P extends Plot> extends Region implements Look {
             StepPointer.point(this);
         }
         return true;
+    }
+
+    // Between the points of the screen the letters of a canvas would be blurred.
+    private void alignToScreen(double fineness) {
+        Point2D corner = localToScene(canvas.getLayoutX(), canvas.getLayoutY());
+        canvas.setTranslateX((Math.rint(corner.getX()) - corner.getX()) / fineness);
+        canvas.setTranslateY((Math.rint(corner.getY()) - corner.getY()) / fineness);
     }
 
     private boolean shown() {

@@ -62,11 +62,8 @@ public final class Classroom {
         stage.setFullScreenExitHint("");
         stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::walkOnKey);
-        scene.heightProperty().addListener((property, was, now) -> {
-            if (isPresenting()) {
-                apply();
-            }
-        });
+        scene.widthProperty().addListener((property, was, now) -> apply());
+        scene.heightProperty().addListener((property, was, now) -> apply());
         apply();
     }
 
@@ -163,19 +160,21 @@ public final class Classroom {
         }
     }
 
-    /// How much larger everything is than it was made. A presentation is as large as the window is high, so that it looks the same
-    /// whatever projector it is shown with.
+    /// How much larger everything is than it was made, as far as the window has room. A presentation grows with the height of the window,
+    /// so that it looks the same whatever projector it is shown with.
     private double factor() {
         double typed = type.percent() / 100.0;
-        return before == null
+        double wanted = before == null
                 ? typed
                 : Math.max(before.percent / 100.0, FACTOR * typed * scene.getHeight() / HEIGHT);
+        double most = Math.min(scene.getWidth() / Panels.LEAST_WIDTH, scene.getHeight() / Panels.LEAST_HEIGHT);
+        return Math.max(1, Math.min(wanted, most));
     }
 
     private void apply() {
-        double factor = Math.max(1, factor());
+        double factor = factor();
         magnified.setFactor(factor);
-        panels.tellRoom(scene.getWidth() / factor);
+        panels.tellRoom(scene.getWidth() / factor, scene.getHeight() / factor);
         // Pixels of the screen, or more where the window is higher.
         double line = before == null ? 0 : Math.max(LINE / factor, LINE / FACTOR);
         panels.setStyle(line == 0 ? "" : String.format(Locale.ROOT, "-plot-least-line:%.3f", line));

@@ -3,6 +3,7 @@ package driftscope.app.present;
 import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 
@@ -13,25 +14,35 @@ public final class Panels extends BorderPane {
     /// Below it the sides make room for the centre.
     private static final double NARROW_WIDTH = 1020;
 
-    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    /// Below it everything above and below the centre makes room for it.
+    private static final double SHORT_HEIGHT = 480;
 
-    private static final double LEAST_LEFT = 270;
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    private static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
+
+    private static final double LEAST_LEFT = 250;
     private static final double LEAST_RIGHT = 240;
-    private static final double LEAST_CENTRE = 330;
+    private static final double LEAST_CENTRE = 370;
+
+    /// In a window that is lower the centre is scrolled, with its controls.
+    private static final double LEAST_CENTRE_HEIGHT = 330;
+
+    /// No window shows less, pixels: one of the sides and the centre beside it.
+    static final double LEAST_WIDTH = LEAST_LEFT + LEAST_CENTRE + 2 * Side.BORDER;
+
+    /// The same in height.
+    static final double LEAST_HEIGHT = 360;
 
     private final Side left;
     private final Side right;
     private final BiConsumer<Side.Wish, Side.Wish> onWish;
     private Side front;
 
-    /// In little room a side that was asked for is there in place of the centre.
-    private boolean asked;
-
     /// @param leftWish what was wanted of the left side when the program was closed
     /// @param rightWish the same of the right side
     /// @param onWish is told what the user wants of both
     public Panels(
-            Node top, Region left, Side.Wish leftWish, Node centre, Region right, Side.Wish rightWish, Node bottom,
+            Node top, Region left, Side.Wish leftWish, Region centre, Region right, Side.Wish rightWish, Node bottom,
             BiConsumer<Side.Wish, Side.Wish> onWish) {
         this.left = new Side(true, left, LEAST_LEFT, leftWish, this::wished);
         this.right = new Side(false, right, LEAST_RIGHT, rightWish, this::wished);
@@ -41,19 +52,31 @@ public final class Panels extends BorderPane {
         // In the order in which Tab walks, which is that of reading.
         setTop(top);
         setLeft(this.left);
-        setCenter(centre);
+        setCenter(scrolled(centre));
         setRight(this.right);
         setBottom(bottom);
         setMinSize(0, 0);
         widthProperty().addListener((property, before, now) -> {
-            tellRoom(now.doubleValue());
             right.requestLayout();
         });
     }
 
-    /// Says how wide the window is going to be, so that it need not change its looks when it is.
-    public void tellRoom(double width) {
+    private static ScrollPane scrolled(Region centre) {
+        centre.setMinHeight(LEAST_CENTRE_HEIGHT);
+        var scroll = new ScrollPane(centre);
+        scroll.getStyleClass().add("centre-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.setMinSize(0, 0);
+        return scroll;
+    }
+
+    /// Says how large the panels are going to be, so that they need not change their looks when they are.
+    void tellRoom(double width, double height) {
         pseudoClassStateChanged(NARROW, width < NARROW_WIDTH);
+        pseudoClassStateChanged(SHORT, height < SHORT_HEIGHT);
     }
 
     public Side left() {
@@ -65,8 +88,7 @@ public final class Panels extends BorderPane {
     }
 
     private void wished(Side side) {
-        asked = !side.wish().hidden();
-        if (asked) {
+        if (!side.wish().hidden()) {
             front = side;
         }
         requestLayout();
@@ -74,24 +96,22 @@ public final class Panels extends BorderPane {
     }
 
     /// What the user wants, to be given back to [#giveBack].
-    record Kept(Side.Wish left, Side.Wish right, Side front, boolean asked) {}
+    record Kept(Side.Wish left, Side.Wish right, Side front) {}
 
     Kept keep() {
-        return new Kept(left.wish(), right.wish(), front, asked);
+        return new Kept(left.wish(), right.wish(), front);
     }
 
     void giveBack(Kept kept) {
         left.setWish(kept.left);
         right.setWish(kept.right);
         front = kept.front;
-        asked = kept.asked;
         requestLayout();
     }
 
     /// Folds the left side away, for others to look at the rest.
     void showOthers() {
         left.setWish(new Side.Wish(left.wish().width(), true));
-        asked = false;
         requestLayout();
     }
 
@@ -102,35 +122,19 @@ public final class Panels extends BorderPane {
     }
 
     private void share(double room) {
-        Node centre = getCenter();
         boolean leftThere = !left.wish().hidden();
         boolean rightThere = !right.wish().hidden();
-        double forSides = room - LEAST_CENTRE;
-        boolean alone = false;
+        double forSides = Math.max(LEAST_LEFT, room - LEAST_CENTRE);
         if (leftThere && rightThere && left.least() + right.least() > forSides) {
             leftThere = front == left;
             rightThere = !leftThere;
         }
-        double least = (leftThere ? left.least() : 0) + (rightThere ? right.least() : 0);
-        if (least > 0 && least > forSides) {
-            alone = asked;
-            leftThere &= asked;
-            rightThere &= asked;
-        }
-        double leftWidth = leftThere ? alone ? room : left.wanted() : 0;
-        double rightWidth = rightThere ? alone ? room : right.wanted() : 0;
-        if (!alone) {
-            double tooMuch = Math.max(0, leftWidth + rightWidth - forSides);
-            double fromRight = rightThere ? Math.min(tooMuch, rightWidth - right.least()) : 0;
-            rightWidth -= fromRight;
-            leftWidth -= leftThere ? tooMuch - fromRight : 0;
-        }
-        give(left, leftWidth);
-        give(right, rightWidth);
-        if (centre.isVisible() == alone) {
-            centre.setVisible(!alone);
-            centre.setManaged(!alone);
-        }
+        double leftWidth = leftThere ? left.wanted() : 0;
+        double rightWidth = rightThere ? right.wanted() : 0;
+        double tooMuch = Math.max(0, leftWidth + rightWidth - forSides);
+        double fromRight = rightThere ? Math.min(tooMuch, rightWidth - right.least()) : 0;
+        give(left, leftThere ? leftWidth - tooMuch + fromRight : 0);
+        give(right, rightThere ? rightWidth - fromRight : 0);
     }
 
     private static void give(Side side, double width) {
