@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -39,6 +40,15 @@ class ClassroomTest extends WindowTest {
 
     private void startPresenting(FxRobot robot) {
         press(robot, KeyCode.F5);
+        awaitPulses();
+    }
+
+    private void size(double width, double height) {
+        onWindow(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        until("the size", () -> onWindow(() -> stage.getScene().getWidth() == width && stage.getScene().getHeight() == height));
         awaitPulses();
     }
 
@@ -73,7 +83,7 @@ class ClassroomTest extends WindowTest {
     @Test
     @DisplayName("should show labels, fields and the words in plots larger by Ctrl +, by the same, and again at the next start")
     void type(FxRobot robot) {
-        openAgain(1280, 720, first());
+        size(1280, 720);
         List<String> ids = List.of("run", "learning-rate-field", "grid", "loss", "state");
         List<Double> before = ids.stream().map(id -> letters(find(robot, id, Node.class))).toList();
         for (double percent : new double[] {110, 125, 150, 175, 200, 200}) {
@@ -97,7 +107,7 @@ class ClassroomTest extends WindowTest {
     @Test
     @DisplayName("should cut nothing at 200 % in a window of 1280 × 720, and leave one of the sides beside the centre")
     void largest(FxRobot robot) {
-        openAgain(1280, 720, first());
+        size(1280, 720);
         for (int i = 0; i < 5; i++) {
             press(robot, KeyCode.SHORTCUT, KeyCode.EQUALS);
         }
@@ -135,7 +145,7 @@ class ClassroomTest extends WindowTest {
     @Test
     @DisplayName("should be as large as it has room, and no larger")
     void room(FxRobot robot) {
-        openAgain(960, 600, first());
+        size(960, 600);
         for (int i = 0; i < 5; i++) {
             press(robot, KeyCode.SHORTCUT, KeyCode.EQUALS);
         }
@@ -344,13 +354,14 @@ class ClassroomTest extends WindowTest {
     @Test
     @DisplayName("should make its sides wider and narrower by a drag and by arrow keys, not too narrow, and remember it")
     void resizesSides(FxRobot robot) {
-        openAgain(1280, 720, first());
+        size(1280, 720);
         for (String side : List.of("left", "right")) {
             Node content = find(robot, side.equals("left") ? "settings" : "shelf", Node.class);
             Bounds border = inScene(find(robot, side + "-border", Node.class));
             double before = inScene(content).getWidth();
             int outward = side.equals("left") ? -1 : 1;
-            robot.moveTo("#" + side + "-border").moveBy(0, -80).drag(MouseButton.PRIMARY).moveBy(-40 * outward, 0).drop();
+            Point2D grip = onWindow(() -> find(robot, side + "-border", Node.class).localToScreen(5, -40));
+            robot.drag(grip, MouseButton.PRIMARY).dropTo(grip.add(-40 * outward, 0));
             awaitPulses();
             assertThat(inScene(content).getWidth()).as(side).isCloseTo(before + 40, within(3.0));
             assertThat(inScene(find(robot, side + "-border", Node.class)).getMinX()).isCloseTo(border.getMinX() - 40 * outward, within(3.0));
@@ -456,7 +467,7 @@ class ClassroomTest extends WindowTest {
     @Test
     @DisplayName("should show menus and tips as large as itself")
     void popups(FxRobot robot) {
-        openAgain(1280, 720, first());
+        size(1280, 720);
         for (int i = 0; i < 5; i++) {
             press(robot, KeyCode.SHORTCUT, KeyCode.EQUALS);
         }

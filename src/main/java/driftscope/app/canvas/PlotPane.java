@@ -21,6 +21,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.WritableImage;
@@ -45,6 +46,8 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     /// What the platforms call the font of the window, in documents that are read elsewhere.
     private static final String FONTS = "system-ui,sans-serif";
 
+    private static final String LEAST_LINE = "driftscope.leastLine";
+
     /// Around a plot that is copied or saved, pixels.
     private static final double MARGIN = 8;
 
@@ -54,8 +57,6 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     private final Map<Role, Ink> inks = new EnumMap<>(Role.class);
     private final StyleableProperty<Number> fontSize = CSS.createStyleableNumberProperty(
             this, "plotFontSize", "-plot-font-size", pane -> pane.fontSize, 11.5, true);
-    private final StyleableProperty<Number> leastLine = CSS.createStyleableNumberProperty(
-            this, "plotLeastLine", "-plot-least-line", pane -> pane.leastLine, 0, true);
     private final Canvas canvas = new Canvas();
     private final CanvasPictures pictures = new CanvasPictures();
     private final Map<Ink, Color> known = CanvasPen.colors();
@@ -66,6 +67,7 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     private final Scale coarser = new Scale(1, 1);
     private boolean dirty = true;
     private boolean onPaper;
+    private double leastLine;
     private boolean enlargeable = true;
     private boolean enlarged;
 
@@ -87,7 +89,6 @@ public class PlotPane<P extends Plot> extends Region implements Look {
             chooseFonts();
             plot.setLook(this);
         });
-        ((ObservableValue<?>) leastLine).addListener((_, _, _) -> plot.setLook(this));
         plot.setLook(this);
         plot.setOnChange(() -> dirty = true);
         widthProperty().addListener((_, _, _) -> measure());
@@ -219,7 +220,12 @@ public class PlotPane<P extends Plot> extends Region implements Look {
 
     @Override
     public final double leastLine() {
-        return onPaper ? 0 : leastLine.getValue().doubleValue();
+        return onPaper ? 0 : leastLine;
+    }
+
+    /// Says how wide lines of data are at least in all plots of a scene, pixels of the plots; 0 where they are as the plots like them.
+    public static void setLeastLine(Scene scene, double pixels) {
+        scene.getProperties().put(LEAST_LINE, pixels);
     }
 
     @Override
@@ -272,6 +278,11 @@ public class PlotPane<P extends Plot> extends Region implements Look {
             dirty = true;
         }
         alignToScreen(fineness);
+        double wanted = getScene().getProperties().get(LEAST_LINE) instanceof Double pixels ? pixels : 0;
+        if (wanted != leastLine) {
+            leastLine = wanted;
+            dirty = true;
+        }
         if (!dirty) {
             return false;
         }

@@ -1,10 +1,10 @@
 package driftscope.app.present;
 
+import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.Tips;
 import driftscope.app.notice.Notices;
 import driftscope.app.remembered.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import javafx.scene.Node;
@@ -176,8 +176,7 @@ public final class Classroom {
         magnified.setFactor(factor);
         panels.tellRoom(scene.getWidth() / factor, scene.getHeight() / factor);
         // Pixels of the screen, or more where the window is higher.
-        double line = before == null ? 0 : Math.max(LINE / factor, LINE / FACTOR);
-        panels.setStyle(line == 0 ? "" : String.format(Locale.ROOT, "-plot-least-line:%.3f", line));
+        PlotPane.setLeastLine(scene, before == null ? 0 : Math.max(LINE / factor, LINE / FACTOR));
         popups.setFactor(factor);
         ring.show(before != null, factor);
     }

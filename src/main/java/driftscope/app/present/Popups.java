@@ -3,6 +3,7 @@ package driftscope.app.present;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.PopupControl;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 
@@ -32,8 +33,8 @@ final class Popups {
     }
 
     private void dress(Window window) {
-        if (window instanceof PopupWindow popup && belongs(popup)) {
-            popup.getScene().getRoot().setStyle(
+        if (window instanceof PopupControl popup && belongs(popup)) {
+            popup.setStyle(
                     factor == 1 ? "" : String.format(Locale.ROOT, "-fx-font-size:%.2fpx", USUAL_LETTERS * factor));
         }
     }

@@ -7,6 +7,7 @@ import javafx.scene.Cursor;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -121,7 +122,7 @@ public final class Side extends Region {
 
     private void drag(MouseEvent event) {
         double moved = xInWindow(event) - pressedX;
-        if (event.isPrimaryButtonDown() && !isFolded() && moved != 0) {
+        if (event.getButton() == MouseButton.PRIMARY && !isFolded() && moved != 0) {
             resizeTo(pressedWidth + (atLeft ? moved : -moved));
         }
     }
