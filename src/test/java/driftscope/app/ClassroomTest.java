@@ -17,8 +17,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -26,6 +27,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
 import javafx.util.Duration;
@@ -360,8 +362,13 @@ class ClassroomTest extends WindowTest {
             Bounds border = inScene(find(robot, side + "-border", Node.class));
             double before = inScene(content).getWidth();
             int outward = side.equals("left") ? -1 : 1;
-            Point2D grip = onWindow(() -> find(robot, side + "-border", Node.class).localToScreen(5, -40));
-            robot.drag(grip, MouseButton.PRIMARY).dropTo(grip.add(-40 * outward, 0));
+            Node edge = find(robot, side + "-border", Node.class).getParent();
+            for (int moved : new int[] {0, 10, 25, 40}) {
+                onWindow(() -> Event.fireEvent(edge, mouse(
+                        moved == 0 ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED,
+                        border.getCenterX() - moved * outward,
+                        border.getMinY() - 20)));
+            }
             awaitPulses();
             assertThat(inScene(content).getWidth()).as(side).isCloseTo(before + 40, within(3.0));
             assertThat(inScene(find(robot, side + "-border", Node.class)).getMinX()).isCloseTo(border.getMinX() - 40 * outward, within(3.0));
@@ -382,6 +389,11 @@ class ClassroomTest extends WindowTest {
         robot.type(KeyCode.HOME);
         awaitPulses();
         assertThat(inScene(find(robot, "settings", Node.class)).getWidth()).isEqualTo(300);
+    }
+
+    private static MouseEvent mouse(EventType<MouseEvent> type, double x, double y) {
+        return new MouseEvent(
+                type, x, y, x, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, false, false, true, null);
     }
 
     @Test

@@ -18,6 +18,10 @@ public final class Panels extends BorderPane {
     private static final double SHORT_HEIGHT = 480;
 
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    /// A centre below it has smaller controls, pixels.
+    private static final double TIGHT_WIDTH = 500;
+
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
     private static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
 
     private static final double LEAST_LEFT = 250;
@@ -133,6 +137,7 @@ public final class Panels extends BorderPane {
         double rightWidth = rightThere ? right.wanted() : 0;
         double tooMuch = Math.max(0, leftWidth + rightWidth - forSides);
         double fromRight = rightThere ? Math.min(tooMuch, rightWidth - right.least()) : 0;
+        pseudoClassStateChanged(TIGHT, room - leftWidth - rightWidth + tooMuch < TIGHT_WIDTH);
         give(left, leftThere ? leftWidth - tooMuch + fromRight : 0);
         give(right, rightThere ? rightWidth - fromRight : 0);
     }
