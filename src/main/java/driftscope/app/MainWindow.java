@@ -18,6 +18,9 @@ import driftscope.app.notice.Notice;
 import driftscope.app.notice.Notices;
 import driftscope.app.lesson.LessonSide;
 import driftscope.app.lesson.Spotlight;
+import driftscope.app.present.Classroom;
+import driftscope.app.present.Panels;
+import driftscope.app.present.Side;
 import driftscope.app.remembered.Settings;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
@@ -59,7 +62,6 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -72,7 +74,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
@@ -87,11 +88,6 @@ public final class MainWindow {
     private static final double HEIGHT = 720;
     private static final double MIN_WIDTH = 960;
     private static final double MIN_HEIGHT = 600;
-
-    /// Below it the sides make room for the centre.
-    private static final double NARROW_WIDTH = 1020;
-
-    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     /// A story of some 4 000 steps takes half a minute at this pace.
     private static final double FIRST_PACE = 130;
@@ -115,7 +111,8 @@ public final class MainWindow {
     private final StatusPanel status;
     private final LessonSide left;
     private final Spotlight spotlight = new Spotlight();
-    private final BorderPane panels;
+    private final Panels panels;
+    private final Classroom classroom;
     private final Notices notices = new Notices();
     private final Faults faults = new Faults(notices::show);
     private final RecipeFiles files;
@@ -187,16 +184,14 @@ public final class MainWindow {
                 settings.text("lessons"),
                 new LessonSurroundings(dialogs));
 
-        panels = new BorderPane();
-        // In the order in which Tab walks, which is that of reading.
-        panels.setTop(new VBox(toolBar, notices));
-        panels.setLeft(left);
-        panels.setCenter(centre);
-        panels.setRight(shelf);
-        panels.setBottom(status);
-        panels.getStyleClass().add("main");
+        panels = new Panels(
+                new VBox(toolBar, notices),
+                left, Side.Wish.read(Objects.requireNonNullElse(settings.text("left"), "")),
+                centre,
+                shelf, Side.Wish.read(Objects.requireNonNullElse(settings.text("right"), "")),
+                status,
+                this::rememberSides);
         panels.addEventHandler(PlotEvent.WISH, this::onPlotWish);
-        panels.setMinSize(0, 0);
         var name = new Label("Driftscope");
         name.getStyleClass().add("opening");
         root.getChildren().add(name);
@@ -206,9 +201,10 @@ public final class MainWindow {
                 Math.clamp(settings.number("width", WIDTH), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth())),
                 Math.clamp(settings.number("height", HEIGHT), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight())),
                 theme.background());
-        panels.pseudoClassStateChanged(NARROW, scene.getWidth() < NARROW_WIDTH);
-        scene.widthProperty().addListener((property, before, now) ->
-                panels.pseudoClassStateChanged(NARROW, now.doubleValue() < NARROW_WIDTH));
+        classroom = new Classroom(stage, scene, panels, notices, settings, centre::walk);
+        classroom.setWalk(this::walk);
+        classroom.keepLeftWhile(left::isOnLesson);
+        status.sayQuietly(notices.saidQuietlyProperty());
         var toolBarActions = new ToolBarActions();
         guide = new GuideDesk(
                 scene, settings, () -> theme,
@@ -258,7 +254,8 @@ public final class MainWindow {
 
     /// What takes the time that the window needs for its first picture, which shows no more than the name.
     private void afterFirstPicture(Recipe recipe) {
-        root.getChildren().setAll(panels, spotlight, new FocusRing(scene));
+        root.getChildren().setAll(classroom.panels(), spotlight, new FocusRing(scene));
+        root.getChildren().addAll(classroom.overlays());
         for (int size : new int[] {16, 32, 64, 128, 256}) {
             var icon = MainWindow.class.getResourceAsStream("/driftscope/assets/icons/driftscope-" + size + ".png");
             if (icon != null) {
@@ -289,6 +286,7 @@ public final class MainWindow {
         faults.stopWatching();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemTheme);
         autopsy.cancel();
+        classroom.close();
         try {
             session.close();
             loader.shutdownNow();
@@ -300,9 +298,16 @@ public final class MainWindow {
     }
 
     private void rememberSize() {
-        if (!stage.isMaximized() && scene.getWidth() > 0) {
+        if (!stage.isMaximized() && !stage.isFullScreen() && scene.getWidth() > 0) {
             settings.setNumber("width", scene.getWidth());
             settings.setNumber("height", scene.getHeight());
+        }
+    }
+
+    private void rememberSides(Side.Wish left, Side.Wish right) {
+        if (!classroom.isPresenting()) {
+            settings.setText("left", left.text());
+            settings.setText("right", right.text());
         }
     }
 
@@ -380,6 +385,17 @@ public final class MainWindow {
         frameRate.pulse(now, drew);
     }
 
+    /// A lecture goes on in its lesson, or from view to view.
+    private void walk(int by) {
+        if (!left.isOnLesson()) {
+            centre.walk(by);
+        } else if (by > 0) {
+            left.player().proceed();
+        } else {
+            left.player().back();
+        }
+    }
+
     private ToolBarPanel toolBar() {
         return toolBar;
     }
@@ -417,7 +433,7 @@ public final class MainWindow {
         boolean forControl = owner instanceof TextInputControl field
                 ? field.isEditable()
                 : owner != null && owner.isFocusVisible();
-        if (event.getCode() == KeyCode.SPACE && !event.isShortcutDown() && !forControl) {
+        if (event.getCode() == KeyCode.SPACE && !event.isConsumed() && !event.isShortcutDown() && !forControl) {
             session.toggleRunning();
             event.consume();
         }
@@ -425,9 +441,14 @@ public final class MainWindow {
 
     private void onKey(KeyEvent event) {
         boolean editing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
-        if (!editing && Shortcut.handle(shortcuts, event)) {
+        if (!editing && (event.getCode() == KeyCode.ESCAPE ? escape() : Shortcut.handle(shortcuts, event))) {
             event.consume();
         }
+    }
+
+    /// Ends what was begun last: a plot shown large, or presenting.
+    private boolean escape() {
+        return centre.giveBackEnlarged() || classroom.end();
     }
 
     /// All that the window answers to. A key is added here, and in the README's table, which a test compares.
@@ -443,12 +464,19 @@ public final class MainWindow {
                 Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
                 Shortcut.of("A", Text.of("keys.autopsy"), KeyCode.A, () -> centre.toggle(Centre.AUTOPSY)),
                 Shortcut.of("U", Text.of("keys.units"), KeyCode.U, () -> centre.toggle(Centre.UNITS)),
-                Shortcut.of("C", Text.of("keys.lessons"), KeyCode.C, left::toggle),
+                Shortcut.of("E", Text.of("keys.lessons"), KeyCode.E, left::toggle),
                 new Shortcut("Page", Text.of("keys.lesson"), Map.of(
                         new KeyCodeCombination(KeyCode.PAGE_DOWN), left.player()::proceed,
                         new KeyCodeCombination(KeyCode.PAGE_UP), left.player()::back)),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
+                Shortcut.of("S", Text.of("keys.left"), KeyCode.S, panels.left()::toggle),
+                Shortcut.of("C", Text.of("keys.right"), KeyCode.C, panels.right()::toggle),
+                new Shortcut("Ctrl + − 0", Text.of("keys.type"), typeKeys()),
+                Shortcut.of("F5", Text.of("keys.present"), KeyCode.F5, classroom::togglePresenting),
+                Shortcut.of("F11", Text.of("keys.fullScreen"), KeyCode.F11, classroom::toggleFullScreen),
+                new Shortcut("Ctrl → ←", Text.of("keys.walk"), walkKeys()),
+                new Shortcut(". K", Text.of("keys.black"), blackKeys()),
                 Shortcut.ofControl("← →", Text.of("keys.look")),
                 Shortcut.ofControl("↑ ↓ Page", Text.of("keys.scroll")),
                 Shortcut.ofControl("Enter, Esc", Text.of("keys.edit")),
@@ -474,6 +502,39 @@ public final class MainWindow {
             }
         }
         return actions;
+    }
+
+    private Map<KeyCombination, Runnable> typeKeys() {
+        var actions = new LinkedHashMap<KeyCombination, Runnable>();
+        for (KeyCode code : List.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD)) {
+            actions.put(withControl(code), () -> classroom.magnify(1));
+        }
+        for (KeyCode code : List.of(KeyCode.MINUS, KeyCode.SUBTRACT)) {
+            actions.put(withControl(code), () -> classroom.magnify(-1));
+        }
+        for (KeyCode code : List.of(KeyCode.DIGIT0, KeyCode.NUMPAD0)) {
+            actions.put(withControl(code), classroom::unmagnify);
+        }
+        return actions;
+    }
+
+    private Map<KeyCombination, Runnable> walkKeys() {
+        var actions = new LinkedHashMap<KeyCombination, Runnable>();
+        actions.put(withControl(KeyCode.RIGHT), () -> centre.walk(1));
+        actions.put(withControl(KeyCode.LEFT), () -> centre.walk(-1));
+        return actions;
+    }
+
+    private Map<KeyCombination, Runnable> blackKeys() {
+        var actions = new LinkedHashMap<KeyCombination, Runnable>();
+        for (KeyCode code : List.of(KeyCode.PERIOD, KeyCode.DECIMAL, KeyCode.K)) {
+            actions.put(new KeyCodeCombination(code, KeyCombination.SHIFT_ANY), classroom::blacken);
+        }
+        return actions;
+    }
+
+    private static KeyCombination withControl(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
     }
 
     List<Shortcut> shortcuts() {
@@ -507,6 +568,10 @@ public final class MainWindow {
         return guide;
     }
 
+    Classroom classroom() {
+        return classroom;
+    }
+
     Notices notices() {
         return notices;
     }
@@ -521,7 +586,7 @@ public final class MainWindow {
     }
 
     private void openLesson(String name) {
-        trouble(Text.of("guide.noLesson", name));
+        left.open(name);
     }
 
     private void showKeys() {
@@ -551,7 +616,7 @@ public final class MainWindow {
 
         @Override
         public void follow(String link) {
-            trouble(link);
+            browser.accept(link);
         }
 
         @Override
@@ -586,6 +651,11 @@ public final class MainWindow {
         @Override
         public void switchTheme() {
             MainWindow.this.switchTheme();
+        }
+
+        @Override
+        public void present() {
+            classroom.togglePresenting();
         }
 
         @Override

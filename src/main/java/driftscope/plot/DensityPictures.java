@@ -44,7 +44,7 @@ final class DensityPictures {
             pen.setFill(Plot.faded(box.color(), compact ? 0.75 : 0.42));
             curve.fill(pen);
             pen.setStroke(box.color());
-            pen.setLineWidth(compact ? 1 : 1.4);
+            pen.setLineWidth(plot.lineWidth(compact ? 1 : 1.4));
             if (!compact || height >= 12) {
                 curve.strokeOpen(pen);
             }
@@ -67,9 +67,12 @@ final class DensityPictures {
         }
         curve.histogram(reference, axis, box.bottom(), box.top(), scale, false);
         pen.setStroke(plot.referenceColor());
-        pen.setLineDashes(3, 3);
+        double width = plot.lineWidth(1);
+        pen.setLineWidth(width);
+        pen.setLineDashes(2 + width, 2 + width);
         curve.strokeOpen(pen);
         pen.setLineDashes();
+        pen.setLineWidth(1);
     }
 
     /// @param shownStep the step looked at, or negative for the present
@@ -106,22 +109,25 @@ final class DensityPictures {
         int width = (int) Math.max(1, Math.ceil(axis.pixelHigh()) - left);
         int pictureHeight = (int) Math.max(1, Math.ceil(box.bottom() + 1) - pictureTop);
         Ridges picture = ridges.computeIfAbsent(box.key(), _ -> new Ridges());
-        picture.begin(width, pictureHeight);
-        LinearScale within = new LinearScale(axis.low(), axis.high(), axis.pixelLow() - left, axis.pixelHigh() - left);
+        double points = plot.fineness();
+        picture.begin((int) Math.ceil(width * points), (int) Math.ceil(pictureHeight * points));
+        LinearScale within = new LinearScale(
+                axis.low(), axis.high(), (axis.pixelLow() - left) * points, (axis.pixelHigh() - left) * points);
         for (int i = 0; i <= shown; i++) {
             boolean isFront = i == shown;
             double nearness = places == 1 ? 1 : 1 - (double) (shown - i) / (places - 1);
             picture.paint(
                     isFront ? front : history[entry(i, shown, behind)],
                     within,
-                    Plot.crisp(box.bottom() - (shown - i) * spacing) - pictureTop,
-                    scale,
+                    (Plot.crisp(box.bottom() - (shown - i) * spacing) - pictureTop) * points,
+                    scale * points,
                     Plot.between(ground, box.color(), 0.14 + 0.28 * nearness * nearness + (isFront ? 0.12 : 0)),
                     isFront ? 0.82 : 0.72,
                     Plot.between(ground, box.color(), isFront ? 1 : 0.34 + 0.5 * nearness),
-                    isFront && !compact ? 1.5 : 1);
+                    (isFront ? plot.lineWidth(compact ? 1 : 1.5) : 1) * points);
         }
-        pen.drawPicture(picture.image(), left, pictureTop);
+        Picture image = picture.image();
+        pen.drawPicture(image, left, pictureTop, image.width / points, image.height / points);
         if (!compact) {
             dashedReference(pen, cell.reference(), axis, box, scale);
             baseLine(pen, box, axis);

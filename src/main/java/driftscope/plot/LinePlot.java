@@ -299,7 +299,7 @@ public final class LinePlot extends StepPlot {
 
     private void line(Pen pen, Series line, LinearScale time, Axis axis) {
         pen.setStroke(line.bold() ? laneColor(line.lane()) : faded(laneColor(line.lane()), 0.72));
-        pen.setLineWidth(line.bold() ? 2.2 : 1);
+        pen.setLineWidth(lineWidth(line.bold() ? 2.2 : 1));
         curve.clear();
         double[] means = smoothing && !line.bold() ? Smoothing.of(line, Smoothing.span(time)) : line.mean();
         int count = count(line, time);

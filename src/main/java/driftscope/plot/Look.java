@@ -13,6 +13,16 @@ public interface Look {
     /// @param bold whether in its bold weight
     TextRuler ruler(boolean bold);
 
+    /// How wide a line of data is at least, pixels; 0 where it is as wide as the plot likes. It is more where a plot is read from afar.
+    default double leastLine() {
+        return 0;
+    }
+
+    /// How many points of the screen a pixel of the plot has in each direction, at least 1.
+    default double fineness() {
+        return 1;
+    }
+
     /// A plot that is shown nowhere: the standard colours, and letters somewhat over half as wide as they are high.
     Look NOWHERE = new Look() {
         private static final double SIZE = 11.5;

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Who shows a plot tells it its [Look] and size, and draws it anew when it has changed.
 public abstract class Plot {
+    /// Of what a line is wider than another: thick ones need less of it.
+    private static final double SHARE_OF_MORE = 0.8;
+
     private Look look = Look.NOWHERE;
     private Runnable onChange = () -> {};
     private double width;
@@ -313,6 +316,19 @@ public abstract class Plot {
     /// The colour of a class of examples, repeated after four.
     protected final Ink classColor(int label) {
         return look.ink(Role.ofClass(label));
+    }
+
+    /// How wide a line of data is drawn: as wide as is wanted here, or wider by the same where lines must be seen from afar.
+    ///
+    /// @param wanted pixels, at least 1
+    protected final double lineWidth(double wanted) {
+        double least = look.leastLine();
+        return least <= 1 ? wanted : least + SHARE_OF_MORE * (wanted - 1);
+    }
+
+    /// How many points a pixel has in each direction, for pictures that are made of points.
+    protected final double fineness() {
+        return look.fineness();
     }
 
     /// The height of the font, pixels.

@@ -87,7 +87,7 @@ final class StepPictures {
             }
         }
         pen.setStroke(box.color());
-        pen.setLineWidth(box.compact() ? 1 : 1.8);
+        pen.setLineWidth(plot.lineWidth(box.compact() ? 1 : 1.8));
         if (curve.count() == 1) {
             curve.dot(pen, box.color(), 2);
         } else {
@@ -142,7 +142,11 @@ final class StepPictures {
             valueAxis(pen, new LinearScale(low, high, upper + height, upper), from, from + width);
         }
         River river = rivers.computeIfAbsent(box.key(), _ -> new River());
-        pen.drawPicture(river.update(cell.history(), cell.historySteps(), time.low(), time.high(), low, high, box.color(), width, height), from, upper);
+        double points = plot.fineness();
+        Picture picture = river.update(
+                cell.history(), cell.historySteps(), time.low(), time.high(), low, high, box.color(),
+                (int) Math.ceil(width * points), (int) Math.ceil(height * points));
+        pen.drawPicture(picture, from, upper, width, height);
         LookingBack.draw(plot, pen, time, shownStep, upper, upper + height);
     }
 }

@@ -5,6 +5,7 @@ import driftscope.text.Text;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.PopOver;
@@ -12,20 +13,31 @@ import org.controlsfx.control.PopOver;
 /// The list of keys, beside the button that shows it.
 public final class KeysBox {
 
+    private static final int COLUMNS = 2;
+
+    /// For its heading, and what lies over it.
+    private static final double ROOM_ABOVE = 130;
+
+    private final ScrollPane scroll = new ScrollPane();
     private final PopOver popOver;
 
     public KeysBox(List<Shortcut> shortcuts) {
         var grid = new GridPane();
         grid.getStyleClass().add("keys");
-        for (int row = 0; row < shortcuts.size(); row++) {
-            var key = new Label(shortcuts.get(row).shownKeys());
+        int rows = Math.ceilDiv(shortcuts.size(), COLUMNS);
+        for (int place = 0; place < shortcuts.size(); place++) {
+            var key = new Label(shortcuts.get(place).shownKeys());
             key.getStyleClass().add("key");
             key.setMinWidth(Region.USE_PREF_SIZE);
-            var words = new Label(shortcuts.get(row).words());
+            var words = new Label(shortcuts.get(place).words());
             words.setMinWidth(Region.USE_PREF_SIZE);
-            grid.addRow(row, key, words);
+            grid.add(key, 2 * (place / rows), place % rows);
+            grid.add(words, 2 * (place / rows) + 1, place % rows);
         }
-        popOver = new PopOver(grid);
+        scroll.setContent(grid);
+        scroll.getStyleClass().add("keys-scroll");
+        scroll.setFocusTraversable(false);
+        popOver = new PopOver(scroll);
         popOver.getRoot().setId("keys-box");
         popOver.setTitle(Text.of("keys"));
         popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
@@ -37,6 +49,8 @@ public final class KeysBox {
         if (popOver.isShowing()) {
             popOver.hide();
         } else {
+            scroll.setMaxHeight(beside.getScene().getHeight() - ROOM_ABOVE);
+            scroll.setMaxWidth(beside.getScene().getWidth());
             popOver.show(beside);
         }
     }

@@ -3,6 +3,7 @@ package driftscope.app.bar;
 import driftscope.app.canvas.TimeSlider;
 import driftscope.app.control.StatusLine;
 import driftscope.app.control.Tips;
+import driftscope.app.notice.Notice;
 import driftscope.app.session.Moment;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -47,6 +49,7 @@ public final class StatusPanel extends VBox {
     private final Label results = new Label();
     private final Label trouble = new Label();
     private final Label seed = new Label();
+    private final Label said = new Label();
     private final ProgressBar progress = new ProgressBar();
     private final Button live = new Button(Text.of("status.now"));
     private final Button why = new Button(Text.of("status.why"));
@@ -92,17 +95,29 @@ public final class StatusPanel extends VBox {
         place.setId("place");
         place.setMinWidth(Region.USE_PREF_SIZE);
         seed.getStyleClass().add("seed");
+        said.getStyleClass().add("seed");
+        said.setId("said");
+        said.managedProperty().bind(said.visibleProperty());
+        said.setVisible(false);
         progress.setId("progress");
         progress.setVisible(false);
         progress.setManaged(false);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var line = new StatusLine(List.of(seed, results), state, progress, place, trouble, why, results, space, live, seed);
+        var line = new StatusLine(List.of(seed, results), state, progress, place, trouble, why, results, space, said, live, seed);
         line.getStyleClass().add("line");
         getChildren().addAll(axis, line);
         session.loadingProperty().addListener((property, before, now) -> refresh(markers, 0));
         session.replayingProperty().addListener((property, before, now) -> refresh(markers, framesPerSecond));
         cursor.stepProperty().addListener((property, before, now) -> refresh(markers, framesPerSecond));
+    }
+
+    /// Shows at the end of the line what is said without disturbing anybody.
+    public void sayQuietly(ReadOnlyObjectProperty<@Nullable Notice> quietly) {
+        quietly.addListener((property, before, now) -> {
+            said.setText(now == null ? "" : now.kind().sign + " " + now.sentence());
+            said.setVisible(now != null);
+        });
     }
 
     /// Takes up the newest snapshot.

@@ -14,8 +14,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.geometry.HPos;
+import javafx.geometry.Orientation;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -79,6 +83,8 @@ public final class ToolBarPanel extends HBox {
     private final Slider pace = new Slider(0, 1, 1);
     private final Label paceWords = new Label();
     private final HBox laneRow = new HBox();
+    private final Region space = new Region();
+    private final Button present = new Button(Text.of("toolbar.present"));
     private final Button theme = new Button();
     private final Label name = new Label("Driftscope");
     private final Label speed = new Label(Text.of("toolbar.speed"));
@@ -94,6 +100,8 @@ public final class ToolBarPanel extends HBox {
         void openPreset(Preset preset);
 
         void switchTheme();
+
+        void present();
 
         void showKeys();
 
@@ -177,6 +185,14 @@ public final class ToolBarPanel extends HBox {
         takePace();
 
         laneRow.getStyleClass().add("lanes");
+        present.setId("present");
+        Tips.explain(present, Text.of("toolbar.present.tip"));
+        present.setMinWidth(Region.USE_PREF_SIZE);
+        var screen = new Region();
+        screen.getStyleClass().add("screen");
+        present.setGraphic(screen);
+        present.setContentDisplay(ContentDisplay.TEXT_ONLY);
+        present.setOnAction(event -> actions.present());
         theme.setId("theme");
         theme.setMinWidth(Region.USE_PREF_SIZE);
         theme.setOnAction(event -> actions.switchTheme());
@@ -190,7 +206,6 @@ public final class ToolBarPanel extends HBox {
                 item("help-keys", Text.of("toolbar.help.keys"), actions::showKeys),
                 item("help-about", Text.of("toolbar.about"), actions::showAbout));
 
-        var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var historyRow = new HBox(undo, redo);
         historyRow.getStyleClass().add("history");
@@ -199,7 +214,7 @@ public final class ToolBarPanel extends HBox {
         paceRow.setMinWidth(Region.USE_PREF_SIZE);
         speed.setMinWidth(Region.USE_PREF_SIZE);
         paceRow.getStyleClass().add("pace");
-        getChildren().addAll(name, presets, run, step, reset, historyRow, paceRow, space, laneRow, theme, keys);
+        getChildren().addAll(name, presets, run, step, reset, historyRow, paceRow, space, laneRow, present, theme, keys);
         session.recipeProperty().addListener((property, before, now) -> refresh());
         refresh();
     }
@@ -288,8 +303,63 @@ public final class ToolBarPanel extends HBox {
             }
             run.setPrefWidth(roomy ? RUN_WIDTH : LEAST_RUN_WIDTH);
             pace.setPrefWidth(roomy ? PACE_WIDTH : LEAST_PACE_WIDTH);
+            present.setContentDisplay(roomy ? ContentDisplay.TEXT_ONLY : ContentDisplay.GRAPHIC_ONLY);
         }
-        super.layoutChildren();
+        List<List<Node>> rows = rows(getWidth());
+        if (rows.size() == 1) {
+            super.layoutChildren();
+        } else {
+            layoutRows(rows);
+        }
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        int rows = width > 0 ? rows(width).size() : 1;
+        double one = super.computePrefHeight(width);
+        return rows * one - (rows - 1) * (snappedTopInset() + snappedBottomInset() - getSpacing());
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return LEAST_TITLE_WIDTH;
+    }
+
+    /// What stands in a row each: in a window that is too narrow for all of it, the lanes and what is not about the run come below.
+    private List<List<Node>> rows(double width) {
+        double room = width - snappedLeftInset() - snappedRightInset() + getSpacing();
+        List<Node> all = getManagedChildren();
+        double needed = 0;
+        for (Node child : all) {
+            needed += child.minWidth(-1) + getSpacing();
+        }
+        int below = all.indexOf(space);
+        return needed <= room ? List.of(all) : List.of(all.subList(0, below), all.subList(below, all.size()));
+    }
+
+    private void layoutRows(List<List<Node>> rows) {
+        double height = (getHeight() - snappedTopInset() - snappedBottomInset() - (rows.size() - 1) * getSpacing()) / rows.size();
+        double y = snappedTopInset();
+        for (List<Node> row : rows) {
+            double spare = getWidth() - snappedLeftInset() - snappedRightInset() - (row.size() - 1) * getSpacing();
+            for (Node child : row) {
+                spare -= child.minWidth(-1);
+            }
+            double x = snappedLeftInset();
+            for (Node child : row) {
+                double more = child == space ? spare : Math.min(spare, child.prefWidth(-1) - child.minWidth(-1));
+                spare -= more;
+                double width = snapSizeX(child.minWidth(-1) + more);
+                layoutInArea(child, x, y, width, height, 0, HPos.LEFT, VPos.CENTER);
+                x += width + getSpacing();
+            }
+            y += height + getSpacing();
+        }
     }
 
     private void takePace() {

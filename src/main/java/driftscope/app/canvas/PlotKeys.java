@@ -51,10 +51,13 @@ final class PlotKeys {
             case MINUS, SUBTRACT -> zoom(1 / ZOOM);
             case DIGIT0, NUMPAD0 -> plot.zoomOut();
             case ESCAPE -> {
-                if (Double.isNaN(plot.pointerX())) {
+                // Another plot that is shown large, and whatever else Esc ends, belongs to the window.
+                if (!Double.isNaN(plot.pointerX())) {
+                    leave();
+                } else if (pane.isEnlarged()) {
                     pane.wish(PlotEvent.Wish.BACK);
                 } else {
-                    leave();
+                    return false;
                 }
             }
             default -> {

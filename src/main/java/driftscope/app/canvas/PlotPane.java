@@ -2,6 +2,7 @@ package driftscope.app.canvas;
 
 import driftscope.plot.Ink;
 import driftscope.plot.Look;
+import driftscope.plot.Pen;
 import driftscope.plot.Plot;
 import driftscope.plot.Reading;
 import driftscope.plot.Role;
@@ -18,9 +19,11 @@ import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.WritableImage;
@@ -29,6 +32,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
+import javafx.scene.transform.Scale;
 
 /// A region filled by one canvas on which a plot is drawn, at most once a pulse, and only when something changed.
 ///
@@ -43,6 +47,8 @@ public class PlotPane<P extends Plot> extends Region implements Look {
 
     /// What the platforms call the font of the window, in documents that are read elsewhere.
     private static final String FONTS = "system-ui,sans-serif";
+
+    private static final String LEAST_LINE = "driftscope.leastLine";
 
     /// Around a plot that is copied or saved, pixels.
     private static final double MARGIN = 8;
@@ -60,7 +66,10 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     private Font bold = plain;
     private TextRuler ruler = ruler(plain);
     private TextRuler boldRuler = ruler;
+    private final Scale coarser = new Scale(1, 1);
     private boolean dirty = true;
+    private boolean onPaper;
+    private double leastLine;
     private boolean enlargeable = true;
     private boolean enlarged;
 
@@ -72,6 +81,7 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         setId(id);
         getStyleClass().add("plot-pane");
         canvas.setManaged(false);
+        canvas.getTransforms().add(coarser);
         getChildren().add(canvas);
         for (Role role : Role.values()) {
             colors.put(role, property(role));
@@ -153,7 +163,7 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         g.translate(MARGIN, MARGIN);
         var pen = new CanvasPen(g, new CanvasPictures(), known, plain, bold, ink(Role.BACKGROUND));
         pen.clearRect(-MARGIN, -MARGIN, plot.width() + 2 * MARGIN, plot.height() + 2 * MARGIN);
-        plot.drawData(pen);
+        drawOnPaper(pen);
         return paper.snapshot(null, null);
     }
 
@@ -161,8 +171,15 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     public final String svg() {
         var pen = new SvgPen(
                 plot.width(), plot.height(), MARGIN, ink(Role.BACKGROUND), FONTS, plain.getSize(), name());
-        plot.drawData(pen);
+        drawOnPaper(pen);
         return pen.document();
+    }
+
+    /// Draws as if nobody looked from afar.
+    private void drawOnPaper(Pen pen) {
+        onPaper = true;
+        plot.drawData(pen);
+        onPaper = false;
     }
 
     /// The plot that is shown.
@@ -212,6 +229,21 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     }
 
     @Override
+    public final double leastLine() {
+        return onPaper ? 0 : leastLine;
+    }
+
+    /// Says how wide lines of data are at least in all plots of a scene, pixels of the plots; 0 where they are as the plots like them.
+    public static void setLeastLine(Scene scene, double pixels) {
+        scene.getProperties().put(LEAST_LINE, pixels);
+    }
+
+    @Override
+    public final double fineness() {
+        return onPaper ? 1 : 1 / coarser.getX();
+    }
+
+    @Override
     public final TextRuler ruler(boolean inBold) {
         return inBold ? boldRuler : ruler;
     }
@@ -243,10 +275,22 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         if (width <= 0 || height <= 0 || !shown()) {
             return false;
         }
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
+        // Where the window shows everything larger, the canvas has as many points as the screen.
+        double fineness = Math.max(1, getLocalToSceneTransform().getMxx());
+        double across = Math.ceil(width * fineness);
+        double down = Math.ceil(height * fineness);
+        if (canvas.getWidth() != across || canvas.getHeight() != down || coarser.getX() != 1 / fineness) {
+            canvas.setWidth(across);
+            canvas.setHeight(down);
+            coarser.setX(1 / fineness);
+            coarser.setY(1 / fineness);
             layoutChildren();
+            dirty = true;
+        }
+        alignToScreen(fineness);
+        double wanted = getScene().getProperties().get(LEAST_LINE) instanceof Double pixels ? pixels : 0;
+        if (wanted != leastLine) {
+            leastLine = wanted;
             dirty = true;
         }
         if (!dirty) {
@@ -255,13 +299,23 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         dirty = false;
         GraphicsContext g = canvas.getGraphicsContext2D();
         // The whole canvas, always: it is what lets the canvas forget the commands of earlier drawings.
-        g.clearRect(0, 0, width, height);
+        g.clearRect(0, 0, across, down);
+        g.save();
+        g.scale(fineness, fineness);
         plot.draw(new CanvasPen(g, pictures, known, plain, bold, null));
+        g.restore();
         if (!Double.isNaN(plot.pointerX())) {
             // In a plot that moves on, another step comes under a pointer that rests.
             StepPointer.point(this);
         }
         return true;
+    }
+
+    // Between the points of the screen the letters of a canvas would be blurred.
+    private void alignToScreen(double fineness) {
+        Point2D corner = localToScene(canvas.getLayoutX(), canvas.getLayoutY());
+        canvas.setTranslateX((Math.rint(corner.getX()) - corner.getX()) / fineness);
+        canvas.setTranslateY((Math.rint(corner.getY()) - corner.getY()) / fineness);
     }
 
     private boolean shown() {

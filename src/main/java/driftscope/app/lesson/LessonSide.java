@@ -105,6 +105,11 @@ public final class LessonSide extends VBox {
         return player;
     }
 
+    /// Whether a lesson is open and in sight.
+    public boolean isOnLesson() {
+        return side == Side.LESSONS && player.isOpen();
+    }
+
     /// Shows the settings or the lessons.
     public void choose(Side chosen) {
         sides.show(chosen);
@@ -185,10 +190,12 @@ public final class LessonSide extends VBox {
             try {
                 Lesson read = Lessons.names().contains(name) ? Lessons.read(name) : null;
                 Platform.runLater(() -> {
-                    if (read != null) {
-                        choose(Side.LESSONS);
-                        begin(read);
+                    if (read == null) {
+                        surroundings.trouble(Text.of("guide.noLesson", name));
+                        return;
                     }
+                    choose(Side.LESSONS);
+                    begin(read);
                 });
             } catch (RecipeException refused) {
                 Platform.runLater(() -> surroundings.trouble(refused.getMessage()));

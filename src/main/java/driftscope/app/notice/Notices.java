@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// What the program has to say, below the tool bar, where it takes room of its own and covers nothing. Each sentence stays until
 /// it is closed; what was merely done is said at once and for some seconds. Those that find no room wait, and none is lost.
@@ -30,6 +33,9 @@ public final class Notices extends VBox {
     private final Deque<Notice> waiting = new ArrayDeque<>();
     private final List<Notice> shown = new ArrayList<>();
     private final Label more = new Label();
+    private final ReadOnlyObjectWrapper<@Nullable Notice> said = new ReadOnlyObjectWrapper<>();
+    private final List<Notice> kept = new ArrayList<>();
+    private boolean quiet;
 
     public Notices() {
         setId("notices");
@@ -41,7 +47,14 @@ public final class Notices extends VBox {
 
     /// Shows a notice at once, or as soon as there is room. What stands there already is not said twice.
     public void show(Notice notice) {
-        if (shown.contains(notice) || waiting.contains(notice)) {
+        if (shown.contains(notice) || waiting.contains(notice) || kept.contains(notice)) {
+            return;
+        }
+        if (quiet) {
+            kept.add(notice);
+            if (notice.kind() != Notice.Kind.FAULT) {
+                said.set(notice);
+            }
             return;
         }
         if (passes(notice)) {
@@ -56,9 +69,26 @@ public final class Notices extends VBox {
         return notice.kind().stay != Duration.INDEFINITE;
     }
 
+    /// While it is quiet nothing is shown here: what there is to say is kept and shown afterwards, in its order.
+    public void setQuiet(boolean isQuiet) {
+        quiet = isQuiet;
+        said.set(null);
+        if (!quiet) {
+            List<Notice> late = List.copyOf(kept);
+            kept.clear();
+            late.forEach(this::show);
+        }
+        refresh();
+    }
+
+    /// What was said last while it is quiet, for a place where it disturbs nobody; null for nothing. Faults have time.
+    public ReadOnlyObjectProperty<@Nullable Notice> saidQuietlyProperty() {
+        return said.getReadOnlyProperty();
+    }
+
     /// The sentences that can be read now, the oldest first.
     public List<String> sentences() {
-        return shown.stream().map(Notice::sentence).toList();
+        return (quiet ? List.<Notice>of() : shown).stream().map(Notice::sentence).toList();
     }
 
     private void refresh() {
@@ -68,8 +98,8 @@ public final class Notices extends VBox {
         more.setText(Text.counted("notice.more", waiting.size(), Numbers.count(waiting.size())));
         more.setVisible(!waiting.isEmpty());
         more.setManaged(!waiting.isEmpty());
-        setVisible(!shown.isEmpty());
-        setManaged(!shown.isEmpty());
+        setVisible(!shown.isEmpty() && !quiet);
+        setManaged(isVisible());
     }
 
     private void add(Notice notice) {

@@ -43,6 +43,7 @@ public final class SettingsPanel extends StackPane {
 
     /// A row that is scrolled to has the heading of its group and some more above it.
     private static final double ABOVE_REVEALED = 120;
+    private static final double SCROLL_BAR = 8;
 
     private final Session session;
     private final Consumer<Set<String>> onFold;
@@ -112,6 +113,8 @@ public final class SettingsPanel extends StackPane {
         nothingFound.setWrapText(true);
         content.getChildren().addAll(picture, find, nothingFound);
         content.getStyleClass().add("content");
+        // The room of the scroll bar stays free where there is none: rows keep their width.
+        content.prefWidthProperty().bind(scroll.widthProperty().subtract(SCROLL_BAR));
         content.getChildren().addAll(groups);
         scroll.setContent(content);
         // Over the end of the rows: none of them moves under the hand that changes it.

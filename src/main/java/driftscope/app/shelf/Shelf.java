@@ -214,7 +214,8 @@ public final class Shelf extends VBox {
     /// As wide as the window allows beside the settings and the distributions: regions need squares, curves do not.
     @Override
     protected double computePrefWidth(double height) {
-        double window = getScene() == null ? 0 : getScene().getWidth();
+        // In pixels of the shelf, which may be larger than those of the window.
+        double window = getScene() == null ? 0 : getScene().getWidth() / getLocalToSceneTransform().getMxx();
         return column.cards().stream().anyMatch(card -> card.isVisible() && card instanceof RegionsCard regions && regions.shown() > 1)
                 ? Math.clamp(window - ROOM_FOR_OTHERS, LEAST_WIDTH, WIDEST_REGIONS)
                 : Math.clamp(USUAL_SHARE * window, LEAST_WIDTH, WIDEST);

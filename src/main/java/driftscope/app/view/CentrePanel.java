@@ -59,6 +59,20 @@ public final class CentrePanel extends StackPane {
         choose(shown == centre ? Centre.LAYERS : centre);
     }
 
+    /// Shows the view so many places further, round and round.
+    public void walk(int by) {
+        choose(Centre.values()[Math.floorMod(shown.ordinal() + by, Centre.values().length)]);
+    }
+
+    /// Puts a plot that is shown large back into its place.
+    ///
+    /// @return whether one was
+    public boolean giveBackEnlarged() {
+        boolean was = enlarged.pane() != null;
+        giveBack();
+        return was;
+    }
+
     /// Shows a plot in place of the view, or puts it back where it is shown already.
     public void enlarge(PlotPane<?> pane) {
         boolean isShown = enlarged.pane() == pane;
