@@ -11,6 +11,8 @@ module driftscope {
     requires jdk.incubator.vector;
     requires jdk.management;
     requires atlantafx.base;
+    requires org.commonmark;
+    requires org.commonmark.ext.gfm.tables;
     requires org.controlsfx.controls;
     requires static org.jspecify;
 

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -34,6 +35,7 @@ final class ArchitectureTest {
             .layer("probe").definedBy("driftscope.probe..")
             .layer("lab").definedBy("driftscope.lab..")
             .layer("plot").definedBy("driftscope.plot..")
+            .layer("report").definedBy("driftscope.report..")
             .layer("app").definedBy("driftscope.app..")
             .layer("cli").definedBy("driftscope.cli..")
             .whereLayer("setting").mayNotAccessAnyLayer()
@@ -44,9 +46,19 @@ final class ArchitectureTest {
             .whereLayer("probe").mayOnlyAccessLayers("math", "nn")
             .whereLayer("lab").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe")
             .whereLayer("plot").mayOnlyAccessLayers("text")
-            .whereLayer("app").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe", "lab", "plot")
-            .whereLayer("cli").mayOnlyAccessLayers("text", "lab", "app")
+            .whereLayer("report").mayOnlyAccessLayers("setting", "text", "nn", "probe", "lab", "plot")
+            .whereLayer("app").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe", "lab", "plot", "report")
+            .whereLayer("cli").mayOnlyAccessLayers("text", "lab", "report", "app")
             .ensureAllClassesAreContainedInArchitectureIgnoring("driftscope");
+
+    @ArchTest
+    static final ArchRule PARTS_OF_THE_WINDOW_KNOW_EACH_OTHER_ONE_WAY =
+            slices().matching("driftscope.app.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_SESSION_KNOWS_NO_CONTROLS = noClasses()
+            .that().resideInAPackage("driftscope.app.session..")
+            .should().dependOnClassesThat().resideInAnyPackage("javafx.scene..", "org.controlsfx..");
 
     @ArchTest
     static final ArchRule OPTIMIZERS_KNOW_NO_STAGES = classes()
@@ -62,7 +74,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ENGINE_RUNS_WITHOUT_A_WINDOW = noClasses()
             .that().resideInAnyPackage(
-                    "driftscope.math..", "driftscope.data..", "driftscope.nn..", "driftscope.probe..", "driftscope.lab..")
+                    "driftscope.math..", "driftscope.data..", "driftscope.nn..", "driftscope.probe..", "driftscope.lab..", "driftscope.report..")
             .should().dependOnClassesThat().resideInAnyPackage(
                     "javafx..", "com.sun.javafx..", "java.awt..", "org.controlsfx..", "atlantafx..", "picocli..");
 

@@ -1,5 +1,8 @@
 package driftscope.app;
 
+import driftscope.app.control.Theme;
+import driftscope.app.file.FileDialogs;
+import driftscope.app.remembered.Settings;
 import driftscope.lab.WarmUp;
 import driftscope.lab.recipe.Recipe;
 import driftscope.text.Text;

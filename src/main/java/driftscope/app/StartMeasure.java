@@ -1,5 +1,6 @@
 package driftscope.app;
 
+import driftscope.app.session.Session;
 import driftscope.lab.time.Snapshot;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,2 +1,2 @@
-/// The window: panels, themes, presets; binds the lab to plots and controls.
+/// The window: puts the parts together that have packages of their own, and answers to keys.
 package driftscope.app;

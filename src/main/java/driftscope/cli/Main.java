@@ -2,7 +2,7 @@ package driftscope.cli;
 
 import driftscope.app.DriftscopeApplication;
 import driftscope.app.NoDisplayException;
-import driftscope.app.Version;
+import driftscope.app.bar.Version;
 import driftscope.lab.recipe.Quoting;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
@@ -28,7 +28,10 @@ import picocli.CommandLine.TypeConversionException;
         name = "driftscope",
         version = "driftscope " + Version.NUMBER,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class, SchemaCommand.class, RehearseCommand.class})
+        subcommands = {
+            RunCommand.class, TraceCommand.class, BenchCommand.class, LessonsCommand.class, LessonCommand.class, SchemaCommand.class,
+            RehearseCommand.class
+        })
 public final class Main implements Callable<Integer> {
 
     private static final int REFUSED = 2;

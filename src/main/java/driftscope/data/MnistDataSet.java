@@ -7,6 +7,9 @@ import java.io.InputStream;
 /// ship with the program.
 public final class MnistDataSet {
 
+    /// Rows of an image, and columns.
+    public static final int ROWS = 28;
+
     private static final String FOLDER = "/driftscope/assets/datasets/mnist/";
 
     private MnistDataSet() {}

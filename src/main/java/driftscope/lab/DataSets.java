@@ -23,15 +23,22 @@ public final class DataSets {
     /// Loads or generates the data of a recipe, for a run of the whole recipe.
     ///
     /// @throws RecipeException if the data cannot be loaded, or the run does not fit into memory
-    static DataSet forRun(Recipe recipe) throws RecipeException {
+    public static DataSet forRun(Recipe recipe) throws RecipeException {
         try {
             DataSet data = load(recipe, Progress.NONE);
-            Combinations.require(recipe, data);
-            MemoryNeed.requireForCommand(recipe, data);
+            requireFor(recipe, data);
             return data;
         } catch (DataException refused) {
             throw new RecipeException(refused.getMessage(), refused);
         }
+    }
+
+    /// Refuses a run of a whole recipe on data that are loaded already.
+    ///
+    /// @throws RecipeException if it does not go together with them, or does not fit into memory
+    public static void requireFor(Recipe recipe, DataSet data) throws RecipeException {
+        Combinations.require(recipe, data);
+        MemoryNeed.requireForCommand(recipe, data);
     }
 
     /// Loads or generates the data of a recipe.

@@ -32,21 +32,14 @@ public record GradientMeasures(long step, List<CovariateShift> shifts, Landscape
         return new GradientMeasures(lane.step(), shifts, along(lane));
     }
 
-    private static List<CovariateShift> shifts(Lane asked) {
+    /// Of a lane that has not diverged, in a measurement: the internal covariate shift of every layer by what the lane's optimizer is
+    /// going to do.
+    static List<CovariateShift> shifts(Lane asked) {
         return CovariateShiftProbe.measure(asked.network(), asked::foretellUpdate, asked::pass);
     }
 
-    private static Landscape along(Lane asked) {
+    /// Of a lane that has not diverged, in a measurement: the landscape at the learning rate of the next update.
+    static Landscape along(Lane asked) {
         return LandscapeProbe.measure(asked.network(), asked.learningRate(), asked::pass);
-    }
-
-    /// Of a lane that has not diverged, the internal covariate shift of every layer by what the lane's optimizer is going to do.
-    static List<CovariateShift> covariateShifts(Lane lane) {
-        return lane.ask(GradientMeasures::shifts);
-    }
-
-    /// Of a lane that has not diverged, the landscape at the learning rate of the next update.
-    static Landscape landscape(Lane lane) {
-        return lane.ask(GradientMeasures::along);
     }
 }

@@ -7,6 +7,7 @@ import driftscope.setting.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The test set with each of the statistics that normalizers may use, whichever the lane uses.
 public final class InferenceMeasures {
@@ -35,19 +36,27 @@ public final class InferenceMeasures {
     /// The sizes of minibatches whose own statistics are used: hardly any, few, and about as many as one trains with.
     private static final List<Integer> SIZES = List.of(2, 8, 64);
 
+    private static final String RUNNING = "running";
+    private static final String TRAINING_SET = "training_set";
+    private static final String MINIBATCH = "minibatch_";
+
+    /// What the statistics are called in files.
+    static final List<String> NAMES =
+            Stream.concat(Stream.of(RUNNING, TRAINING_SET), SIZES.stream().map(size -> MINIBATCH + size)).toList();
+
     private InferenceMeasures() {}
 
-    /// What came of each, by the name of the statistics: `running`, `training_set`, `minibatch_2` … Where nothing in the lane has running
-    /// statistics all would be the same, and there is `running` alone.
+    /// What came of each, by its name. Where nothing in the lane has running statistics all would be the same, and there is `running`
+    /// alone.
     static Map<String, TestSet.Result> of(Lane lane) {
         Values values = lane.values();
         InferenceOrder order = values.get(Catalogue.INFERENCE_ORDER);
         Map<String, TestSet.Result> results = new LinkedHashMap<>();
-        results.put("running", test(lane, new Way(Inference.RUNNING, 1, order)));
+        results.put(RUNNING, test(lane, new Way(Inference.RUNNING, 1, order)));
         if (values.get(Catalogue.NORMALIZATION).hasRunningStatistics()) {
-            results.put("training_set", test(lane, new Way(Inference.TRAINING_SET, 1, order)));
+            results.put(TRAINING_SET, test(lane, new Way(Inference.TRAINING_SET, 1, order)));
             for (int size : SIZES) {
-                results.put("minibatch_" + size, test(lane, new Way(Inference.MINIBATCH, size, order)));
+                results.put(MINIBATCH + size, test(lane, new Way(Inference.MINIBATCH, size, order)));
             }
         }
         return results;

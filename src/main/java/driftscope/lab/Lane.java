@@ -32,6 +32,7 @@ import driftscope.probe.Probe;
 import driftscope.probe.Quantity;
 import driftscope.setting.Values;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -444,7 +445,16 @@ public final class Lane {
     ///
     /// @param ofTraining whether training examples are measured too, which takes as long as the test set does
     public Evaluating beginEvaluation(boolean ofTraining) {
-        return new Evaluating(this, testSet, ofTraining, regions);
+        var parts = EnumSet.allOf(Evaluating.Part.class);
+        if (!ofTraining) {
+            parts.remove(Evaluating.Part.TRAINING);
+        }
+        return beginEvaluation(parts);
+    }
+
+    /// Some of it, in pieces.
+    public Evaluating beginEvaluation(Set<Evaluating.Part> parts) {
+        return new Evaluating(this, testSet, parts, regions);
     }
 
     /// Lets a measurement do what it likes with the values of the network, and puts them back afterwards, bit for bit. It finds

@@ -15,7 +15,11 @@ public enum Measure {
     /// The test set with each of the statistics that there are.
     INFERENCE,
     /// How far running statistics are behind those of the training set.
-    LAG;
+    LAG,
+    /// How long the weights of every layer are, and how far an update of these goes.
+    WEIGHTS,
+    /// How much of what a layer divides by is ε.
+    EPSILON;
 
     /// How measures are spelled, such as `ics`.
     public static final List<String> WORDS = Stream.of(values()).map(Choice::word).toList();

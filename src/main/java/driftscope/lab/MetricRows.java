@@ -1,5 +1,8 @@
 package driftscope.lab;
 
+import driftscope.lab.Metric.Place;
+import java.util.List;
+
 /// The rows of one lane at one step, `step,lane,layer,metric,value`. What is not there (NaN) is left out.
 final class MetricRows {
 
@@ -8,24 +11,27 @@ final class MetricRows {
     private final StringBuilder text = new StringBuilder();
     private final String start;
 
-    MetricRows(long step, String lane) {
+    /// @param metrics that have rows, in the order of the rows; those of layers layer by layer
+    MetricRows(long step, String lane, Measured measured, List<Metric> metrics) {
         start = step + "," + lane + ",";
-    }
-
-    /// Of the whole network.
-    void add(String metric, double value) {
-        add(WHOLE_NETWORK, metric, value);
-    }
-
-    /// @param layer its number, counted from 1
-    void add(String layer, String metric, double value) {
-        if (!Double.isNaN(value)) {
-            add(layer, metric, Double.toString(value));
+        for (Metric metric : metrics) {
+            if (metric.place() == Place.NETWORK) {
+                add(WHOLE_NETWORK, metric, measured.number(metric, 0));
+            }
+        }
+        for (int layer = 0; layer < measured.count(Place.LAYER); layer++) {
+            for (Metric metric : metrics) {
+                if (metric.place() != Place.NETWORK) {
+                    add(Integer.toString(layer + 1), metric, measured.number(metric, layer));
+                }
+            }
         }
     }
 
-    void add(String layer, String metric, String value) {
-        text.append(start).append(layer).append(',').append(metric).append(',').append(value).append('\n');
+    private void add(String layer, Metric metric, double value) {
+        if (!Double.isNaN(value)) {
+            text.append(start).append(layer).append(',').append(metric.key()).append(',').append(metric.written(value)).append('\n');
+        }
     }
 
     @Override

@@ -8,12 +8,6 @@ import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.run.LaneThread;
 import driftscope.lab.run.Lockstep;
 import driftscope.lab.time.Evaluation;
-import driftscope.lab.time.Frame;
-import driftscope.lab.time.StatisticsLag;
-import driftscope.probe.BinRanges;
-import driftscope.probe.Distribution;
-import driftscope.probe.LayerMeasures;
-import driftscope.probe.Quantity;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -35,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsRun {
 
     private static final String HEADER = "step,lane,layer,metric,value\n";
-    private static final String[] PERCENTILES = {"p5", "p15", "p50", "p85", "p95"};
 
     /// How a lane ended.
     ///
@@ -44,17 +37,17 @@ public final class MetricsRun {
     /// @param stopped where it stopped being finite, in words, or null
     public record Result(String lane, Evaluation evaluation, double stepsPerSecond, @Nullable String stopped) {
 
-        private static Result of(LaneThread thread, Measured measured) {
+        private static Result of(LaneThread thread, Tally tally) {
             return new Result(
                     thread.name(),
-                    Objects.requireNonNull(measured.evaluation),
-                    thread.lane().step() * 1e9 / Math.max(1, measured.trainingNanos),
+                    Objects.requireNonNull(tally.evaluation),
+                    thread.lane().step() * 1e9 / Math.max(1, tally.trainingNanos),
                     DivergenceWords.of(thread.lane()));
         }
     }
 
     /// What was measured of a lane until now.
-    private static final class Measured {
+    private static final class Tally {
         private @Nullable Evaluation evaluation;
         private long trainingNanos;
     }
@@ -63,8 +56,7 @@ public final class MetricsRun {
     private final DataSet data;
     private final long steps;
     private final long every;
-    private final Set<Measure> measures;
-    private final BinRanges ranges;
+    private final List<Metric> metrics;
 
     /// Without the measures that one has to ask for.
     ///
@@ -84,8 +76,7 @@ public final class MetricsRun {
         this.data = DataSets.forRun(recipe);
         this.steps = steps;
         this.every = every;
-        this.measures = Set.copyOf(measures);
-        ranges = BinRanges.first(recipe.hiddenLayers(data.training().rows()), recipe.activations());
+        metrics = Metrics.ofRun(measures, recipe.settings().says(Catalogue.TRAINING_EXAMPLES));
     }
 
     /// Trains, each lane on a thread of its own, and writes the file.
@@ -102,13 +93,13 @@ public final class MetricsRun {
                     new BufferedOutputStream(output.stream()), StandardCharsets.UTF_8);
             writer.write(HEADER);
             lockstep.makeLanes();
-            List<Measured> measured =
-                    lockstep.lanes().stream().map(lane -> new Measured()).toList();
+            List<Tally> tallies =
+                    lockstep.lanes().stream().map(lane -> new Tally()).toList();
             boolean training = true;
             for (long step = 0; training; step = stepAfter(step)) {
                 long here = step;
                 for (String rows : lockstep.answers(
-                        lockstep.lanes(), lane -> rowsAt(lane.lane(), measured.get(lane.index()), here))) {
+                        lockstep.lanes(), lane -> rowsAt(lane.lane(), tallies.get(lane.index()), here))) {
                     writer.write(rows);
                 }
                 progress.accept(step);
@@ -118,7 +109,7 @@ public final class MetricsRun {
             writer.flush();
             output.finish();
             return lockstep.lanes().stream()
-                    .map(lane -> Result.of(lane, measured.get(lane.index())))
+                    .map(lane -> Result.of(lane, tallies.get(lane.index())))
                     .toList();
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
@@ -130,56 +121,22 @@ public final class MetricsRun {
     }
 
     /// Trains up to a step and measures there; nothing once the lane has diverged.
-    private String rowsAt(Lane lane, Measured measured, long step) {
+    private String rowsAt(Lane lane, Tally tally, long step) {
         long start = System.nanoTime();
         while (lane.step() < step && lane.divergence() == null) {
             lane.advance();
         }
         lane.look();
-        measured.trainingNanos += System.nanoTime() - start;
-        if (lane.divergence() != null && measured.evaluation != null) {
+        tally.trainingNanos += System.nanoTime() - start;
+        if (lane.divergence() != null && tally.evaluation != null) {
             return "";
         }
-        measured.evaluation = lane.beginEvaluation(recipe.settings().says(Catalogue.TRAINING_EXAMPLES)).finish();
         if (lane.divergence() != null) {
+            tally.evaluation = lane.beginEvaluation(false).finish();
             return "";
         }
-        Frame frame = lane.frame(Set.of(Quantity.ACTIVATION_INPUT), ranges);
-        AskedMeasures asked = AskedMeasures.of(lane, measures);
-        lane.advance();
-        var rows = new MetricRows(step, lane.name());
-        rows.add("train_loss", frame.loss());
-        rows.add("test_loss", measured.evaluation.testLoss());
-        rows.add("test_accuracy", measured.evaluation.testAccuracy());
-        rows.add("train_inference_loss", measured.evaluation.trainingLoss());
-        rows.add("train_accuracy", measured.evaluation.trainingAccuracy());
-        asked.addTo(rows);
-        for (int l = 0; l < lane.network().layers(); l++) {
-            String layer = Integer.toString(l + 1);
-            if (l < frame.layers().size()) {
-                addActivationInput(rows, layer, frame.layers().get(l));
-                rows.add(layer, "drift", measured.evaluation.drift()[l]);
-                if (l < measured.evaluation.lags().size()) {
-                    StatisticsLag lag = measured.evaluation.lags().get(l);
-                    rows.add(layer, "lag_mean", lag.mean());
-                    rows.add(layer, "lag_variance", lag.logVariance());
-                }
-            }
-            rows.add(layer, "grad_norm", lane.gradientNorm(l));
-            rows.add(layer, "update_ratio", lane.updateRatio(l));
-            asked.addTo(rows, l, layer);
-        }
-        return rows.toString();
-    }
-
-    private static void addActivationInput(MetricRows rows, String layer, LayerMeasures measures) {
-        Distribution z = Objects.requireNonNull(measures.distribution(Quantity.ACTIVATION_INPUT));
-        rows.add(layer, "mean", z.mean());
-        rows.add(layer, "std", z.standardDeviation());
-        for (int i = 0; i < PERCENTILES.length; i++) {
-            rows.add(layer, PERCENTILES[i], Float.toString(z.percentiles()[i]));
-        }
-        rows.add(layer, "saturated", measures.saturated());
-        rows.add(layer, "dead", measures.dead());
+        Measured numbers = lane.ask(asked -> Measured.of(asked, metrics));
+        tally.evaluation = numbers.evaluation();
+        return new MetricRows(step, lane.name(), numbers, metrics).toString();
     }
 }

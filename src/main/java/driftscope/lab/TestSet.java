@@ -27,7 +27,11 @@ final class TestSet {
 
     /// @param loss mean over the examples
     /// @param accuracy share classified rightly, 0 to 1; NaN where examples have no classes
-    record Result(double loss, double accuracy) {}
+    record Result(double loss, double accuracy) {
+
+        /// Of a passage that was not made.
+        static final Result NONE = new Result(Double.NaN, Double.NaN);
+    }
 
     /// Test and training examples in minibatches of a size and an order.
     private record Minibatches(int size, InferenceOrder order, ExamplesInPieces test, ExamplesInPieces training) {}

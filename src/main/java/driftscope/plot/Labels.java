@@ -1,5 +1,6 @@
 package driftscope.plot;
 
+import driftscope.text.NumberText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -26,44 +27,18 @@ public final class Labels {
 
     /// A step in full, its thousands apart: `12 340`.
     public static String exactStep(long step) {
-        String digits = Long.toString(Math.abs(step));
-        StringBuilder label = new StringBuilder(step < 0 ? "−" : "");
-        for (int i = 0; i < digits.length(); i++) {
-            if (i > 0 && (digits.length() - i) % 3 == 0) {
-                label.append('\u202f');
-            }
-            label.append(digits.charAt(i));
-        }
-        return label.toString();
+        return NumberText.count(step);
     }
 
     /// A number with at most three significant digits: `0`, `0.05`, `−2.35`, `120`, `1e-5`, `1.25e6`; `∞` and `NaN` in so many
     /// letters. The exponent keeps the keyboard's minus: it is how a recipe writes it.
     public static String value(double value) {
-        return value(value, THREE_DIGITS);
+        return NumberText.value(value);
     }
 
     /// The same with at most five, for numbers to calculate with: `0.99982`, `−2.3534`.
     public static String precise(double value) {
-        return value(value, FIVE_DIGITS);
-    }
-
-    private static String value(double value, MathContext digits) {
-        if (Double.isNaN(value)) {
-            return "NaN";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "∞" : "−∞";
-        }
-        if (value == 0) {
-            return "0";
-        }
-        BigDecimal rounded = new BigDecimal(value).round(digits).stripTrailingZeros();
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        if (exponent >= -3 && exponent < 5) {
-            return sign(rounded.toPlainString());
-        }
-        return sign(rounded.movePointLeft(exponent).toPlainString() + "e" + exponent);
+        return NumberText.value(value, FIVE_DIGITS);
     }
 
     /// A number whose length does not change from step to step: two decimals below 10, one below 100, none above (`−0.30`, `12.5`,
@@ -79,12 +54,7 @@ public final class Labels {
     /// A number with exactly three digits that count, for values that change: `2.00`, `0.309`, `13.1`; very small and very large ones
     /// as [#value(double)] writes them.
     public static String measured(double value) {
-        double size = Math.abs(value);
-        if (!(size >= 1e-3 && size < 999.5)) {
-            return value(value);
-        }
-        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
-        return fixed(rounded, 2 - (rounded.precision() - rounded.scale() - 1));
+        return NumberText.measured(value);
     }
 
     /// A mean or a standard deviation, both in the same form: [#steady(double)], with a third decimal beside a deviation below 0.05, or
@@ -108,7 +78,7 @@ public final class Labels {
     ///
     /// @param share 0 to 1
     public static String percent(double share) {
-        return Double.isFinite(share) ? fixed(share * 100, 1) + "\u202f%" : value(share);
+        return NumberText.percent(share);
     }
 
     /// A speed with two digits that count, its thousands apart: `3 600`, `84`, `0.25`.
@@ -124,13 +94,11 @@ public final class Labels {
         return fixed(new BigDecimal(value), decimals);
     }
 
-    // What is rounded to nothing has no sign.
     private static String fixed(BigDecimal value, int decimals) {
-        BigDecimal rounded = value.setScale(decimals, RoundingMode.HALF_EVEN);
-        return sign((rounded.signum() == 0 ? rounded.abs() : rounded).toPlainString());
+        return NumberText.fixed(value, decimals);
     }
 
     private static String sign(String digits) {
-        return digits.startsWith("-") ? "−" + digits.substring(1) : digits;
+        return NumberText.sign(digits);
     }
 }

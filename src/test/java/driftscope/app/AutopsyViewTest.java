@@ -2,6 +2,14 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.session.Session;
+import driftscope.app.session.SmallRuns;
+import driftscope.app.view.Centre;
+import driftscope.app.view.CentrePanel;
+import driftscope.app.view.autopsy.AutopsyTable;
+import driftscope.app.view.autopsy.AutopsyTrials;
+import driftscope.app.view.autopsy.AutopsyWords;
+import driftscope.app.view.autopsy.GrowthCell;
 import driftscope.lab.Runs;
 import driftscope.lab.autopsy.Autopsy;
 import driftscope.lab.autopsy.Remedy;

@@ -2,6 +2,13 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.session.SmallRuns;
+import driftscope.app.view.byhand.ByHandCard;
+import driftscope.app.view.byhand.ByHandPhase;
+import driftscope.app.view.byhand.IdentityQuestion;
+import driftscope.app.view.byhand.SharingPicture;
+import driftscope.app.view.byhand.StepWalk;
+import driftscope.app.view.byhand.UnitSearch;
 import driftscope.lab.ByHand;
 import driftscope.lab.FoundUnit;
 import driftscope.lab.IdentityTrial;

@@ -2,12 +2,18 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.control.FocusKeeper;
+import driftscope.app.session.SmallRuns;
+import driftscope.app.settings.SettingRow;
+import driftscope.app.words.ChangeLabels;
+import driftscope.app.words.Words;
 import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
@@ -17,6 +23,7 @@ import driftscope.plot.HeatStrip;
 import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
+import driftscope.report.LayerCells;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import java.util.List;

@@ -3,6 +3,7 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import driftscope.app.control.FocusRing;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

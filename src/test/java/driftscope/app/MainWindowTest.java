@@ -2,6 +2,8 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.remembered.Settings;
+import driftscope.app.session.SmallRuns;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;

@@ -3,6 +3,8 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import driftscope.app.notice.Notice;
+import driftscope.app.remembered.Settings;
 import java.util.List;
 import java.util.Set;
 import javafx.application.Platform;

@@ -1,6 +1,10 @@
 package driftscope.app;
 
+import driftscope.app.settings.SettingRow;
+import driftscope.app.settings.SettingsPanel;
+import driftscope.app.words.Numbers;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.setting.AnyWhole;
 import driftscope.setting.Choice;
 import driftscope.setting.Flag;

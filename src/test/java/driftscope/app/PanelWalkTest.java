@@ -2,6 +2,10 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.control.Theme;
+import driftscope.app.session.Session;
+import driftscope.app.session.SmallRuns;
+import driftscope.app.settings.SettingsPanel;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.LaneState;

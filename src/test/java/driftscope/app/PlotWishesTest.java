@@ -3,6 +3,7 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.session.SmallRuns;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.plot.LinePlot;

@@ -2,11 +2,14 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.canvas.TimeSlider;
+import driftscope.app.file.FileDialogs;
+import driftscope.app.remembered.Settings;
+import driftscope.app.session.SmallRuns;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
-import driftscope.app.canvas.TimeSlider;
 import driftscope.plot.TimeAxis;
 import driftscope.probe.Quantity;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package driftscope.app;
 
+import driftscope.app.file.FileDialogs;
+import driftscope.app.remembered.Settings;
 import driftscope.data.DataSet;
 import driftscope.data.Progress;
 import driftscope.lab.DataSets;

@@ -3,6 +3,10 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import driftscope.app.session.SmallRuns;
+import driftscope.app.shelf.CardKind;
+import driftscope.app.shelf.ShelfCard;
+import driftscope.app.shelf.ShelfOrder;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Frame;
 import driftscope.plot.LinePlot;

@@ -2,6 +2,7 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.control.Shortcut;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.plot.DistributionGrid;
 import java.nio.file.Files;

@@ -2,6 +2,9 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.control.Shortcut;
+import driftscope.app.control.Theme;
+import driftscope.app.remembered.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.session.SmallRuns;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;

@@ -3,6 +3,10 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import driftscope.app.session.SmallRuns;
+import driftscope.app.view.traintest.DigitCard;
+import driftscope.app.view.traintest.InferenceCard;
+import driftscope.app.words.Numbers;
 import driftscope.lab.DigitPasses;
 import driftscope.lab.InferenceMeasures;
 import driftscope.lab.Lane;

@@ -2,6 +2,7 @@ package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.session.SmallRuns;
 import driftscope.lab.Lane;
 import driftscope.lab.LayerUnits;
 import driftscope.lab.Runs;

@@ -3,9 +3,12 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.canvas.PlotPane;
-import driftscope.plot.Plot;
+import driftscope.app.file.FileDialogs;
+import driftscope.app.remembered.Settings;
+import driftscope.app.session.SmallRuns;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
+import driftscope.plot.Plot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

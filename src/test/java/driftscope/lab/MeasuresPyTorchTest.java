@@ -51,11 +51,11 @@ class MeasuresPyTorchTest {
         for (Object each : (List<?>) fixture.get("measured")) {
             Map<?, ?> expected = (Map<?, ?>) each;
             Runs.advance(lane, ((Number) expected.get("step")).intValue() - (int) lane.step());
-            AskedMeasures measured = AskedMeasures.of(lane, Measure.of(List.of("ics", "landscape", "lag")));
+            Measured measured = MeasuresTest.asked(lane, Measure.of(List.of("ics", "landscape", "lag")));
 
             shiftsAgree(measured.shifts(), (List<?>) expected.get("shifts"));
             landscapesAgree(measured.landscape(), floats(expected.get("landscape")));
-            lagsAgree(measured.lags(), (List<?>) expected.get("lags"));
+            lagsAgree(measured.trainingLags(), (List<?>) expected.get("lags"));
         }
     }
 

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MeasuresTest {
 
     private static final Set<Measure> ALL = EnumSet.allOf(Measure.class);
-    private static final String ASKED = ".*,(ics|landscape|test_loss|test_accuracy|train_lag)_.*";
+    private static final String ASKED = ".*,((ics|landscape|test_loss|test_accuracy|train_lag)_.*|weight_norm.*|effective_rate.*|epsilon_share.*)";
     private static DataSet digits;
 
     @TempDir
@@ -60,6 +60,11 @@ class MeasuresTest {
     static void load() throws DataException {
         DataSet all = MnistDataSet.load(Progress.NONE);
         digits = new DataSet("few digits", 10, all.training().first(120), all.test().first(80));
+    }
+
+    /// Everything of a run, and what one asks for.
+    static Measured asked(Lane lane, Set<Measure> measures) {
+        return lane.ask(asked -> Measured.of(asked, Metrics.ofRun(measures, true)));
     }
 
     private static Values normalized(Normalization normalization) {
@@ -119,7 +124,7 @@ class MeasuresTest {
             if (step % 6 == 0) {
                 alone.look();
                 measured.look();
-                AskedMeasures.of(measured, ALL);
+                asked(measured, ALL);
                 if (step > 0) {
                     assertThat(state(measured.network())).isEqualTo(state(alone.network()));
                 }
@@ -174,10 +179,13 @@ class MeasuresTest {
                         "test_loss_running", "test_accuracy_running", "test_loss_training_set", "test_accuracy_training_set",
                         "test_loss_minibatch_2", "test_accuracy_minibatch_2", "test_loss_minibatch_8",
                         "test_accuracy_minibatch_8", "test_loss_minibatch_64", "test_accuracy_minibatch_64",
-                        "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance",
-                        "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance",
-                        "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance",
-                        "ics_l2", "ics_cos", "ics_relative");
+                        "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance", "weight_norm", "effective_rate",
+                        "epsilon_share",
+                        "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance", "weight_norm", "effective_rate",
+                        "epsilon_share",
+                        "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance", "weight_norm", "effective_rate",
+                        "epsilon_share",
+                        "ics_l2", "ics_cos", "ics_relative", "weight_norm", "effective_rate");
         assertThat(rows).filteredOn(row -> row.startsWith("20,A,") && row.matches(ASKED)).extracting(row -> row.split(",")[3])
                 .contains("test_accuracy_running", "ics_cos")
                 .noneMatch(metric -> metric.startsWith("train_lag") || metric.contains("minibatch") || metric.contains("set"));
@@ -223,7 +231,7 @@ class MeasuresTest {
         Values still = Said.learningRate(0).with(Catalogue.STATISTICS_MOMENTUM, 1.0).with(Catalogue.BATCH_SIZE, 300);
         Lane lane = lane(normalized(Normalization.BATCH).over(still));
         lane.advance();
-        AskedMeasures measured = AskedMeasures.of(lane, ALL);
+        Measured measured = asked(lane, ALL);
 
         assertThat(measured.shifts()).allSatisfy(shift -> {
             assertThat(shift.l2()).isZero();
@@ -233,7 +241,7 @@ class MeasuresTest {
         assertThat(measured.landscape().lowestLoss()).isEqualTo(measured.landscape().highestLoss()).isEqualTo(lane.loss());
         assertThat(measured.landscape().largestDifference()).isZero();
         assertThat(measured.landscape().beta()).isNaN();
-        assertThat(measured.lags()).allSatisfy(lag -> {
+        assertThat(measured.trainingLags()).allSatisfy(lag -> {
             assertThat(lag.mean()).isLessThan(1e-5);
             // The running variance is the unbiased one.
             assertThat(lag.logVariance()).isCloseTo(Math.log(300 / 299.0), within(1e-5));
@@ -265,8 +273,8 @@ class MeasuresTest {
         GradientMeasures measured = lane.ask(GradientMeasures::of);
 
         assertThat(measured.step()).isEqualTo(10);
-        assertThat(measured.shifts()).hasSize(4).isEqualTo(AskedMeasures.of(lane, ALL).shifts());
-        assertThat(measured.landscape()).isEqualTo(AskedMeasures.of(lane, ALL).landscape());
+        assertThat(measured.shifts()).hasSize(4).isEqualTo(asked(lane, ALL).shifts());
+        assertThat(measured.landscape()).isEqualTo(asked(lane, ALL).landscape());
         assertThat(measured.landscape().lowestLoss()).isLessThan(measured.landscape().highestLoss());
         Lane diverged = Runs.lane(Runs.spirals(1e30, Activation.RELU, Placement.BEFORE, List.of()), 0);
         Runs.advance(diverged, 40);
@@ -295,7 +303,7 @@ class MeasuresTest {
         Lane measured = imageLane(values, false);
         Runs.advance(alone, 6);
         Runs.advance(measured, 3);
-        AskedMeasures asked = AskedMeasures.of(measured, ALL);
+        Measured asked = asked(measured, ALL);
         Runs.advance(measured, 3);
 
         assertThat(state(measured.network())).isEqualTo(state(alone.network()));
@@ -308,9 +316,9 @@ class MeasuresTest {
         assertThat(asked.landscape().beta()).isPositive().isFinite();
         boolean runs = values.get(Catalogue.NORMALIZATION).hasRunningStatistics();
         // The first rows of an image are black: no unit varies there.
-        assertThat(asked.lags()).hasSize(layers - 1);
-        assertThat(asked.lags().getLast().equals(StatisticsLag.NONE)).isNotEqualTo(runs);
-        assertThat(asked.inference()).hasSize(runs ? 5 : 1);
+        assertThat(asked.trainingLags()).hasSize(layers - 1);
+        assertThat(asked.trainingLags().getLast().equals(StatisticsLag.NONE)).isNotEqualTo(runs);
+        assertThat(InferenceMeasures.of(measured)).hasSize(runs ? 5 : 1);
     }
 
     @ParameterizedTest
@@ -320,7 +328,7 @@ class MeasuresTest {
         if (normalization == Normalization.INSTANCE) {
             return;
         }
-        AskedMeasures asked = AskedMeasures.of(imageLane(normalized(normalization).with(Catalogue.GROUPS_OF_UNITS, 2), true), ALL);
+        Measured asked = asked(imageLane(normalized(normalization).with(Catalogue.GROUPS_OF_UNITS, 2), true), ALL);
 
         assertThat(asked.shifts()).hasSize(4).allMatch(shift -> Double.isFinite(shift.l2()));
         assertThat(asked.landscape().highestLoss()).isFinite();

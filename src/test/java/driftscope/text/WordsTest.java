@@ -89,7 +89,7 @@ class WordsTest {
             Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
             Map.entry(
                     "about.part.",
-                    Stream.of("driftscope", "mnist", "java", "controlsfx", "atlantafx", "picocli", "jackson")
+                    Stream.of("driftscope", "mnist", "java", "controlsfx", "atlantafx", "commonmark", "picocli", "jackson")
                             .flatMap(part -> Stream.of(part, part + ".licence"))));
 
     private static final Map<String, Set<String>> KEYS_OF_FAMILIES = FAMILIES.entrySet().stream()

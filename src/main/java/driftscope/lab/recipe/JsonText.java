@@ -41,14 +41,27 @@ public final class JsonText {
         return read(file, what, MAX_BYTES);
     }
 
+    /// The text of a file of another kind, of at most 1 MB.
+    ///
+    /// @param what a message calls what is expected there, as in "a recipe"
+    /// @param kind what a message calls its kind of file, as in "JSON"
+    /// @throws RecipeException with one line for the user
+    public static String readOther(Path file, String what, String kind) throws RecipeException {
+        return read(file, what, kind, MAX_BYTES);
+    }
+
     /// The text of a file. Nothing is opened that could be waited for: a pipe, a device.
     ///
     /// @param what a message calls what is expected there, as in "a recipe"
     /// @param mostBytes the file may have, in whole millions
     /// @throws RecipeException with one line for the user
     public static String read(Path file, String what, int mostBytes) throws RecipeException {
+        return read(file, what, Text.of("json.kind"), mostBytes);
+    }
+
+    private static String read(Path file, String what, String kind, int mostBytes) throws RecipeException {
         String name = Quoting.escaped(file.toString());
-        requireRegular(file, name, what);
+        requireRegular(file, name, what, kind);
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(mostBytes + 1);
@@ -67,20 +80,20 @@ public final class JsonText {
             // Editors on Windows may put a byte order mark in front, which is no JSON.
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new RecipeException(Text.of("json.noText", name, what), e);
+            throw new RecipeException(Text.of("json.noText", name, what, kind), e);
         }
     }
 
-    private static void requireRegular(Path file, String name, String what) throws RecipeException {
+    private static void requireRegular(Path file, String name, String what, String kind) throws RecipeException {
         if (Files.isDirectory(file)) {
-            throw new RecipeException(Text.of("json.folder", name, what));
+            throw new RecipeException(Text.of("json.folder", name, what, kind));
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new RecipeException(Text.of("json.noRegularFile", name, kind(file), what));
+            throw new RecipeException(Text.of("json.noRegularFile", name, kindOf(file), what, kind));
         }
     }
 
-    private static String kind(Path file) {
+    private static String kindOf(Path file) {
         try {
             return switch ((int) Files.getAttribute(file, "unix:mode") & KIND) {
                 case PIPE -> Text.of("json.pipe");

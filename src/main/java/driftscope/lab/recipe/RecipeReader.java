@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Reads recipes, strictly: a key that is not known or a value that is not allowed is refused, never ignored. What is left
@@ -22,14 +21,14 @@ public final class RecipeReader {
 
     private static final int FORMAT = 1;
 
-    private static final List<String> KEYS = List.of("$schema", "format", "title", "data", "network", "training", "lanes", "changes");
+    /// What a recipe may have.
+    public static final List<String> KEYS = List.of("$schema", "format", "title", "data", "network", "training", "lanes", "changes");
+    private static final List<String> CHANGE_KEYS = List.of("step", "lane", "set", "gesture");
     private static final String TOGGLE = "toggle";
 
-    private final String source;
     private final Path baseFolder;
 
-    private RecipeReader(String source, Path baseFolder) {
-        this.source = source;
+    private RecipeReader(Path baseFolder) {
         this.baseFolder = baseFolder;
     }
 
@@ -47,16 +46,23 @@ public final class RecipeReader {
     /// @param baseFolder what a folder in it is relative to
     /// @throws RecipeException with one line for the user
     public static Recipe parse(String json, String sourceName, Path baseFolder) throws RecipeException {
-        return new RecipeReader(Quoting.escaped(sourceName), baseFolder).recipe(JsonText.object(json, sourceName, Text.of("recipe.what")));
+        return read(new JsonObject(Quoting.escaped(sourceName), "", JsonText.object(json, sourceName, Text.of("recipe.what"))), baseFolder);
     }
 
-    private Recipe recipe(Map<String, Object> tree) throws RecipeException {
-        RecipeObject root = new RecipeObject(source, "", tree);
+    /// Reads a recipe that is an object in another file.
+    ///
+    /// @param baseFolder what a folder in it is relative to
+    /// @throws RecipeException with one line for the user
+    public static Recipe read(JsonObject root, Path baseFolder) throws RecipeException {
+        return new RecipeReader(baseFolder).recipe(root);
+    }
+
+    private Recipe recipe(JsonObject root) throws RecipeException {
         Values settings = root.values(Catalogue.of(Scope.RECIPE), KEYS);
         root.whole("format", FORMAT, FORMAT);
         for (Scope scope : List.of(Scope.DATA, Scope.NETWORK, Scope.TRAINING)) {
             List<Setting<?>> here = Catalogue.of(scope);
-            RecipeObject object = root.object(
+            JsonObject object = root.object(
                     scope.name().toLowerCase(Locale.ROOT), here.stream().map(Setting::key).toList());
             Values said = object.values(here, List.of());
             object.requireApplying(said);
@@ -75,7 +81,7 @@ public final class RecipeReader {
                 changes(root, lanes));
     }
 
-    private Path folder(RecipeObject root, Path relative) throws RecipeException {
+    private Path folder(JsonObject root, Path relative) throws RecipeException {
         Path folder = baseFolder.toAbsolutePath().resolve(relative).normalize();
         if (folder.toString().length() > Folder.MOST_CHARACTERS) {
             throw root.refused("data.idx", Text.of("recipe.path", Allowed.of(Catalogue.IDX)));
@@ -83,7 +89,7 @@ public final class RecipeReader {
         return folder;
     }
 
-    private static List<LaneSpec> lanes(RecipeObject root) throws RecipeException {
+    private static List<LaneSpec> lanes(JsonObject root) throws RecipeException {
         String named = Text.of("recipe.lane", Limits.MAX_LANE_NAME_LENGTH);
         if (!root.has("lanes")) {
             return List.of(
@@ -91,7 +97,7 @@ public final class RecipeReader {
                     new LaneSpec("B", Values.of(Catalogue.NORMALIZATION, Normalization.BATCH)));
         }
         List<LaneSpec> lanes = new ArrayList<>();
-        for (RecipeObject lane : root.objects(
+        for (JsonObject lane : root.objects(
                 "lanes",
                 Text.of("recipe.lanes"),
                 list -> !list.isEmpty() && list.size() <= Limits.MAX_LANES,
@@ -107,38 +113,44 @@ public final class RecipeReader {
         return lanes;
     }
 
-    private static List<Change> changes(RecipeObject root, List<LaneSpec> lanes) throws RecipeException {
+    private static List<Change> changes(JsonObject root, List<LaneSpec> lanes) throws RecipeException {
         List<Change> changes = new ArrayList<>();
         if (!root.has("changes")) {
             return changes;
         }
-        String names = lanes.stream().map(LaneSpec::name).map(Quoting::quoted).collect(Collectors.joining(", "));
-        List<String> keys = List.of("step", "lane", "set", "gesture");
-        for (RecipeObject change : root.objects("changes", Text.of("recipe.changes"), list -> true, keys)) {
-            change.allowOnly(keys);
-            long step = change.whole("step", 0, Limits.MOST_STEPS);
-            String lane = !change.has("lane")
-                    ? null
-                    : change.text(
-                            "lane",
-                            "",
-                            name -> lanes.stream().anyMatch(known -> known.name().equals(name)),
-                            Text.of("recipe.change.lane", names));
-            int gesture = change.has("gesture") ? (int) change.whole("gesture", 1, Integer.MAX_VALUE) : 0;
-            List<String> live = Catalogue.LIVE.stream().map(Setting::key).toList();
-            RecipeObject set = change.object("set", live);
-            Values values = set.values(Catalogue.LIVE, List.of(TOGGLE));
-            if (values.isEmpty() && !set.has(TOGGLE)) {
-                throw change.refused("set", Text.of("recipe.change.empty", String.join(", ", live)));
-            }
-            changes.add(new Change(step, lane, values, toggle(set, values), gesture));
+        for (JsonObject change : root.objects("changes", Text.of("recipe.changes"), list -> true, CHANGE_KEYS)) {
+            change.allowOnly(CHANGE_KEYS);
+            changes.add(change(change, change.whole("step", 0, Limits.MOST_STEPS), lanes));
         }
         // Changes of one step keep the order they were written in: a later one wins.
         changes.sort(Comparator.comparingLong(Change::step));
         return changes;
     }
 
-    private static Toggle toggle(RecipeObject set, Values values) throws RecipeException {
+    /// Reads what changes in running lanes, and in which of them.
+    ///
+    /// @param change has the keys `set` and perhaps `lane` and `gesture`
+    /// @throws RecipeException with one line for the user
+    public static Change change(JsonObject change, long step, List<LaneSpec> lanes) throws RecipeException {
+        String names = lanes.stream().map(LaneSpec::name).map(Quoting::quoted).collect(Collectors.joining(", "));
+        String lane = !change.has("lane")
+                ? null
+                : change.text(
+                        "lane",
+                        "",
+                        name -> lanes.stream().anyMatch(known -> known.name().equals(name)),
+                        Text.of("recipe.change.lane", names));
+        int gesture = change.has("gesture") ? (int) change.whole("gesture", 1, Integer.MAX_VALUE) : 0;
+        List<String> live = Catalogue.LIVE.stream().map(Setting::key).toList();
+        JsonObject set = change.object("set", live);
+        Values values = set.values(Catalogue.LIVE, List.of(TOGGLE));
+        if (values.isEmpty() && !set.has(TOGGLE)) {
+            throw change.refused("set", Text.of("recipe.change.empty", String.join(", ", live)));
+        }
+        return new Change(step, lane, values, toggle(set, values), gesture);
+    }
+
+    private static Toggle toggle(JsonObject set, Values values) throws RecipeException {
         if (!set.has(TOGGLE)) {
             return Toggle.FRESH;
         }

@@ -29,7 +29,8 @@ import java.util.Map;
 /// schema cannot say (that lanes have different names, that a change names a lane there is) the reader alone refuses.
 public final class Schema {
 
-    private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
+    /// The version of JSON Schema.
+    public static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
     private static final String ONE_LINE = "^[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029]*$";
 
     /// Letters and digits of every script, in the signs that all kinds of regular expressions share: of ASCII only those.
@@ -40,8 +41,13 @@ public final class Schema {
 
     /// The schema, with a line break at the end.
     public static String json() {
+        return json(recipe());
+    }
+
+    /// A schema as text, with a line break at the end.
+    public static String json(Map<String, Object> schema) {
         try {
-            return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(recipe()) + "\n";
+            return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(schema) + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,43 +56,59 @@ public final class Schema {
     private static Map<String, Object> recipe() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("$schema", Map.of("type", "string"));
-        properties.put("format", Map.of("const", 1));
-        properties.put(
-                "title", ordered("type", "string", "maxLength", Limits.MAX_TITLE_LENGTH, "pattern", ONE_LINE));
-        Catalogue.of(Scope.RECIPE).forEach(setting -> properties.put(setting.key(), value(setting)));
-        for (Scope scope : List.of(Scope.DATA, Scope.NETWORK, Scope.TRAINING)) {
-            properties.put(scope.name().toLowerCase(Locale.ROOT), object(Catalogue.of(scope), Map.of()));
-        }
-        Map<String, Object> lane = ordered(
-                "type", "string", "minLength", 1, "maxLength", Limits.MAX_LANE_NAME_LENGTH,
-                "pattern", LANE_NAME);
-        properties.put(
-                "lanes",
-                ordered(
-                        "type", "array", "minItems", 1, "maxItems", Limits.MAX_LANES,
-                        "items", object(Catalogue.PER_LANE, Map.of("name", lane))));
-        properties.put("changes", ordered("type", "array", "items", change(lane)));
+        properties.putAll(parts(true));
         return ordered(
                 "$schema", DRAFT, "title", "Driftscope recipe", "type", "object", "required", List.of("format"),
                 "properties", properties, "additionalProperties", false);
     }
 
-    private static Map<String, Object> change(Map<String, Object> lane) {
+    /// What a recipe says, for schemas of files in which there is one.
+    ///
+    /// @param whole whether it stands for itself; a fragment is said over another, and what goes together is seen then only
+    public static Map<String, Object> parts(boolean whole) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("format", Map.of("const", 1));
+        properties.put(
+                "title", ordered("type", "string", "maxLength", Limits.MAX_TITLE_LENGTH, "pattern", ONE_LINE));
+        Catalogue.of(Scope.RECIPE).forEach(setting -> properties.put(setting.key(), value(setting)));
+        for (Scope scope : List.of(Scope.DATA, Scope.NETWORK, Scope.TRAINING)) {
+            properties.put(scope.name().toLowerCase(Locale.ROOT), object(Catalogue.of(scope), Map.of(), whole));
+        }
+        properties.put(
+                "lanes",
+                ordered(
+                        "type", "array", "minItems", 1, "maxItems", Limits.MAX_LANES,
+                        "items", object(Catalogue.PER_LANE, Map.of("name", laneName()), whole)));
+        properties.put("changes", ordered("type", "array", "items", change()));
+        return properties;
+    }
+
+    /// The name of a lane.
+    public static Map<String, Object> laneName() {
+        return ordered("type", "string", "minLength", 1, "maxLength", Limits.MAX_LANE_NAME_LENGTH, "pattern", LANE_NAME);
+    }
+
+    /// What can change in running lanes.
+    public static Map<String, Object> set() {
         Map<String, Object> toggle = new LinkedHashMap<>(kind(new Choice<>(Toggle.class)));
-        Map<String, Object> set = object(Catalogue.LIVE, Map.of("toggle", toggle));
+        Map<String, Object> set = object(Catalogue.LIVE, Map.of("toggle", toggle), true);
         set.put("minProperties", 1);
         set.put(
                 "dependentSchemas",
                 Map.of("toggle", Map.of("anyOf", List.of(required("normalization"), required("placement")))));
+        return set;
+    }
+
+    private static Map<String, Object> change() {
         Map<String, Object> properties = ordered(
-                "step", kind(0, Limits.MOST_STEPS), "lane", lane, "set", set, "gesture", kind(1, Integer.MAX_VALUE));
+                "step", kind(0, Limits.MOST_STEPS), "lane", laneName(), "set", set(), "gesture", kind(1, Integer.MAX_VALUE));
         return ordered(
                 "type", "object", "required", List.of("step", "set"), "properties", properties,
                 "additionalProperties", false);
     }
 
     /// An object with these settings, those with a dot in their key in objects of their own.
-    private static Map<String, Object> object(Collection<Setting<?>> settings, Map<String, ?> others) {
+    private static Map<String, Object> object(Collection<Setting<?>> settings, Map<String, ?> others, boolean whole) {
         Map<String, Object> properties = new LinkedHashMap<>(others);
         Map<String, Map<String, Object>> inner = new LinkedHashMap<>();
         List<Object> conditions = new ArrayList<>();
@@ -104,7 +126,7 @@ public final class Schema {
                 key, ordered("type", "object", "properties", keys, "additionalProperties", false)));
         Map<String, Object> object =
                 ordered("type", "object", "properties", properties, "additionalProperties", false);
-        if (!conditions.isEmpty()) {
+        if (whole && !conditions.isEmpty()) {
             object.put("allOf", conditions);
         }
         return object;
@@ -182,12 +204,13 @@ public final class Schema {
         };
     }
 
-    private static Map<String, Object> kind(long low, long high) {
+    /// A whole number.
+    public static Map<String, Object> kind(long low, long high) {
         return ordered("type", "integer", "minimum", low, "maximum", high);
     }
 
     /// Keys and values in turn, in an order that people read.
-    private static Map<String, Object> ordered(Object... keysAndValues) {
+    public static Map<String, Object> ordered(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put((String) keysAndValues[i], keysAndValues[i + 1]);

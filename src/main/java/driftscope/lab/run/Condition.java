@@ -61,7 +61,8 @@ public record Condition(
             return sign;
         }
 
-        boolean holds(double metric, double value) {
+        /// Whether it is so; never where one of them is NaN.
+        public boolean holds(double metric, double value) {
             return switch (this) {
                 case LESS -> metric < value;
                 case AT_MOST -> metric <= value;

@@ -328,9 +328,11 @@ final class Conductor {
             return;
         }
         boolean atStep = goal != null && lockstep.step() >= goal.step() && !lockstep.isAnyBehind();
-        if (atStep || (goal != null && goal.isReachedByAStoppedLane(lockstep))) {
+        if (goal != null && (goal.isReachedByAStoppedLane(lockstep) || (atStep && goal.condition() == null))) {
             endGoal(Stop.Reason.REACHED, lockstep.step());
             pause(Stop.Reason.REACHED);
+        } else if (atStep) {
+            pause(Stop.Reason.GIVEN_UP);
         } else if (lockstep.training().isEmpty() || (goal != null && goal.isOutOfReach(lockstep))) {
             pause(Stop.Reason.NO_LANE_TRAINS);
         }

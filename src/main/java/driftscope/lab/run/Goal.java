@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a run is to stop by itself.
 ///
-/// @param step at which it stops, [Long#MAX_VALUE] for none
-/// @param condition that stops it, or null for none
+/// @param step at which it stops, reached or given up; [Long#MAX_VALUE] for none
+/// @param condition that stops it, or null where the step is what counts
 /// @param stop is told how the run ended
 record Goal(long step, @Nullable Condition condition, CompletableFuture<Stop> stop) {
 

@@ -9,6 +9,8 @@ public record Stop(Reason reason, long step) {
     public enum Reason {
         /// The step was reached, or the condition held.
         REACHED,
+        /// The condition did not hold before the step at which it was given up.
+        GIVEN_UP,
         /// Another command ended the run: a pause, a step, another run.
         INTERRUPTED,
         /// No lane that the goal is about is finite any more, or none is shown.

@@ -75,6 +75,13 @@ public final class Trainer implements AutoCloseable {
         return run(Long.MAX_VALUE, condition);
     }
 
+    /// The same, given up at a step, at which it is not judged any more.
+    ///
+    /// @return how the run ended; completed on the trainer's thread
+    public CompletableFuture<Stop> runUntil(Condition condition, long most) {
+        return run(most, condition);
+    }
+
     private CompletableFuture<Stop> run(long step, @Nullable Condition condition) {
         var stop = new CompletableFuture<Stop>();
         put(new Command.Run(new Goal(step, condition, stop)));

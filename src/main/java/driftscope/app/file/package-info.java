@@ -1,0 +1,2 @@
+/// Opening and saving: recipes, and plots as pictures, drawings and numbers.
+package driftscope.app.file;

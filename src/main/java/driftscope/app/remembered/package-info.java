@@ -1,0 +1,2 @@
+/// What the program remembers from one start to the next.
+package driftscope.app.remembered;

@@ -1,0 +1,2 @@
+/// The left side: every setting of the catalogue, and the picture of the network.
+package driftscope.app.settings;

@@ -1,0 +1,66 @@
+package driftscope.app.shelf;
+
+import driftscope.data.DataSet;
+import driftscope.setting.Choice;
+import driftscope.text.Text;
+
+/// The cards that can lie on the shelf, in the order in which they lie there at first.
+public enum CardKind {
+    /// What each lane says over the plane, for points in the plane.
+    REGIONS(120, true),
+    /// The training and the test loss.
+    LOSS(84, true),
+    /// The training and the test accuracy.
+    ACCURACY(84, true),
+    /// Gradient norms or update ratios of all layers as colours.
+    STRIP(96, true),
+    /// The gradient norm of a layer as lines.
+    GRADIENT_NORM(84, false),
+    /// The update ratio of a layer as lines.
+    UPDATE_RATIO(84, false),
+    /// How far what comes into a layer's activation has moved.
+    DRIFT(84, false),
+    /// The share of a layer's activations that are saturated, or of its units that are dead.
+    SATURATED(84, false),
+    /// The standard deviation of what comes into a layer's activation.
+    DEVIATION(84, false),
+    /// What the schedule makes of the learning rate.
+    LEARNING_RATE(84, false);
+
+    private final double least;
+    private final boolean usual;
+
+    CardKind(double least, boolean usual) {
+        this.least = least;
+        this.usual = usual;
+    }
+
+    /// The least height of the card, pixels.
+    public double least() {
+        return least;
+    }
+
+    /// Whether the card lies on the shelf of who has chosen none.
+    boolean isUsual() {
+        return usual;
+    }
+
+    /// What it is called.
+    String words() {
+        return Text.of("card." + Choice.word(this));
+    }
+
+    /// What it shows.
+    String explanation() {
+        return Text.of("card." + Choice.word(this) + ".tip");
+    }
+
+    /// Whether there is anything to show of data.
+    boolean suits(DataSet data) {
+        return switch (this) {
+            case REGIONS -> data.features() == 2;
+            case ACCURACY -> data.hasClasses();
+            default -> true;
+        };
+    }
+}

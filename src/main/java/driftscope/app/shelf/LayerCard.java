@@ -1,0 +1,120 @@
+package driftscope.app.shelf;
+
+import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.LayerChoice;
+import driftscope.lab.RowWords;
+import driftscope.lab.time.BoundedSeries;
+import driftscope.lab.time.Evaluation;
+import driftscope.lab.time.Frame;
+import driftscope.plot.LinePlot;
+import driftscope.plot.Series;
+import driftscope.probe.Distribution;
+import driftscope.probe.LayerMeasures;
+import driftscope.probe.Quantity;
+import driftscope.setting.Choice;
+import driftscope.text.Text;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import javafx.scene.control.ComboBox;
+import org.jspecify.annotations.Nullable;
+
+/// A number of one layer over the steps, a line for each lane. The layer is chosen in the corner.
+final class LayerCard extends ShelfCard {
+
+    private static final double ROOM_FOR_LAYERS = 118;
+
+    private final LinePlot plot;
+    private final PlotPane<LinePlot> pane;
+    private final ComboBox<Integer> layers = new ComboBox<>();
+    private RowWords rows = new RowWords(false, 0);
+    private boolean choosing;
+    private @Nullable ShelfMoment moment;
+
+    /// @param kind one of those that are about a layer, or the learning rate, which is about none
+    LayerCard(CardKind kind) {
+        super(kind);
+        boolean ofLayer = kind != CardKind.LEARNING_RATE;
+        String word = Choice.word(kind);
+        plot = new LinePlot(kind.words(), Text.of("card." + word + ".unit"), "");
+        plot.setHeadingRoom(ROOM_FOR_BUTTON + (ofLayer ? ROOM_FOR_LAYERS : 0));
+        plot.setPercent(kind == CardKind.SATURATED);
+        pane = new PlotPane<>(word + "-lines", plot);
+        pane.setAccessibleText(kind.explanation());
+        if (ofLayer) {
+            LayerChoice.prepare(
+                    layers, "card-" + word + "-layer", Text.of("byHand.layer.name"), Text.of("card.layer.tip"), layer -> rows.name(layer + 1),
+                    () -> {
+                        if (!choosing && moment != null) {
+                            show(moment);
+                        }
+                    });
+            layers.getStyleClass().add("card-layer");
+            setContent(pane, layers);
+        } else {
+            setContent(pane);
+        }
+    }
+
+    @Override
+    List<PlotPane<?>> panes() {
+        return List.of(pane);
+    }
+
+    @Override
+    void show(ShelfMoment newMoment) {
+        moment = newMoment;
+        choosing = true;
+        if (!newMoment.rows().equals(rows)) {
+            rows = newMoment.rows();
+            layers.getItems().clear();
+        }
+        int hidden = newMoment.snapshot().ranges().layers();
+        boolean ofWeights = kind() == CardKind.GRADIENT_NORM || kind() == CardKind.UPDATE_RATIO;
+        LayerChoice.setNumbers(layers, ofWeights ? hidden + 1 : hidden);
+        choosing = false;
+        int layer = layers.getValue() == null ? 0 : layers.getValue();
+        plot.show(
+                newMoment.ofLanes(index -> line(newMoment, index, layer)), newMoment.markers(), newMoment.snapshot().step(),
+                newMoment.lookedStep());
+    }
+
+    private Series line(ShelfMoment of, int index, int layer) {
+        return switch (kind()) {
+            case GRADIENT_NORM -> line(of, index, of.timeline().gradientNorm(index, layer));
+            case UPDATE_RATIO -> line(of, index, of.timeline().updateRatio(index, layer));
+            case DRIFT -> line(
+                    of, index, of.timeline().evaluations(index), Evaluation::step,
+                    each -> layer < each.drift().length ? each.drift()[layer] : Double.NaN);
+            case SATURATED -> ofFrames(of, index, frame -> idle(frame.layers().get(layer)));
+            case DEVIATION -> ofFrames(of, index, frame -> deviation(frame.layers().get(layer)));
+            case LEARNING_RATE -> ofFrames(of, index, Frame::learningRate);
+            case REGIONS, LOSS, ACCURACY, STRIP -> throw new IllegalStateException("No card of a layer: " + kind());
+        };
+    }
+
+    private static double idle(LayerMeasures measures) {
+        return Double.isNaN(measures.saturated()) ? measures.dead() : measures.saturated();
+    }
+
+    private static double deviation(LayerMeasures measures) {
+        Distribution distribution = measures.distribution(Quantity.ACTIVATION_INPUT);
+        return distribution == null ? Double.NaN : distribution.standardDeviation();
+    }
+
+    private static Series ofFrames(ShelfMoment of, int index, ToDoubleFunction<Frame> value) {
+        return line(of, index, of.timeline().frames(index), Frame::step, value);
+    }
+
+    private static Series line(ShelfMoment of, int index, BoundedSeries.Points points) {
+        String name = of.lane(index).name();
+        return new Series(name, name, index, true, points.steps(), points.minimum(), points.mean(), points.maximum(), points.steps().length);
+    }
+
+    private static <T> Series line(
+            ShelfMoment of, int index, List<T> measured, ToDoubleFunction<T> step, ToDoubleFunction<T> value) {
+        String name = of.lane(index).name();
+        double[] steps = measured.stream().mapToDouble(step).toArray();
+        double[] values = measured.stream().mapToDouble(value).toArray();
+        return new Series(name, name, index, true, steps, values, values, values, steps.length);
+    }
+}

@@ -1,0 +1,185 @@
+package driftscope.app.shelf;
+
+import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.Tips;
+import driftscope.app.session.Session;
+import driftscope.app.session.TimeCursor;
+import driftscope.data.DataSet;
+import driftscope.lab.run.Trainer;
+import driftscope.lab.time.Snapshot;
+import driftscope.plot.Marker;
+import driftscope.setting.Choice;
+import driftscope.text.Text;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The right side: cards that the user picks, orders and resizes. Each is filled from the snapshot, of the step looked at.
+public final class Shelf extends VBox {
+
+    private static final double LEAST_WIDTH = 290;
+    private static final double USUAL_SHARE = 0.275;
+    private static final double WIDEST = 480;
+
+    /// With two squares side by side.
+    private static final double WIDEST_REGIONS = 640;
+    private static final double ROOM_FOR_OTHERS = 1240;
+
+    private final Session session;
+    private final TimeCursor cursor;
+    private final Consumer<String> onArranged;
+    private final Map<CardKind, ShelfCard> cards = new EnumMap<>(CardKind.class);
+    private final ShelfColumn column = new ShelfColumn(this::remember);
+    private final MenuButton pick = new MenuButton(Text.of("shelf.cards"));
+    private ShelfOrder order;
+    private List<Marker> markers = List.of();
+
+    /// @param cursor the step looked at
+    /// @param order the cards that lie on it, from the last start
+    /// @param onArranged is told what to remember when cards were picked, moved or resized
+    public Shelf(Session session, TimeCursor cursor, ShelfOrder order, Consumer<String> onArranged) {
+        this.session = session;
+        this.cursor = cursor;
+        this.order = order;
+        this.onArranged = onArranged;
+        setId("shelf");
+        getStyleClass().add("shelf");
+        pick.setId("shelf-cards");
+        pick.getStyleClass().add("small");
+        Tips.explain(pick, Text.of("shelf.cards.tip"));
+        var head = new HBox(pick);
+        head.getStyleClass().add("shelf-head");
+        var scroll = new ScrollPane(column);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(0);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(head, scroll);
+        for (CardKind kind : CardKind.values()) {
+            var item = new CheckMenuItem(kind.words());
+            item.setId("shelf-" + Choice.word(kind));
+            item.setSelected(order.has(kind));
+            item.setOnAction(event -> arrange(item.isSelected() ? this.order.with(kind) : this.order.without(kind)));
+            pick.getItems().add(item);
+        }
+        var usual = new MenuItem(Text.of("shelf.usual"));
+        usual.setId("shelf-usual");
+        usual.setOnAction(event -> arrange(ShelfOrder.USUAL));
+        pick.getItems().addAll(new SeparatorMenuItem(), usual);
+        lay();
+        cursor.stepProperty().addListener((property, before, now) -> refresh(markers));
+        sceneProperty().flatMap(Scene::widthProperty).addListener((property, before, now) -> requestLayout());
+    }
+
+    private void remember() {
+        order = order.withShares(column.shares());
+        onArranged.accept(order.text());
+    }
+
+    private void arrange(ShelfOrder newOrder) {
+        order = newOrder;
+        lay();
+        onArranged.accept(order.text());
+        refresh(markers);
+    }
+
+    private ShelfCard card(CardKind kind) {
+        return cards.computeIfAbsent(kind, this::make);
+    }
+
+    private ShelfCard make(CardKind kind) {
+        ShelfCard card = switch (kind) {
+            case REGIONS -> new RegionsCard();
+            case LOSS -> ScalarCard.ofLoss();
+            case ACCURACY -> ScalarCard.ofAccuracy();
+            case STRIP -> new StripCard();
+            case GRADIENT_NORM, UPDATE_RATIO, DRIFT, SATURATED, DEVIATION, LEARNING_RATE -> new LayerCard(kind);
+        };
+        MenuButton actions = card.actions();
+        actions.setAccessibleText(Text.of("shelf.actions", kind.words()));
+        Tips.explain(actions, Text.of("shelf.actions.tip"));
+        actions.getItems().addAll(
+                action(kind, "up", Text.of("shelf.up"), () -> arrange(order.moved(kind, -1))),
+                action(kind, "down", Text.of("shelf.down"), () -> arrange(order.moved(kind, 1))),
+                action(kind, "higher", Text.of("shelf.higher"), () -> column.resize(card, ShelfColumn.STRIDE)),
+                action(kind, "lower", Text.of("shelf.lower"), () -> column.resize(card, -ShelfColumn.STRIDE)),
+                action(kind, "away", Text.of("shelf.away"), () -> arrange(order.without(kind))));
+        return card;
+    }
+
+    private static MenuItem action(CardKind kind, String id, String words, Runnable action) {
+        var item = new MenuItem(words);
+        item.setId("card-" + Choice.word(kind) + "-" + id);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /// Puts the cards onto the shelf, in their order.
+    private void lay() {
+        column.setCards(order.kinds().stream().map(this::card).toList(), order.shares());
+        for (CardKind kind : CardKind.values()) {
+            ((CheckMenuItem) pick.getItems().get(kind.ordinal())).setSelected(order.has(kind));
+        }
+    }
+
+    /// Takes up the newest snapshot.
+    public void refresh(List<Marker> newMarkers) {
+        markers = newMarkers;
+        Snapshot snapshot = session.snapshotProperty().get();
+        Trainer trainer = session.trainer();
+        DataSet data = session.data();
+        if (snapshot == null || trainer == null || data == null) {
+            return;
+        }
+        var moment = new ShelfMoment(snapshot, trainer.timeline(), data, markers, cursor.get());
+        for (ShelfCard card : column.cards()) {
+            boolean suits = card.kind().suits(data);
+            if (suits != card.isVisible()) {
+                card.setVisible(suits);
+                card.setManaged(suits);
+                column.requestLayout();
+                requestLayout();
+            }
+            if (suits) {
+                card.show(moment);
+            }
+        }
+    }
+
+    /// As wide as the window allows beside the settings and the distributions: regions need squares, curves do not.
+    @Override
+    protected double computePrefWidth(double height) {
+        double window = getScene() == null ? 0 : getScene().getWidth();
+        return column.cards().stream().anyMatch(card -> card.isVisible() && card instanceof RegionsCard regions && regions.shown() > 1)
+                ? Math.clamp(window - ROOM_FOR_OTHERS, LEAST_WIDTH, WIDEST_REGIONS)
+                : Math.clamp(USUAL_SHARE * window, LEAST_WIDTH, WIDEST);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return LEAST_WIDTH;
+    }
+
+    public boolean drawIfNeeded() {
+        boolean drawn = false;
+        for (ShelfCard card : new ArrayList<>(column.cards())) {
+            for (PlotPane<?> pane : card.panes()) {
+                drawn |= pane.drawIfNeeded();
+            }
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,2 @@
+/// The view *Autopsy*: how a lane stopped being finite.
+package driftscope.app.view.autopsy;

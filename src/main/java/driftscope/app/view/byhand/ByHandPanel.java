@@ -1,0 +1,383 @@
+package driftscope.app.view.byhand;
+
+import driftscope.app.control.CardGrid;
+import driftscope.app.control.LayerChoice;
+import driftscope.app.control.Segments;
+import driftscope.app.control.Tips;
+import driftscope.app.session.LaneMoment;
+import driftscope.app.session.LaneQuestions;
+import driftscope.app.session.MeasuringRate;
+import driftscope.app.session.Session;
+import driftscope.app.settings.PictureMark;
+import driftscope.app.settings.SettingsPanel;
+import driftscope.app.view.CentreView;
+import driftscope.lab.ByHand;
+import driftscope.lab.FoundUnit;
+import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.time.Snapshot;
+import driftscope.nn.NetworkKind;
+import driftscope.plot.Labels;
+import driftscope.probe.StatisticsConvention;
+import driftscope.probe.UnitByHand;
+import driftscope.setting.Choice;
+import driftscope.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The view *By hand*: one unit of one batch norm, or what shares a mean in an example, on the minibatch that comes next, or on numbers that
+/// were typed, phase by phase.
+///
+/// What it shows is measured in the lane, on its thread, and comes back later; it says which step it is of.
+public final class ByHandPanel extends CentreView {
+
+    private enum Source {
+        MINIBATCH,
+        OWN
+    }
+
+    private static final double NARROW_CARD = 176;
+    private static final double TABLE_SHARE = 0.3;
+    private static final long INTERVAL_NANOS = 100_000_000;
+    private static final int FEW_CARDS_A_ROW = 2;
+    private static final int CARDS_A_ROW = 3;
+
+    private final Session session;
+    private final LaneQuestions questions;
+    private final LayerChoice choice;
+    private final ComboBox<Integer> units = new ComboBox<>();
+    private final ComboBox<Integer> examples = new ComboBox<>();
+    private final UnitSearch search;
+    private final IdentityQuestion identity;
+    private final StepWalk walk = new StepWalk(this::showPhase);
+    private final Consumer<@Nullable PictureMark> onPlace;
+    private final Label legend = new Label();
+    private final Label message = new Label();
+    private final TextArea typed = new TextArea(OwnNumbers.WORKED_EXAMPLE);
+    private final Label complaint = new Label();
+    private final VBox own = new VBox(typed, complaint);
+    private final List<ByHandCard> cards = new ArrayList<>();
+    private final ByHandTable table = new ByHandTable();
+    private final VBox content = new VBox(CardGrid.GAP);
+    private final Segments<StatisticsConvention> conventions;
+    private Source source = Source.MINIBATCH;
+    private StatisticsConvention convention = StatisticsConvention.PYTORCH;
+    private @Nullable ByHand shown;
+    private boolean choosing;
+    private final MeasuringRate rate = new MeasuringRate(INTERVAL_NANOS);
+    private boolean stale;
+    private @Nullable Question last;
+
+    /// @param onFailure is told what went wrong in a measurement
+    /// @param onPlace is told where in the network the numbers are, or null while none are shown
+    public ByHandPanel(Session session, Consumer<Throwable> onFailure, Consumer<@Nullable PictureMark> onPlace) {
+        super("by-hand");
+        this.session = session;
+        this.onPlace = onPlace;
+        questions = new LaneQuestions(session, onFailure);
+        choice = new LayerChoice(
+                "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).isStage(),
+                this::showOther, this::showUnitsOfLayer);
+        search = new UnitSearch(new LaneQuestions(session, onFailure), choice, this::takeFound);
+        identity = new IdentityQuestion(new LaneQuestions(session, onFailure), choice);
+        LayerChoice.prepare(
+                units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"),
+                unit -> source == Source.OWN ? Text.of("byHand.columnOf", unit + 1) : Text.of("byHand.unit", unit + 1),
+                this::chooseUnit);
+        LayerChoice.prepare(
+                examples, "by-hand-example", Text.of("byHand.example.name"), Text.of("byHand.example.tip"),
+                example -> Text.of("byHand.example", example + 1), this::chooseUnit);
+        examples.setVisible(false);
+        examples.setManaged(false);
+        var sources = new Segments<>(
+                "by-hand-source", Text.of("byHand.source"), List.of(Source.values()),
+                each -> Text.of("byHand.source." + Choice.word(each)), each -> Text.of("byHand.source." + Choice.word(each) + ".tip"),
+                this::choose);
+        sources.show(source);
+        conventions = new Segments<>(
+                "by-hand-convention", Text.of("byHand.convention"), List.of(StatisticsConvention.values()),
+                each -> Text.of("byHand.convention." + Choice.word(each)),
+                each -> Text.of("byHand.convention." + Choice.word(each) + ".tip"),
+                this::choose);
+        conventions.show(convention);
+        legend.getStyleClass().add("legend");
+        message.getStyleClass().add("by-hand-message");
+        message.setWrapText(true);
+        complaint.getStyleClass().add("complaint");
+        typed.setId("by-hand-numbers");
+        typed.setAccessibleText(Text.of("byHand.own"));
+        Tips.explain(typed, Text.of("byHand.own"));
+        typed.setPrefRowCount(3);
+        typed.textProperty().addListener((property, before, now) -> refresh());
+        var picture = new SharingPicture(this::pickExample, this::pickUnit);
+        for (ByHandPhase each : ByHandPhase.values()) {
+            cards.add(new ByHandCard(each, each == ByHandPhase.RUNNING ? picture : null));
+        }
+        var grid = new CardGrid(cards, CARDS_A_ROW);
+        VBox.setVgrow(grid, Priority.ALWAYS);
+        table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
+        content.getChildren().addAll(search.sentence(), identity.sentence(), own, grid, table);
+        content.getStyleClass().add("by-hand-content");
+        header().getChildren().addAll(
+                sources.node(), bar(choice.lanes(), choice.layers(), units, examples), legend, bar(search.menu(), identity.button()),
+                conventions.node());
+        setTop(new VBox(header(), walk));
+        setCenter(new StackPane(scrolled(content), message));
+        showSource();
+        session.startsProperty().addListener((property, before, now) -> {
+            last = null;
+            clearSentences();
+            showChoices();
+        });
+        visibleProperty().addListener((property, before, now) -> showPhase());
+        // Formulas need the room.
+        widthProperty().addListener((property, before, now) -> grid.setColumns(
+                now.doubleValue() > CARDS_A_ROW * NARROW_CARD ? CARDS_A_ROW : FEW_CARDS_A_ROW));
+    }
+
+    private static HBox bar(Node... nodes) {
+        var bar = new HBox(nodes);
+        bar.getStyleClass().add("bar");
+        return bar;
+    }
+
+    private void chooseUnit() {
+        if (!choosing) {
+            showOther();
+        }
+    }
+
+    private void showUnitsOfLayer() {
+        showUnits();
+        showOther();
+    }
+
+    private void clearSentences() {
+        search.clear();
+        identity.clear();
+    }
+
+    /// Another unit than the one that was found.
+    private void showOther() {
+        clearSentences();
+        refresh();
+    }
+
+    /// Where the walk is: in words, on the cards and in the picture of the network.
+    private void showPhase() {
+        ByHand seen = shown;
+        boolean there = seen != null && content.isVisible();
+        SettingsPanel.show(walk, there);
+        String lane = choice.lane();
+        if (seen == null || !there || lane == null) {
+            onPlace.accept(null);
+            return;
+        }
+        walk.show(seen, choice.rows().name(choice.layer() + 1), units.getValue());
+        for (int i = 0; i < cards.size(); i++) {
+            cards.get(i).setCurrent(walk.phase().isAbout(ByHandPhase.values()[i]));
+        }
+        onPlace.accept(isVisible() && source == Source.MINIBATCH ? walk.phase().mark(choice.layer(), lane) : null);
+    }
+
+    private void choose(Source chosen) {
+        source = chosen;
+        last = null;
+        clearSentences();
+        showSource();
+    }
+
+    /// Shows the same numbers as another source writes them.
+    private void choose(StatisticsConvention chosen) {
+        convention = chosen;
+        if (shown != null && content.isVisible()) {
+            show(shown, choice.index());
+        }
+    }
+
+    private void showSource() {
+        boolean isOwn = source == Source.OWN;
+        own.setVisible(isOwn);
+        own.setManaged(isOwn);
+        for (Node node : new Node[] {choice.lanes(), choice.layers(), search.menu(), identity.button()}) {
+            node.setVisible(!isOwn);
+            node.setManaged(!isOwn);
+        }
+        showChoices();
+    }
+
+    /// The lanes, layers and units there are; what was chosen stays chosen where it is still there.
+    private void showChoices() {
+        Recipe recipe = session.recipeProperty().get();
+        if (recipe == null) {
+            return;
+        }
+        choice.show(recipe, session.snapshotProperty().get());
+        showUnits();
+        refresh();
+    }
+
+    private void showUnits() {
+        Recipe recipe = session.recipeProperty().get();
+        if (recipe == null) {
+            return;
+        }
+        choosing = true;
+        boolean recurrent = recipe.settings().get(Catalogue.KIND) == NetworkKind.RECURRENT;
+        int layer = recurrent ? 0 : choice.layer();
+        LayerChoice.setNumbers(
+                units,
+                source == Source.OWN
+                        ? Math.max(1, OwnNumbers.read(typed.getText()).columns())
+                        : recipe.hidden().get(Math.min(layer, recipe.hidden().size() - 1)));
+        choosing = false;
+    }
+
+    /// Takes up the present: asks the lane, unless it was asked and has not answered.
+    @Override
+    public void refresh() {
+        if (!isVisible()) {
+            return;
+        }
+        if (source == Source.OWN) {
+            showOwn();
+            return;
+        }
+        Snapshot snapshot = session.snapshotProperty().get();
+        String lane = choice.lane();
+        if (session.trainer() == null || snapshot == null || lane == null || units.getValue() == null) {
+            return;
+        }
+        if (!choice.fits(snapshot)) {
+            showChoices();
+            return;
+        }
+        if (questions.isWaiting()) {
+            stale = true;
+            return;
+        }
+        stale = false;
+        int layer = choice.layer();
+        int unit = units.getValue();
+        LaneMoment moment = LaneMoment.of(snapshot, lane);
+        if (moment == null) {
+            return;
+        }
+        int example = examples.getValue() == null ? 0 : examples.getValue();
+        var question = new Question(moment, layer, unit, example);
+        boolean other = last == null || last.layer != layer || last.unit != unit || last.example != example
+                || !last.moment.lane().equals(lane);
+        if (question.equals(last) || !other && snapshot.running() && !rate.isDue(System.nanoTime())) {
+            return;
+        }
+        last = question;
+        questions.ask(lane, asked -> new Answer(ByHand.of(asked, layer, unit, example)), this::take, this::goOn);
+    }
+
+    /// What was asked last is not asked again.
+    private record Question(LaneMoment moment, int layer, int unit, int example) {}
+
+    private void take(Answer answer) {
+        if (source == Source.MINIBATCH) {
+            show(answer.seen);
+        }
+    }
+
+    private void goOn() {
+        rate.end(System.nanoTime(), questions.nanos());
+        if (stale) {
+            refresh();
+        }
+    }
+
+    /// @param seen null where there is nothing to show
+    private record Answer(@Nullable ByHand seen) {}
+
+    private void takeFound(FoundUnit found) {
+        if (source == Source.MINIBATCH) {
+            choice.layers().setValue(found.layer());
+            units.setValue(found.unit());
+        }
+    }
+
+    private void showOwn() {
+        OwnNumbers numbers = OwnNumbers.read(typed.getText());
+        complaint.setText(numbers.complaint() == null ? "" : numbers.complaint());
+        complaint.setVisible(numbers.complaint() != null);
+        complaint.setManaged(complaint.isVisible());
+        if (numbers.complaint() != null) {
+            return;
+        }
+        if (units.getItems().size() != numbers.columns()) {
+            showUnits();
+        }
+        Recipe recipe = session.recipeProperty().get();
+        String lane = choice.lane();
+        double epsilon = recipe == null || lane == null ? Catalogue.EPSILON.standard() : recipe.of(recipe.lane(lane)).get(Catalogue.EPSILON);
+        UnitByHand unit = UnitByHand.of(
+                numbers.numbers(), units.getValue(), epsilon, Catalogue.STATISTICS_MOMENTUM.standard());
+        legend.setText(Text.of("byHand.own.legend", unit.rows(), Labels.value(epsilon)));
+        show(ByHand.of(unit), 1);
+    }
+
+    private void show(@Nullable ByHand seen) {
+        if (seen == null) {
+            content.setVisible(false);
+            message.setText(Text.of("byHand.nothing", choice.lane()));
+            message.setVisible(true);
+            legend.setText("");
+            showPhase();
+            return;
+        }
+        legend.setText(Text.of(
+                "byHand.legend", Labels.exactStep(seen.step()), Labels.exactStep((long) seen.examples() * seen.positions())));
+        show(seen, choice.index());
+    }
+
+    private void pickUnit(int unit) {
+        units.setValue(unit);
+    }
+
+    private void pickExample(int example) {
+        examples.setValue(example);
+    }
+
+    /// What there is to choose and to say of a unit's numbers in a minibatch, or of those of an example.
+    private void showKind(ByHand seen) {
+        boolean ofExample = seen.grid() != null;
+        SettingsPanel.show(examples, ofExample);
+        SettingsPanel.show(conventions.node(), !ofExample);
+        choosing = true;
+        LayerChoice.setNumbers(examples, seen.examples());
+        choosing = false;
+    }
+
+    private void show(ByHand seen, int lane) {
+        showKind(seen);
+        content.setVisible(true);
+        message.setVisible(false);
+        shown = seen;
+        cards.forEach(card -> card.show(seen, convention, lane));
+        table.show(seen);
+        showPhase();
+    }
+
+    @Override
+    public boolean drawIfNeeded() {
+        boolean drawn = false;
+        for (ByHandCard card : cards) {
+            drawn |= card.drawIfNeeded();
+        }
+        return drawn;
+    }
+}

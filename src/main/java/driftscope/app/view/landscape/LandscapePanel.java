@@ -1,0 +1,349 @@
+package driftscope.app.view.landscape;
+
+import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.Boxes;
+import driftscope.app.control.CardGrid;
+import driftscope.app.control.Tips;
+import driftscope.app.session.KeptMeasures;
+import driftscope.app.session.LaneMoment;
+import driftscope.app.session.LaneQuestions;
+import driftscope.app.session.MeasuringRate;
+import driftscope.app.session.Session;
+import driftscope.app.session.TimeCursor;
+import driftscope.app.view.CentreView;
+import driftscope.app.words.ChangeLabels;
+import driftscope.lab.GradientMeasures;
+import driftscope.lab.RowWords;
+import driftscope.lab.recipe.Recipe;
+import driftscope.lab.run.Trainer;
+import driftscope.lab.time.LaneState;
+import driftscope.lab.time.Snapshot;
+import driftscope.plot.Labels;
+import driftscope.plot.LinePlot;
+import driftscope.plot.Marker;
+import driftscope.plot.Series;
+import driftscope.text.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The view *Landscape*: the loss and its gradient along the gradient over the steps, and of one layer the two meanings of "shift".
+///
+/// The lanes are measured while this is looked at: as often as a tenth of their time allows, and once at each step where they pause.
+public final class LandscapePanel extends CentreView {
+
+    /// A plot in half of less would be all margins.
+    private static final double ROOM_FOR_TWO = 480;
+
+    private static final long SHOW_INTERVAL_NANOS = 100_000_000;
+
+    /// @param measures null where the lane has diverged
+    private record Answer(long step, long nanos, @Nullable GradientMeasures measures) {}
+
+    private final Session session;
+    private final TimeCursor cursor;
+    private final LaneQuestions questions;
+    private final Label legend = new Label();
+    private final PlotPane<LinePlot> loss = plot(
+            "landscape-loss", Text.of("landscape.loss"), Text.of("landscape.largestAt"), Text.of("landscape.log"), "");
+    private final PlotPane<LinePlot> gradient = plot(
+            "landscape-gradient", Text.of("landscape.gradient"), Text.of("landscape.largestAt"), Text.of("landscape.gradient.legend"),
+            Text.of("landscape.log"), "");
+    private final PlotPane<LinePlot> beta = plot(
+            "landscape-beta", Text.of("landscape.beta"), Text.of("landscape.valueAt"), Text.of("landscape.log"), "");
+    private final PlotPane<LinePlot> shift = plot(
+            "landscape-shift", Text.of("landscape.shift"), Text.of("landscape.valueAt"), Text.of("landscape.shift.legend"),
+            Text.of("landscape.log"), "");
+    private final PlotPane<LinePlot> drift = plot(
+            "landscape-drift", Text.of("landscape.drift"), Text.of("landscape.valueAt"), Text.of("landscape.drift.legend"), "");
+    private final List<PlotPane<LinePlot>> plots = List.of(loss, gradient, beta, shift, drift);
+    private final Label noShift = new Label();
+    private final Label noDrift = new Label(Text.of("landscape.drift.none"));
+    private final ComboBox<Integer> layers = new ComboBox<>();
+    private final CardGrid grid;
+    private final ScrollPane scroll;
+    private final Map<String, KeptMeasures<GradientMeasures>> kept = new LinkedHashMap<>();
+    private final Map<String, LaneMoment> measured = new HashMap<>();
+    private MeasuringRate rate = new MeasuringRate(0);
+    private RowWords rows = new RowWords(false, 0);
+    private boolean choosing;
+    private @Nullable Trainer asked;
+    private int answersToCome;
+    private long nanosOfRound;
+
+    /// Whether the lanes could have trained instead: where they pause, a measurement delays nothing, however long it takes.
+    private boolean costsTime;
+    private boolean stale;
+    private long shownAt;
+
+    /// @param cursor the step looked at
+    /// @param onFailure is told what went wrong in a measurement
+    public LandscapePanel(Session session, TimeCursor cursor, Consumer<Throwable> onFailure) {
+        super("landscape");
+        this.session = session;
+        this.cursor = cursor;
+        questions = new LaneQuestions(session, onFailure);
+        for (PlotPane<LinePlot> logarithmic : List.of(loss, gradient, beta, shift)) {
+            logarithmic.plot().setLogarithmic(true);
+        }
+        Boxes.prepare(
+                layers, "landscape-layer", Text.of("landscape.layer.name"), Text.of("landscape.layer.tip"), layer -> rows.name(layer + 1));
+        layers.valueProperty().addListener((property, before, now) -> {
+            if (!choosing) {
+                showSoon();
+            }
+        });
+        grid = new CardGrid(
+                List.of(
+                        card(Text.of("landscape.loss.tip"), loss),
+                        card(Text.of("landscape.gradient.tip"), gradient),
+                        card(Text.of("landscape.beta.tip"), beta),
+                        shiftCard()),
+                2);
+        scroll = scrolled(grid);
+        legend.getStyleClass().add("legend");
+        header().getChildren().add(legend);
+        scroll.setId("landscape-scroll");
+        scroll.setAccessibleText(Text.of("landscape.scroll"));
+        Tips.explain(scroll, Text.of("landscape.scroll"));
+        setCenter(scroll);
+        widthProperty().addListener((property, before, now) -> layOutCards(now.doubleValue() < ROOM_FOR_TWO ? 1 : 2));
+        cursor.stepProperty().addListener((property, before, now) -> showSoon());
+        visibleProperty().addListener((property, before, now) -> interrupt());
+        session.startsProperty().addListener((property, before, now) -> forget());
+    }
+
+    private static PlotPane<LinePlot> plot(String id, String title, String valueWords, String... subtitles) {
+        var plot = new LinePlot(title, subtitles);
+        plot.setValueWords(valueWords);
+        var pane = new PlotPane<>(id, plot);
+        pane.setAccessibleText(title);
+        return pane;
+    }
+
+    private static VBox card(String tip, Node... content) {
+        var card = new VBox(content);
+        card.getStyleClass().add("card");
+        Tips.explain(card, tip);
+        for (Node node : content) {
+            VBox.setVgrow(node, node instanceof HBox ? Priority.NEVER : Priority.ALWAYS);
+        }
+        return card;
+    }
+
+    private VBox shiftCard() {
+        for (Label message : List.of(noShift, noDrift)) {
+            message.getStyleClass().add("plot-message");
+            message.setWrapText(true);
+            message.setMouseTransparent(true);
+            message.setVisible(false);
+        }
+        var title = new Label(Text.of("landscape.shifts"));
+        title.getStyleClass().add("card-title");
+        title.setMinWidth(0);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        var head = new HBox(title, layers);
+        head.getStyleClass().add("bar");
+        VBox card = card(
+                Text.of("landscape.shifts.tip"), head, new StackPane(shift, noShift), new StackPane(drift, noDrift));
+        card.getStyleClass().add("shifts");
+        return card;
+    }
+
+    private void layOutCards(int columns) {
+        grid.setColumns(columns);
+        scroll.setFocusTraversable(columns == 1);
+    }
+
+    private void forget() {
+        kept.clear();
+        measured.clear();
+        rate = new MeasuringRate(0);
+        asked = null;
+        showSoon();
+    }
+
+    /// While nobody looks, steps go by unmeasured.
+    private void interrupt() {
+        kept.values().forEach(KeptMeasures::interrupt);
+        rate.interrupt();
+    }
+
+    /// Takes up the present: measures the lanes, if it is time to.
+    @Override
+    public void refresh() {
+        if (!isVisible()) {
+            return;
+        }
+        stale = true;
+        Trainer trainer = session.trainer();
+        Snapshot snapshot = session.snapshotProperty().get();
+        if (trainer == null || snapshot == null || trainer == asked) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (!snapshot.running()) {
+            rate.interrupt();
+        } else if (!rate.isDue(now)) {
+            return;
+        }
+        List<LaneState> due = snapshot.lanes().stream()
+                .filter(lane -> lane.shown() && lane.divergence() == null)
+                .filter(lane -> !LaneMoment.of(lane).equals(measured.get(lane.name())))
+                .toList();
+        if (!due.isEmpty()) {
+            costsTime = snapshot.running();
+            if (costsTime) {
+                rate.begin(now);
+            }
+            measure(trainer, due);
+        }
+    }
+
+    private void measure(Trainer trainer, List<LaneState> lanes) {
+        asked = trainer;
+        answersToCome = lanes.size();
+        nanosOfRound = 0;
+        for (LaneState lane : lanes) {
+            measured.put(lane.name(), LaneMoment.of(lane));
+            questions.ask(
+                    lane.name(),
+                    there -> {
+                        long before = System.nanoTime();
+                        GradientMeasures measures = GradientMeasures.of(there);
+                        return new Answer(there.step(), System.nanoTime() - before, measures);
+                    },
+                    answer -> keep(lane, answer),
+                    () -> endIfAnswered(trainer));
+        }
+    }
+
+    private void keep(LaneState lane, Answer answer) {
+        measured.put(lane.name(), new LaneMoment(lane.name(), answer.step, lane.values()));
+        nanosOfRound += answer.nanos;
+        if (answer.measures != null) {
+            keptOf(lane).add(answer.measures);
+        }
+    }
+
+    private KeptMeasures<GradientMeasures> keptOf(LaneState lane) {
+        return kept.computeIfAbsent(lane.name(), name -> new KeptMeasures<>(KeptMeasures.MOST, GradientMeasures::step));
+    }
+
+    private void endIfAnswered(Trainer trainer) {
+        if (trainer == asked && --answersToCome == 0) {
+            asked = null;
+            if (costsTime) {
+                rate.end(System.nanoTime(), nanosOfRound);
+            }
+            refresh();
+        }
+    }
+
+    private void showSoon() {
+        stale = true;
+        shownAt = 0;
+    }
+
+    private void show(Snapshot snapshot, Trainer trainer) {
+        showRows(snapshot);
+        int layer = Objects.requireNonNullElse(layers.getValue(), 0);
+        var losses = new ArrayList<Series>();
+        var gradients = new ArrayList<Series>();
+        var betas = new ArrayList<Series>();
+        var shifts = new ArrayList<Series>();
+        var drifts = new ArrayList<Series>();
+        for (int index = 0; index < snapshot.lanes().size(); index++) {
+            LaneState lane = snapshot.lanes().get(index);
+            if (lane.shown()) {
+                var curves = new LandscapeCurves(lane.name(), index, keptOf(lane).all());
+                losses.addAll(curves.band(each -> each.landscape().lowestLoss(), each -> each.landscape().highestLoss()));
+                gradients.addAll(curves.band(each -> each.landscape().leastDifference(), each -> each.landscape().largestDifference()));
+                betas.add(curves.line(each -> each.landscape().beta()));
+                shifts.add(curves.line(each -> LandscapeCurves.relativeShift(each, layer)));
+                drifts.add(curves.drift(trainer.timeline().evaluations(index), layer));
+            }
+        }
+        long looked = cursor.get() == null ? -1 : cursor.get();
+        Recipe recipe = session.recipeProperty().get();
+        List<Marker> markers = recipe == null ? List.of() : ChangeLabels.markers(recipe, snapshot.changes());
+        List<List<Series>> lines = List.of(losses, gradients, betas, shifts, drifts);
+        for (int i = 0; i < plots.size(); i++) {
+            plots.get(i).plot().show(lines.get(i), markers, snapshot.step(), looked);
+        }
+        noShift.setText(layer == 0 ? Text.of("landscape.shift.first") : Text.of("landscape.shift.shared"));
+        noShift.setVisible(layer == 0 || isEmpty(shifts) && rows.recurrent() && layer < rows.hidden());
+        noDrift.setVisible(layer >= rows.hidden());
+        legend.setText(legend(snapshot, looked));
+    }
+
+    private static boolean isEmpty(List<Series> lines) {
+        return lines.stream().flatMapToDouble(line -> Arrays.stream(line.mean())).noneMatch(Double::isFinite);
+    }
+
+    /// The layers there are, at first the first one that has another before it, or where time steps share their weights the logits.
+    private void showRows(Snapshot snapshot) {
+        RowWords present = RowWords.of(snapshot.present().settings(), snapshot.ranges().layers());
+        if (!present.equals(rows)) {
+            rows = present;
+            Integer chosen = layers.getValue();
+            choosing = true;
+            layers.getItems().setAll(IntStream.rangeClosed(0, rows.hidden()).boxed().toList());
+            int first = rows.recurrent() ? rows.hidden() : 1;
+            layers.setValue(chosen == null || chosen > rows.hidden() || rows.recurrent() ? Integer.valueOf(first) : chosen);
+            choosing = false;
+        }
+    }
+
+    /// The newest step up to the one looked at that was measured, and how often that is done now.
+    private String legend(Snapshot snapshot, long looked) {
+        long step = snapshot.lanes().stream()
+                .filter(LaneState::shown)
+                .flatMap(lane -> keptOf(lane).all().stream())
+                .mapToLong(each -> each.step())
+                .filter(any -> looked < 0 || any <= looked)
+                .max()
+                .orElse(-1);
+        if (step < 0) {
+            return Text.of("landscape.nothing");
+        }
+        double seconds = rate.secondsBetween();
+        return looked < 0 && snapshot.running() && Double.isFinite(seconds)
+                ? Text.of("landscape.measuredEvery", Labels.exactStep(step), Labels.rate(seconds))
+                : Text.of("landscape.measured", Labels.exactStep(step));
+    }
+
+    @Override
+    public boolean drawIfNeeded() {
+        Trainer trainer = session.trainer();
+        Snapshot snapshot = session.snapshotProperty().get();
+        long now = System.nanoTime();
+        if (stale && trainer != null && snapshot != null
+                && (!snapshot.running() || shownAt == 0 || now - shownAt > SHOW_INTERVAL_NANOS)) {
+            stale = false;
+            shownAt = now;
+            show(snapshot, trainer);
+        }
+        boolean drawn = false;
+        for (PlotPane<LinePlot> plot : plots) {
+            drawn |= plot.drawIfNeeded();
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,2 @@
+/// The view *Landscape*: the loss along the gradient, and the two meanings of shift.
+package driftscope.app.view.landscape;

@@ -1,0 +1,2 @@
+/// The view *Layers*: the distributions of every layer.
+package driftscope.app.view.layers;

@@ -1,0 +1,2 @@
+/// The view *Units*: a layer opened into its units.
+package driftscope.app.view.units;
