@@ -85,6 +85,24 @@ class LessonCommandTest {
     }
 
     @Test
+    @DisplayName("should print what the README shows, of the lesson that it shows")
+    void readme() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String section = readme.substring(readme.indexOf("\n## Lessons"));
+        Path moons = Files.createDirectory(folder.resolve("two-moons"));
+        Files.writeString(moons.resolve("lesson.json"), block(section, "json"));
+        Files.writeString(moons.resolve("text.en.md"), block(section, "markdown"));
+
+        assertThat(run("lesson", moons.toString(), "--check", "--seeds", "1,4").out()).isEqualTo(block(section, ""));
+    }
+
+    private static String block(String text, String language) {
+        String start = "```" + language + "\n";
+        int from = text.indexOf(start) + start.length();
+        return text.substring(from, text.indexOf("```", from));
+    }
+
+    @Test
     @DisplayName("should take the seeds of the lesson, and three others")
     void seeds() throws IOException {
         replace("\"seeds\": [1, 2, 3]", "\"seeds\": [5, 1, 9]");

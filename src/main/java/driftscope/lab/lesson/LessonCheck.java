@@ -26,16 +26,16 @@ public final class LessonCheck {
     /// What came of a step.
     ///
     /// @param id of the step
-    /// @param givenUp the wait that did not come to its end, or null
+    /// @param missed the moment that did not come, or was over already; or null
     /// @param step the updates that the run had done then
     /// @param numbers measured in this step, by name, in their order
     /// @param claims of this step
     public record Outcome(
-            String id, Wait.@Nullable ForCondition givenUp, long step, Map<String, Double> numbers, List<Judged> claims) {
+            String id, @Nullable Wait missed, long step, Map<String, Double> numbers, List<Judged> claims) {
 
         /// Whether everything in it is as the lesson says.
         public boolean holds() {
-            return givenUp == null && claims.stream().allMatch(Judged::holds);
+            return missed == null && claims.stream().allMatch(Judged::holds);
         }
     }
 
@@ -144,14 +144,18 @@ public final class LessonCheck {
             case Wait.ForCondition(var condition, long most) -> await(run, run.trainer.runUntil(condition, most));
             case null -> await(run, run.trainer.runTo(0));
         };
-        boolean held = stop.reason() == Stop.Reason.REACHED;
-        Wait.ForCondition givenUp = step.until() instanceof Wait.ForCondition wait && !held ? wait : null;
+        boolean came = switch (step.until()) {
+            // Where every lane has stopped before, there is nothing more to wait for.
+            case Wait.ForStep(long at) -> stop.step() <= at;
+            case Wait.ForCondition _ -> stop.reason() == Stop.Reason.REACHED;
+            case null -> true;
+        };
         Map<String, Double> measured = measured(run, step.measurements());
         numbers.putAll(measured);
         List<Judged> claims = step.claims().stream()
                 .map(claim -> new Judged(claim, claim.left(numbers), claim.right(numbers), claim.holds(numbers)))
                 .toList();
-        return new Outcome(step.id(), givenUp, stop.step(), measured, claims);
+        return new Outcome(step.id(), came ? null : step.until(), stop.step(), measured, claims);
     }
 
     /// Each lane is asked once.

@@ -43,7 +43,7 @@ final class BadLessons {
             "set": { "learningRate": 0.5 }, "lane": "B" ¦ "view": "units", "lane": "B" ¦ steps[3].do.lane: "B" is not allowed; it stands beside set only
             "training": { "learningRate": 0.01 } ¦ "training": { "rate": 0.01 } ¦ steps[4].do.start.training.rate: no such key
             "training": { "learningRate": 0.01 } ¦ "seed": 3 ¦ steps[4].do.start.seed: the seeds of a lesson stand in its list
-            "training": { "learningRate": 0.01 } ¦ "data": { "name": "mnist" } ¦ steps[4].do.start.data.examples: 300 is not allowed; only generated data have it
+            "training": { "learningRate": 0.01 } ¦ "data": { "noise": 20 } ¦ steps[4].do.start.data.noise: 20 is not allowed; allowed is 0 to 10
             "until": { "step": 60 } ¦ "until": { "step": 60, "most": 3 } ¦ steps[2].until.most: no such key
             "until": { "step": 60 } ¦ "until": {} ¦ steps[2].until: exactly one is needed of step and metric
             "most": 2000 ¦ "most": 59 ¦ steps[3].until.most: 59 is not allowed; the run has done 60 updates by then

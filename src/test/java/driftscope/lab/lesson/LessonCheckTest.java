@@ -77,10 +77,24 @@ class LessonCheckTest {
     void givenUp() throws Exception {
         List<LessonCheck.Outcome> outcomes = check("\"value\": 0.3, \"most\": 2000", "\"value\": 0, \"most\": 90", 4);
 
-        assertThat(outcomes.get(3).givenUp()).isNotNull();
+        assertThat(outcomes.get(3).missed()).isInstanceOf(Wait.ForCondition.class);
         assertThat(outcomes.get(3).step()).isEqualTo(90);
         assertThat(outcomes.get(3).holds()).isFalse();
         assertThat(outcomes.get(4).holds()).isTrue();
+    }
+
+    @Test
+    @DisplayName("should find that a step has gone by when the run is past it")
+    void goneBy() throws Exception {
+        String json = """
+                { "format": 1, "minutes": 1, "seeds": [1, 2, 3], "preset": "spirals", "steps": [
+                  { "id": "one", "until": { "metric": "train_loss", "comparison": "<", "value": 0.55, "most": 900 } },
+                  { "id": "two", "until": { "step": 1 } } ] }""";
+        List<LessonCheck.Outcome> outcomes = check(SmallLesson.read(json, "# T\nS\n## one\nW\n## two\nW\n## reading\nR"), 4);
+
+        assertThat(outcomes.get(0).holds()).isTrue();
+        assertThat(outcomes.get(1).missed()).isEqualTo(new Wait.ForStep(1));
+        assertThat(outcomes.get(1).holds()).isFalse();
     }
 
     @Test

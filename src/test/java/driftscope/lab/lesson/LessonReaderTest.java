@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import driftscope.lab.Metrics;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
+import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Presets;
+import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.run.Condition;
+import driftscope.nn.InitialWeights;
 import driftscope.nn.Normalization;
 import driftscope.setting.Values;
 import java.nio.file.Files;
@@ -107,6 +110,22 @@ class LessonReaderTest {
         assertThat(lesson.recipeAt(4).hidden()).containsExactly(12, 10);
         assertThat(lesson.recipeAt(4).lanes()).hasSize(1);
         assertThat(lesson.recipeAt(4).of(lesson.recipeAt(4).lanes().getFirst()).get(Catalogue.NORMALIZATION)).isEqualTo(Normalization.BATCH);
+    }
+
+    @Test
+    @DisplayName("should keep nothing of other data, or of another kind of initial weights, in a new start")
+    void kinds() throws RecipeException {
+        String json = SmallLesson.replaced(
+                SmallLesson.json(), "\"training\": { \"learningRate\": 0.01 }",
+                "\"data\": { \"name\": \"mnist\" }, \"network\": { \"init\": { \"kind\": \"normal\", \"std\": 0.1 } }");
+        Recipe started = SmallLesson.read(json, SmallLesson.text()).recipeAt(4);
+        assertThat(started.settings().get(Catalogue.DATA_NAME)).isEqualTo(DataName.MNIST);
+        assertThat(started.settings().get(Catalogue.STANDARD_DEVIATION)).isEqualTo(0.1);
+        assertThat(started.hidden()).containsExactly(12, 10);
+        String normal = SmallLesson.replaced(
+                SmallLesson.replaced(SmallLesson.json(), "\"kind\": \"xavier\"", "\"kind\": \"normal\", \"std\": 0.5"),
+                "\"training\": { \"learningRate\": 0.01 }", "\"network\": { \"init\": { \"kind\": \"he\" } }");
+        assertThat(SmallLesson.read(normal, SmallLesson.text()).recipeAt(4).initialWeights().kind()).isEqualTo(InitialWeights.Kind.HE);
     }
 
     @Test

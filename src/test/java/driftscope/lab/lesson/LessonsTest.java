@@ -36,7 +36,7 @@ class LessonsTest {
     /// Refused by the reader alone: a schema does not know what else stands in the file.
     private static final List<String> BEYOND_A_SCHEMA = List.of(
             "\"id\": \"two-lanes\"", "\"id\": \"reading\"", "\"lane\": \"C\"", "\"layer\": 4", "\"layer\": 3", "\"show\": \"C\"",
-            "\"right\": \"c\"", "\"most\": 59", "\"drift\", \"layer\": 2", "\"name\": \"mnist\"", "\"lossB\":", "\"left\": \"lossB\"",
+            "\"right\": \"c\"", "\"most\": 59", "\"drift\", \"layer\": 2", "\"lossB\":", "\"left\": \"lossB\"",
             "\"lane\": \"B\", \"layer\": 2 } }", "\"right\": \"accuracy\"", "\"measure\": \"driftB2\"");
 
     private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
