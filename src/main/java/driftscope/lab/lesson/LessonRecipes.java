@@ -46,21 +46,32 @@ final class LessonRecipes {
         if (said.has(Catalogue.SEED.key())) {
             throw said.refused(Catalogue.SEED.key(), Text.of("lesson.seed"));
         }
-        Map<String, Object> whole = merged(below, said.values());
+        Map<String, Object> whole = merged(below, said.values(), false);
         whole.putIfAbsent("format", 1);
         whole.remove(Catalogue.SEED.key());
         return RecipeReader.read(holder.having(key, whole).object(key, RecipeReader.KEYS), baseFolder).with(Catalogue.SEED, seed);
     }
 
-    /// Objects merge; anything else replaces what was there.
-    private static Map<String, Object> merged(Map<?, ?> below, Map<?, ?> above) {
+    /// Objects merge; anything else replaces what was there. So does an object of another kind within a group of settings, because what
+    /// went with the old kind, such as the standard deviation of normal initial weights, is not allowed beside the new one.
+    ///
+    /// @param within whether these are settings of a group, not the groups
+    private static Map<String, Object> merged(Map<?, ?> below, Map<?, ?> above, boolean within) {
         Map<String, Object> merged = new LinkedHashMap<>();
         below.forEach((key, value) -> merged.put(String.valueOf(key), value));
         above.forEach((key, value) -> {
             Object old = merged.get(String.valueOf(key));
-            Object whole = old instanceof Map<?, ?> oldMap && value instanceof Map<?, ?> own ? merged(oldMap, own) : value;
+            Object whole = value;
+            if (old instanceof Map<?, ?> oldMap && value instanceof Map<?, ?> own && !(within && isOfAnotherKind(oldMap, own))) {
+                whole = merged(oldMap, own, true);
+            }
             merged.put(String.valueOf(key), whole);
         });
         return merged;
+    }
+
+    private static boolean isOfAnotherKind(Map<?, ?> below, Map<?, ?> above) {
+        Object kind = above.get("kind");
+        return kind != null && !kind.equals(below.get("kind"));
     }
 }
