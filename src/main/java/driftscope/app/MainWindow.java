@@ -471,7 +471,7 @@ public final class MainWindow {
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.of("S", Text.of("keys.left"), KeyCode.S, panels.left()::toggle),
-                Shortcut.of("C", Text.of("keys.right"), KeyCode.C, panels.right()::toggle),
+                Shortcut.of("D", Text.of("keys.right"), KeyCode.D, panels.right()::toggle),
                 new Shortcut("Ctrl + − 0", Text.of("keys.type"), typeKeys()),
                 Shortcut.of("F5", Text.of("keys.present"), KeyCode.F5, classroom::togglePresenting),
                 Shortcut.of("F11", Text.of("keys.fullScreen"), KeyCode.F11, classroom::toggleFullScreen),

@@ -115,7 +115,7 @@ class ClassroomTest extends WindowTest {
         }
         awaitPulses();
         cutsNothing(robot, "settings");
-        press(robot, KeyCode.C);
+        press(robot, KeyCode.D);
         awaitPulses();
         cutsNothing(robot, "shelf");
     }
@@ -168,7 +168,7 @@ class ClassroomTest extends WindowTest {
             awaitPulses();
             assertThat(isInSight(find(robot, "settings", Node.class))).isFalse();
             assertThat(isInSight(find(robot, "shelf", Node.class))).isTrue();
-            robot.type(KeyCode.C);
+            robot.type(KeyCode.D);
             robot.push(KeyCode.SHORTCUT, KeyCode.EQUALS);
             awaitPulses();
             assertThat(isInSight(find(robot, "shelf", Node.class))).isFalse();
@@ -348,7 +348,7 @@ class ClassroomTest extends WindowTest {
         assertThat(isInSight(find(robot, "settings", Node.class))).isFalse();
         assertThat(isInSight(find(robot, "shelf", Node.class))).isFalse();
         robot.clickOn("#left-border");
-        press(robot, KeyCode.C);
+        press(robot, KeyCode.D);
         awaitPulses();
         assertThat(inScene(find(robot, "grid", Node.class)).getWidth()).isCloseTo(wide, within(1.0));
     }
