@@ -464,7 +464,7 @@ public final class MainWindow {
                 Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
                 Shortcut.of("A", Text.of("keys.autopsy"), KeyCode.A, () -> centre.toggle(Centre.AUTOPSY)),
                 Shortcut.of("U", Text.of("keys.units"), KeyCode.U, () -> centre.toggle(Centre.UNITS)),
-                Shortcut.of("E", Text.of("keys.lessons"), KeyCode.E, left::toggle),
+                Shortcut.of("C", Text.of("keys.lessons"), KeyCode.C, left::toggle),
                 new Shortcut("Page", Text.of("keys.lesson"), Map.of(
                         new KeyCodeCombination(KeyCode.PAGE_DOWN), left.player()::proceed,
                         new KeyCodeCombination(KeyCode.PAGE_UP), left.player()::back)),
