@@ -33,7 +33,8 @@ class GuidePicturesTest extends WindowTest {
     private static final Path CONTENTS = Path.of("src", "test", "resources", "driftscope", "app", "pictures");
     private static final boolean WRITES = "write".equals(System.getProperty("pictures"));
 
-    private static final int STEPS = 2000;
+    private static final int STEPS = 800;
+    private static final int STRIDE = 100;
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
 
@@ -49,12 +50,18 @@ class GuidePicturesTest extends WindowTest {
     @Test
     @DisplayName("should show this version")
     void pictures(FxRobot robot) throws IOException {
-        openAgain(WIDTH, HEIGHT, first());
-        if (Theme.ofSystem() == Theme.DARK) {
-            onWindow(() -> window.switchTheme());
+        onWindow(() -> {
+            stage.setWidth(WIDTH);
+            stage.setHeight(HEIGHT);
+            if (Theme.ofSystem() == Theme.DARK) {
+                window.switchTheme();
+            }
+        });
+        for (int next = STRIDE; next <= STEPS; next += STRIDE) {
+            int step = next;
+            onWindow(() -> Objects.requireNonNull(window.session().trainer()).runTo(step));
+            untilSnapshot("step " + step, any -> any.step() == step && !any.running());
         }
-        onWindow(() -> Objects.requireNonNull(window.session().trainer()).runTo(STEPS));
-        untilSnapshot("the step", any -> any.step() == STEPS && !any.running());
         settle();
         hideSpeed(robot);
 
