@@ -66,7 +66,7 @@ class GuidePicturesTest extends WindowTest {
         hideSpeed(robot);
 
         check("window", stage.getScene().getRoot());
-        check("layers", robot.lookup(".distributions").query());
+        check("layers", robot.lookup("#grid").query());
         for (View view : List.of(
                 new View("by-hand", KeyCode.H), new View("landscape", KeyCode.L), new View("train-test", KeyCode.V), new View("units", KeyCode.U))) {
             press(robot, view.key());
