@@ -103,8 +103,9 @@ def patience():
 def gradients():
     runs = run("gradients", 1)
     for lane in "AB":
-        ratios = [r[0, lane, 1, "grad_norm"] / r[0, lane, 20, "grad_norm"] for r in runs]
-        print("gradients", lane, "first over last hidden", spread(ratios, 2), "per layer", spread([ratio ** (1 / 19) for ratio in ratios], 3))
+        # The first layer has another shape than the others.
+        ratios = [r[0, lane, 2, "grad_norm"] / r[0, lane, 20, "grad_norm"] for r in runs]
+        print("gradients", lane, "second over last hidden", spread(ratios, 2), "per layer", spread([ratio ** (1 / 18) for ratio in ratios], 3))
 
 
 def scanner():

@@ -76,12 +76,14 @@ class GuideWindowTest extends WindowTest {
         openedAt(robot, "learning-rate-slider");
         assertThat(place()).isEqualTo(new Place("terms-training", "learning-rate"));
 
+        onWindow(() -> window.guide().close());
         onWindow(() -> stage.getScene().getRoot().requestFocus());
         robot.moveTo("#card-loss");
         robot.moveBy(2, 2);
         onWindow(() -> stage.getScene().getRoot().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F1, false, false, false, false)));
         until("the card", () -> new Place("cards", "loss").equals(place()));
 
+        onWindow(() -> window.guide().close());
         robot.moveTo("#grid");
         robot.moveBy(2, 2);
         onWindow(() -> stage.getScene().getRoot().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F1, false, false, false, false)));

@@ -100,7 +100,7 @@ class MarkdownPaneTest {
 
         assertThat(words.getChildren()).extracting(node -> ((Text) node).getText()).containsExactly(LONG, "x̂", " = 0, " + LONG.strip());
         assertThat(words.getChildren()).allSatisfy(text ->
-                assertThat(text.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(words.getWidth() + 1));
+                assertThat(text.getBoundsInParent().getMaxX()).as("but for a space at the end of a line").isLessThan(words.getWidth() + 6));
     }
 
     @Test
