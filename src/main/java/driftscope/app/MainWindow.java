@@ -572,6 +572,10 @@ public final class MainWindow {
         return classroom;
     }
 
+    LessonSide left() {
+        return left;
+    }
+
     Notices notices() {
         return notices;
     }

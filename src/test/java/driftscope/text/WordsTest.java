@@ -85,6 +85,8 @@ class WordsTest {
             Map.entry(
                     "autopsy.column.",
                     Stream.concat(Stream.of("step", "loss", "layer"), ends(Figure.values(), "")).flatMap(column -> Stream.of(column, column + ".tip"))),
+            Map.entry("left.", Stream.of("settings", "lessons").flatMap(side -> Stream.of(side, side + ".tip"))),
+            Map.entry("lesson.autoplay.", Stream.of("off", "slow", "normal", "fast")),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),
             Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
             Map.entry(

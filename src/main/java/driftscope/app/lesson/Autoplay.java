@@ -81,12 +81,12 @@ public final class Autoplay {
             return;
         }
         String words = switch (state.phase()) {
-            case TO_DO, TO_RUN -> toRead(state.text());
+            case TO_PREDICT, TO_DO, TO_RUN -> toRead(state.text());
             case DONE -> state.isAtEnd() ? state.lesson().text().reading() : state.text().measured() + " " + state.text().explanation()
                     + (state.step().until() == null && state.step().deed() == null ? toRead(state.text()) : "");
             case PREPARING, RUNNING, MEASURING -> "";
         };
-        boolean waits = state.phase() == LessonState.Phase.TO_DO || state.phase() == LessonState.Phase.TO_RUN || state.isDone();
+        boolean waits = !words.isEmpty();
         if (waits) {
             double seconds = Math.max(LEAST_SECONDS, words.split("\\s+").length / WORDS_A_SECOND);
             pause.setDuration(Duration.seconds(seconds / speed.factor));

@@ -190,6 +190,7 @@ public final class LessonPanel extends VBox {
     private static String nextWords(LessonState state) {
         return switch (state.phase()) {
             case PREPARING -> Text.of("lesson.preparing");
+            case TO_PREDICT -> Text.of("lesson.goOn");
             case TO_DO -> Text.of("lesson.doIt");
             case TO_RUN -> state.step().until() instanceof Wait.ForStep(long step)
                     ? Text.of("lesson.runTo", NumberText.count(step))
@@ -259,7 +260,7 @@ public final class LessonPanel extends VBox {
     private List<Node> choices(LessonState state, LessonText.Predicted text, Prediction.Outcomes outcomes) {
         List<Node> choices = new ArrayList<>();
         var group = new ToggleGroup();
-        boolean open = state.phase() == LessonState.Phase.TO_RUN || state.phase() == LessonState.Phase.PREPARING;
+        boolean open = state.phase() == LessonState.Phase.TO_RUN || state.phase() == LessonState.Phase.TO_PREDICT;
         for (String id : outcomes.ids()) {
             boolean chosen = id.equals(state.predicted());
             boolean came = id.equals(outcomes.right());

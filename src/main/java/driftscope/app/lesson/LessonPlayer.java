@@ -8,6 +8,7 @@ import driftscope.lab.lesson.Lesson;
 import driftscope.lab.lesson.LessonStep;
 import driftscope.lab.lesson.Look;
 import driftscope.lab.lesson.Measurement;
+import driftscope.lab.lesson.Prediction;
 import driftscope.lab.lesson.StepNumbers;
 import driftscope.lab.lesson.Wait;
 import driftscope.lab.recipe.Change;
@@ -115,7 +116,11 @@ public final class LessonPlayer {
     /// Chooses an outcome before it is run.
     void predict(String outcome) {
         record().predicted = outcome;
-        tell();
+        if (phase == Phase.TO_PREDICT) {
+            leaveQuestion();
+        } else {
+            tell();
+        }
     }
 
     /// Does the next thing: what is asked for, the run up to the moment that is waited for, faster where it runs already; and when the step
@@ -126,11 +131,17 @@ public final class LessonPlayer {
         }
         switch (phase) {
             case PREPARING, MEASURING -> {}
+            case TO_PREDICT -> leaveQuestion();
             case TO_DO -> perform(Objects.requireNonNull(step().deed()));
             case TO_RUN -> run(Objects.requireNonNull(step().until()));
             case RUNNING -> hurry();
             case DONE -> next();
         }
+    }
+
+    private void leaveQuestion() {
+        record().asked = true;
+        goOn();
     }
 
     private void next() {
@@ -275,6 +286,8 @@ public final class LessonPlayer {
             whatWasDone();
         } else if (step().until() != null) {
             become(Phase.TO_RUN);
+        } else if (step().prediction() instanceof Prediction.Outcomes && !record().asked) {
+            become(Phase.TO_PREDICT);
         } else {
             measure();
         }

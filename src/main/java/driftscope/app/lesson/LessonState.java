@@ -23,6 +23,8 @@ record LessonState(
     enum Phase {
         /// A run is being loaded, or come back to.
         PREPARING,
+        /// An outcome is to be chosen, of what is there already.
+        TO_PREDICT,
         /// Something is to be done.
         TO_DO,
         /// Lanes are to train up to the moment that the step is about.

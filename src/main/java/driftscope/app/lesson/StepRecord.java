@@ -10,6 +10,9 @@ final class StepRecord {
     /// The outcome that was chosen, or null.
     @Nullable String predicted;
 
+    /// Whether the question was left behind, answered or not.
+    boolean asked;
+
     /// Whether what is asked for was done, by the student or for them.
     boolean deedDone;
 
