@@ -35,6 +35,7 @@ final class ArchitectureTest {
             .layer("probe").definedBy("driftscope.probe..")
             .layer("lab").definedBy("driftscope.lab..")
             .layer("plot").definedBy("driftscope.plot..")
+            .layer("report").definedBy("driftscope.report..")
             .layer("app").definedBy("driftscope.app..")
             .layer("cli").definedBy("driftscope.cli..")
             .whereLayer("setting").mayNotAccessAnyLayer()
@@ -45,8 +46,9 @@ final class ArchitectureTest {
             .whereLayer("probe").mayOnlyAccessLayers("math", "nn")
             .whereLayer("lab").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe")
             .whereLayer("plot").mayOnlyAccessLayers("text")
-            .whereLayer("app").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe", "lab", "plot")
-            .whereLayer("cli").mayOnlyAccessLayers("text", "lab", "app")
+            .whereLayer("report").mayOnlyAccessLayers("setting", "text", "nn", "probe", "lab", "plot")
+            .whereLayer("app").mayOnlyAccessLayers("setting", "text", "math", "data", "nn", "probe", "lab", "plot", "report")
+            .whereLayer("cli").mayOnlyAccessLayers("text", "lab", "report", "app")
             .ensureAllClassesAreContainedInArchitectureIgnoring("driftscope");
 
     @ArchTest
@@ -72,7 +74,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ENGINE_RUNS_WITHOUT_A_WINDOW = noClasses()
             .that().resideInAnyPackage(
-                    "driftscope.math..", "driftscope.data..", "driftscope.nn..", "driftscope.probe..", "driftscope.lab..")
+                    "driftscope.math..", "driftscope.data..", "driftscope.nn..", "driftscope.probe..", "driftscope.lab..", "driftscope.report..")
             .should().dependOnClassesThat().resideInAnyPackage(
                     "javafx..", "com.sun.javafx..", "java.awt..", "org.controlsfx..", "atlantafx..", "picocli..");
 

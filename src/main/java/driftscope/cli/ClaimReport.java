@@ -6,6 +6,7 @@ import driftscope.lab.lesson.LessonCheck;
 import driftscope.lab.lesson.LessonStep;
 import driftscope.lab.lesson.Measurement;
 import driftscope.lab.lesson.Wait;
+import driftscope.lab.run.Condition;
 import driftscope.text.NumberText;
 import driftscope.text.Text;
 import java.util.ArrayList;
@@ -49,16 +50,15 @@ final class ClaimReport {
     private void addStep(List<String> lines, int index) {
         LessonStep step = lesson.steps().get(index);
         List<LessonCheck.Outcome> here = outcomes.stream().map(all -> all.get(index)).toList();
-        if (step.measurements().isEmpty() && step.claims().isEmpty() && !(step.until() instanceof Wait.ForCondition)) {
+        boolean came = here.stream().allMatch(outcome -> outcome.missed() == null);
+        // That a step comes goes without saying.
+        boolean waits = step.until() instanceof Wait.ForCondition || !came;
+        if (step.measurements().isEmpty() && step.claims().isEmpty() && !waits) {
             return;
         }
         lines.add(step.id());
-        if (step.until() instanceof Wait.ForCondition wait) {
-            boolean held = here.stream().allMatch(outcome -> outcome.givenUp() == null);
-            String steps = here.stream()
-                    .map(outcome -> outcome.givenUp() == null ? Long.toString(outcome.step()) : Text.of("cli.lesson.never"))
-                    .collect(Collectors.joining("  "));
-            lines.add(line(held, words(wait), steps));
+        if (waits && step.until() != null) {
+            lines.add(line(came, words(step.until()), here.stream().map(ClaimReport::moment).collect(Collectors.joining("  "))));
         }
         for (Measurement measurement : step.measurements()) {
             lines.add(Text.of("cli.lesson.number", measurement.name(), words(measurement), here.stream()
@@ -88,11 +88,25 @@ final class ClaimReport {
                 : Text.of("cli.lesson.ofLayer", metric, measurement.lane(), measurement.layer());
     }
 
-    private static String words(Wait.ForCondition wait) {
-        var condition = wait.condition();
+    private static String moment(LessonCheck.Outcome outcome) {
+        return switch (outcome.missed()) {
+            case Wait.ForStep _ -> Text.of("cli.lesson.over", outcome.step());
+            case Wait.ForCondition _ -> Text.of("cli.lesson.never");
+            case null -> Long.toString(outcome.step());
+        };
+    }
+
+    private static String words(Wait wait) {
+        return switch (wait) {
+            case Wait.ForStep(long step) -> Text.of("cli.lesson.step", step);
+            case Wait.ForCondition(var condition, long most) -> words(condition, most);
+        };
+    }
+
+    private static String words(Condition condition, long most) {
         String where = (condition.lane() == null ? "" : " " + condition.lane()) + (condition.layer() == null ? "" : " " + condition.layer());
         return Text.of(
-                "cli.lesson.wait", condition.metric().key() + where, condition.comparison().sign(), number(condition.value()), wait.most());
+                "cli.lesson.wait", condition.metric().key() + where, condition.comparison().sign(), number(condition.value()), most);
     }
 
     private static String words(Claim claim) {

@@ -1,13 +1,16 @@
 package driftscope.cli;
 
 import driftscope.lab.WarmUp;
+import driftscope.lab.export.WholeFile;
 import driftscope.lab.lesson.Lesson;
 import driftscope.lab.lesson.LessonCheck;
 import driftscope.lab.lesson.LessonReader;
 import driftscope.lab.lesson.Lessons;
 import driftscope.lab.recipe.Quoting;
 import driftscope.lab.recipe.RecipeException;
+import driftscope.report.Handout;
 import driftscope.text.Text;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,21 +44,40 @@ final class LessonCommand implements Callable<Integer> {
     @Option(names = "--check")
     private boolean check;
 
+    @Option(names = "--handout", paramLabel = "OUT.html")
+    private @Nullable Path handout;
+
     @Option(names = "--seeds", paramLabel = "LIST")
     private @Nullable String seeds;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!check) {
+        if (!check && handout == null) {
             throw new Failure(Text.of("cli.lesson.what"));
         }
         try {
             Lesson lesson = lesson();
             List<Long> asked = seeds(lesson);
             WarmUp.start();
-            return check(lesson, asked);
+            if (handout != null) {
+                write(lesson, handout);
+            }
+            return check ? check(lesson, asked) : 0;
         } catch (RecipeException refused) {
             throw new Failure(refused.getMessage());
+        }
+    }
+
+    private void write(Lesson lesson, Path file) throws RecipeException, InterruptedException {
+        var progress = new ProgressLine(spec.commandLine().getErr());
+        String page = Handout.of(lesson, step -> progress.show(Text.of(
+                        "cli.lesson.progress", lesson.seeds().getFirst(), step + 1, lesson.steps().size())))
+                .html();
+        progress.clear();
+        try {
+            WholeFile.write(file, page);
+        } catch (IOException unwritable) {
+            throw new Failure(Text.of("cli.unwritable", file, unwritable.getMessage()));
         }
     }
 

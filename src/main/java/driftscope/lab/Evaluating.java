@@ -95,7 +95,7 @@ public final class Evaluating {
     }
 
     /// Does every piece that is left.
-    Evaluation finish() {
+    public Evaluation finish() {
         boolean complete;
         do {
             complete = goOn();

@@ -453,7 +453,7 @@ public final class Lane {
     }
 
     /// Some of it, in pieces.
-    Evaluating beginEvaluation(Set<Evaluating.Part> parts) {
+    public Evaluating beginEvaluation(Set<Evaluating.Part> parts) {
         return new Evaluating(this, testSet, parts, regions);
     }
 

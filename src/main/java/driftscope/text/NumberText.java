@@ -14,6 +14,18 @@ public final class NumberText {
 
     private NumberText() {}
 
+    /// The shortest usual form, as a recipe writes it: 0.1, 60, 1e-5.
+    public static String shortest(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e6) {
+            return Long.toString((long) value);
+        }
+        if (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6) {
+            return BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+        }
+        String text = Double.toString(value).replace("E", "e").replace(".0e", "e");
+        return text;
+    }
+
     /// A whole number in full, its thousands apart: `12 340`.
     public static String count(long value) {
         String digits = Long.toString(Math.abs(value));

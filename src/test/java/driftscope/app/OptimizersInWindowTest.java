@@ -3,12 +3,12 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.session.SmallRuns;
-import driftscope.app.words.SettingWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.ClippingName;
 import driftscope.lab.recipe.OptimizerName;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.ScheduleName;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.nn.Toggle;
 import driftscope.setting.Values;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import driftscope.app.settings.SettingsPanel;
-import driftscope.app.words.SettingWords;
 import driftscope.app.words.WhereWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.nn.Activation;
 import driftscope.setting.Values;
 import java.util.List;

@@ -64,7 +64,7 @@ class HelpTest {
             String usage = command.commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
             // What is left is what is typed: names of commands, options and what follows them.
             String words = usage.replaceAll("--?[A-Za-z]+(=[A-Za-z.,]+)?", "")
-                    .replaceAll("\\b(driftscope|run|trace|bench|schema|RECIPE|COMMAND)\\b", "");
+                    .replaceAll("\\b(driftscope|run|trace|bench|lessons|lesson|schema|RECIPE|LESSON|COMMAND)\\b", "");
             assertThat(words)
                     .containsPattern("x{3}")
                     .doesNotContainPattern("[a-wyzA-Z]{2}");

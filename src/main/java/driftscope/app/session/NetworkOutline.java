@@ -1,9 +1,9 @@
 package driftscope.app.session;
 
-import driftscope.app.words.SettingWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.nn.Activation;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Normalization;

@@ -1,12 +1,12 @@
 package driftscope.app.settings;
 
 import driftscope.app.control.Tips;
-import driftscope.app.session.NetworkOutline;
 import driftscope.app.session.NetworkOutline.Band;
 import driftscope.app.session.NetworkOutline.Bow;
 import driftscope.app.session.NetworkOutline.Row;
 import driftscope.app.session.NetworkOutline.Stage;
-import driftscope.app.words.SettingWords;
+import driftscope.app.session.NetworkOutline;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.setting.Setting;
 import driftscope.text.Text;
 import java.util.ArrayList;

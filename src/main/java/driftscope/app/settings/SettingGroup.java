@@ -2,9 +2,9 @@ package driftscope.app.settings;
 
 import driftscope.app.control.Segments;
 import driftscope.app.control.Tips;
-import driftscope.app.words.SettingWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;

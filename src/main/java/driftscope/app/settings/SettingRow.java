@@ -2,11 +2,11 @@ package driftscope.app.settings;
 
 import driftscope.app.control.FocusKeeper;
 import driftscope.app.control.Tips;
-import driftscope.app.words.SettingWords;
 import driftscope.app.words.WhereWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import driftscope.text.Text;

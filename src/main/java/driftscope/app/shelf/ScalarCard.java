@@ -1,13 +1,12 @@
 package driftscope.app.shelf;
 
 import driftscope.app.canvas.PlotPane;
-import driftscope.lab.time.BoundedSeries;
 import driftscope.lab.time.Evaluation;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Series;
+import driftscope.report.Losses;
 import driftscope.text.Text;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -15,9 +14,6 @@ import java.util.function.ToDoubleFunction;
 final class ScalarCard extends ShelfCard {
 
     private static final int MOST_POINTS = 600;
-
-    /// A loss above this leaves the picture: a lane on its way to infinity must not flatten the other.
-    private static final double MOST_LOSS = 100;
 
     private final LinePlot plot;
     private final PlotPane<LinePlot> pane;
@@ -32,10 +28,8 @@ final class ScalarCard extends ShelfCard {
     }
 
     static ScalarCard ofLoss() {
-        var plot = new LinePlot(
-                Text.of("curve.loss"), Text.of("curve.loss.legend"), Text.of("curve.loss.legend.short"), Text.of("curve.loss.legend.shortest"));
-        plot.setLogarithmic(true);
-        plot.setValueWords(Text.of("curve.loss.at"));
+        LinePlot plot = Losses.plot(
+                Text.of("curve.loss.legend"), Text.of("curve.loss.legend.short"), Text.of("curve.loss.legend.shortest"));
         return new ScalarCard(CardKind.LOSS, "loss", plot, Text.of("curve.loss.described"));
     }
 
@@ -57,19 +51,15 @@ final class ScalarCard extends ShelfCard {
         var lines = new ArrayList<Series>();
         moment.ofLanes(index -> lines.addAll(kind() == CardKind.LOSS ? losses(moment, index) : accuracies(moment, index)));
         if (kind() == CardKind.LOSS) {
-            boolean runsOff = lines.stream().anyMatch(line -> Arrays.stream(line.mean()).anyMatch(value -> value > MOST_LOSS));
-            plot.setRange(null, runsOff ? MOST_LOSS : null);
+            Losses.keepInSight(plot, lines);
         }
         plot.show(lines, moment.markers(), moment.snapshot().step(), moment.lookedStep());
     }
 
     private static List<Series> losses(ShelfMoment moment, int index) {
         String name = moment.lane(index).name();
-        BoundedSeries.Points training = moment.timeline().loss(index);
         return List.of(
-                new Series(
-                        name, Text.of("curve.training", name), index, false, training.steps(), training.minimum(), training.mean(),
-                        training.maximum(), training.steps().length),
+                Losses.training(name, index, moment.timeline().loss(index)),
                 series(name, index, moment.timeline().evaluations(index), true, Evaluation::testLoss));
     }
 

@@ -4,6 +4,7 @@ import driftscope.lab.Switching;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.nn.Toggle;
 import driftscope.plot.Marker;
 import driftscope.setting.Choice;

@@ -1,5 +1,6 @@
 package driftscope.app.words;
 
+import driftscope.lab.recipe.SettingWords;
 import driftscope.setting.Choice;
 import driftscope.setting.Condition;
 import driftscope.setting.Setting;

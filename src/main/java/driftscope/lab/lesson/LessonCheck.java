@@ -26,16 +26,16 @@ public final class LessonCheck {
     /// What came of a step.
     ///
     /// @param id of the step
-    /// @param givenUp the wait that did not come to its end, or null
+    /// @param missed the moment that did not come, or was over already; or null
     /// @param step the updates that the run had done then
     /// @param numbers measured in this step, by name, in their order
     /// @param claims of this step
     public record Outcome(
-            String id, Wait.@Nullable ForCondition givenUp, long step, Map<String, Double> numbers, List<Judged> claims) {
+            String id, @Nullable Wait missed, long step, Map<String, Double> numbers, List<Judged> claims) {
 
         /// Whether everything in it is as the lesson says.
         public boolean holds() {
-            return givenUp == null && claims.stream().allMatch(Judged::holds);
+            return missed == null && claims.stream().allMatch(Judged::holds);
         }
     }
 
@@ -43,6 +43,21 @@ public final class LessonCheck {
     ///
     /// @param right with factor and summand
     public record Judged(Claim claim, double left, double right, boolean holds) {}
+
+    /// Sees a lesson go on.
+    public interface Watcher {
+
+        /// Before a step.
+        ///
+        /// @param step its index, counted from 0
+        void begins(int step);
+
+        /// After a step, where it has left the run.
+        ///
+        /// @param step its index, counted from 0
+        /// @param trainer of the run, which is paused
+        void ended(int step, Outcome outcome, Trainer trainer) throws InterruptedException;
+    }
 
     /// A run, and what is told while it goes on.
     private record Run(Trainer trainer, AtomicReference<@Nullable Throwable> failure) implements AutoCloseable {
@@ -69,12 +84,30 @@ public final class LessonCheck {
     /// @return what came of every step
     /// @throws RecipeException if data cannot be loaded, or a run does not fit into memory
     public List<Outcome> run(Lesson lesson, long seed, IntConsumer progress) throws RecipeException, InterruptedException {
+        return watch(lesson, seed, new Watcher() {
+            @Override
+            public void begins(int step) {
+                progress.accept(step);
+            }
+
+            @Override
+            public void ended(int step, Outcome outcome, Trainer trainer) {
+                // Nobody looks.
+            }
+        });
+    }
+
+    /// The same with a look at the run after every step.
+    ///
+    /// @return what came of every step
+    /// @throws RecipeException if data cannot be loaded, or a run does not fit into memory
+    public List<Outcome> watch(Lesson lesson, long seed, Watcher watcher) throws RecipeException, InterruptedException {
         List<Outcome> outcomes = new ArrayList<>();
         Map<String, Double> numbers = new LinkedHashMap<>();
         Run run = null;
         try {
             for (int i = 0; i < lesson.steps().size(); i++) {
-                progress.accept(i);
+                watcher.begins(i);
                 LessonStep step = lesson.steps().get(i);
                 if (run == null || step.deed() instanceof Deed.Start) {
                     if (run != null) {
@@ -83,7 +116,9 @@ public final class LessonCheck {
                     Recipe recipe = lesson.recipeAt(i, seed);
                     run = Run.of(recipe, dataOf(recipe));
                 }
-                outcomes.add(outcome(run, step, numbers));
+                Outcome outcome = outcome(run, step, numbers);
+                outcomes.add(outcome);
+                watcher.ended(i, outcome, run.trainer);
             }
         } finally {
             if (run != null) {
@@ -109,14 +144,18 @@ public final class LessonCheck {
             case Wait.ForCondition(var condition, long most) -> await(run, run.trainer.runUntil(condition, most));
             case null -> await(run, run.trainer.runTo(0));
         };
-        boolean held = stop.reason() == Stop.Reason.REACHED;
-        Wait.ForCondition givenUp = step.until() instanceof Wait.ForCondition wait && !held ? wait : null;
+        boolean came = switch (step.until()) {
+            // Where every lane has stopped before, there is nothing more to wait for.
+            case Wait.ForStep(long at) -> stop.step() <= at;
+            case Wait.ForCondition _ -> stop.reason() == Stop.Reason.REACHED;
+            case null -> true;
+        };
         Map<String, Double> measured = measured(run, step.measurements());
         numbers.putAll(measured);
         List<Judged> claims = step.claims().stream()
                 .map(claim -> new Judged(claim, claim.left(numbers), claim.right(numbers), claim.holds(numbers)))
                 .toList();
-        return new Outcome(step.id(), givenUp, stop.step(), measured, claims);
+        return new Outcome(step.id(), came ? null : step.until(), stop.step(), measured, claims);
     }
 
     /// Each lane is asked once.

@@ -9,6 +9,7 @@ import driftscope.text.Text;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// The recipes of a lesson: the one that it begins with, and those of steps that start anew, which say only what is different.
 final class LessonRecipes {
@@ -46,32 +47,36 @@ final class LessonRecipes {
         if (said.has(Catalogue.SEED.key())) {
             throw said.refused(Catalogue.SEED.key(), Text.of("lesson.seed"));
         }
-        Map<String, Object> whole = merged(below, said.values(), false);
+        Map<String, Object> whole = merged(below, said.values());
         whole.putIfAbsent("format", 1);
         whole.remove(Catalogue.SEED.key());
         return RecipeReader.read(holder.having(key, whole).object(key, RecipeReader.KEYS), baseFolder).with(Catalogue.SEED, seed);
     }
 
-    /// Objects merge; anything else replaces what was there. So does an object of another kind within a group of settings, because what
-    /// went with the old kind, such as the standard deviation of normal initial weights, is not allowed beside the new one.
-    ///
-    /// @param within whether these are settings of a group, not the groups
-    private static Map<String, Object> merged(Map<?, ?> below, Map<?, ?> above, boolean within) {
+    /// Objects merge; anything else replaces what was there. So do other data, and an object of another kind within a group of settings,
+    /// because what went with the old ones, such as the standard deviation of normal initial weights, is not allowed beside the new.
+    private static Map<String, Object> merged(Map<?, ?> below, Map<?, ?> above) {
         Map<String, Object> merged = new LinkedHashMap<>();
         below.forEach((key, value) -> merged.put(String.valueOf(key), value));
         above.forEach((key, value) -> {
             Object old = merged.get(String.valueOf(key));
-            Object whole = value;
-            if (old instanceof Map<?, ?> oldMap && value instanceof Map<?, ?> own && !(within && isOfAnotherKind(oldMap, own))) {
-                whole = merged(oldMap, own, true);
-            }
-            merged.put(String.valueOf(key), whole);
+            boolean merges = old instanceof Map<?, ?> oldMap && value instanceof Map<?, ?> own && !isAnother(String.valueOf(key), oldMap, own);
+            merged.put(String.valueOf(key), merges ? merged((Map<?, ?>) Objects.requireNonNull(old), (Map<?, ?>) value) : value);
         });
         return merged;
     }
 
-    private static boolean isOfAnotherKind(Map<?, ?> below, Map<?, ?> above) {
-        Object kind = above.get("kind");
-        return kind != null && !kind.equals(below.get("kind"));
+    /// A network of another kind is a network all the same.
+    private static boolean isAnother(String key, Map<?, ?> below, Map<?, ?> above) {
+        return switch (key) {
+            case "data" -> above.containsKey("idx") || differs("name", below, above);
+            case "network" -> false;
+            default -> differs("kind", below, above);
+        };
+    }
+
+    private static boolean differs(String key, Map<?, ?> below, Map<?, ?> above) {
+        Object said = above.get(key);
+        return said != null && !said.equals(below.get(key));
     }
 }

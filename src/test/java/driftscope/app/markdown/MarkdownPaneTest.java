@@ -3,7 +3,7 @@ package driftscope.app.markdown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import driftscope.app.Theme;
+import driftscope.app.control.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

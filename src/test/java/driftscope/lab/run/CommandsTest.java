@@ -232,6 +232,19 @@ class CommandsTest {
     }
 
     @Test
+    @DisplayName("should give up waiting for a condition at a step, with all lanes there")
+    void givesUp() throws Exception {
+        start(Runs.small());
+        var never = new Condition(Metric.TRAIN_LOSS, null, null, Comparison.LESS, 0);
+        assertThat(answer(trainer.runUntil(never, 40))).isEqualTo(new Stop(Stop.Reason.GIVEN_UP, 40));
+        Snapshot there = snapshot("the pause", any -> !any.running() && any.step() == 40);
+        assertThat(there.lanes()).extracting(LaneState::step).containsOnly(40L);
+        assertThat(answer(trainer.runUntil(never, 30))).as("it is past that").isEqualTo(new Stop(Stop.Reason.GIVEN_UP, 40));
+        var always = new Condition(Metric.TRAIN_LOSS, null, null, Comparison.GREATER, 0);
+        assertThat(answer(trainer.runUntil(always, 100))).isEqualTo(new Stop(Stop.Reason.REACHED, 40));
+    }
+
+    @Test
     @DisplayName("should run until a lane is not finite any more, with the other at the same step")
     void untilDivergence() throws Exception {
         start(Runs.spirals(1e25, Activation.RELU, Placement.BEFORE, List.of())

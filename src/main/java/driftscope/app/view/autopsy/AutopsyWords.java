@@ -1,6 +1,5 @@
 package driftscope.app.view.autopsy;
 
-import driftscope.app.words.SettingWords;
 import driftscope.lab.DivergenceWords;
 import driftscope.lab.autopsy.BlockMeasures;
 import driftscope.lab.autopsy.Figure;
@@ -10,6 +9,7 @@ import driftscope.lab.autopsy.StepMeasures;
 import driftscope.lab.autopsy.Story;
 import driftscope.lab.autopsy.Trial;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.plot.Labels;
 import driftscope.probe.Divergence;
 import driftscope.setting.Choice;

@@ -7,24 +7,25 @@ import driftscope.app.session.Moment;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
 import driftscope.app.view.CentreView;
-import driftscope.app.words.SettingWords;
 import driftscope.app.words.Words;
 import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.recipe.SettingWords;
 import driftscope.lab.run.Trainer;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
 import driftscope.nn.NetworkKind;
-import driftscope.plot.DistributionGrid;
 import driftscope.plot.DistributionGrid.LaneColumn;
 import driftscope.plot.DistributionGrid.View;
+import driftscope.plot.DistributionGrid;
 import driftscope.plot.Labels;
 import driftscope.plot.LayerCell;
 import driftscope.probe.BinRange;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
+import driftscope.report.LayerCells;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.ArrayList;
@@ -293,7 +294,7 @@ public final class DistributionPanel extends CentreView {
 
     private LaneColumn column(Snapshot snapshot, Timeline timeline, int index, int layers) {
         LaneState lane = snapshot.lanes().get(index);
-        LayerCells.Source source = LayerCells.Source.of(snapshot, timeline, index, cursor.get());
+        LayerCells.Source source = source(snapshot, timeline, index, cursor.get());
         LayerCells.What what = what(snapshot);
         boolean withHistory = grid.getView() != View.NOW;
         int firstRow = (int) Math.floor(scrollBar.getValue());
@@ -307,6 +308,13 @@ public final class DistributionPanel extends CentreView {
                             : LayerCell.empty(what.title(layer)));
         }
         return new LaneColumn(heading(snapshot, lane, cursor.get()) + stopped(lane, cursor.get()), index, column);
+    }
+
+    /// A lane at the step looked at, or (null) now.
+    static LayerCells.Source source(Snapshot snapshot, Timeline timeline, int index, @Nullable Long looked) {
+        LaneState lane = snapshot.lanes().get(index);
+        Moment moment = Moment.of(lane, timeline, index, looked);
+        return new LayerCells.Source(index, lane.divergence(), timeline.frames(index), moment.frame(), moment.evaluation(), looked);
     }
 
     /// Of which step the drift is, where that is another one: cells say it only where they have room.

@@ -23,6 +23,7 @@ import driftscope.probe.Distribution;
 import driftscope.probe.Divergence;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
+import driftscope.report.LayerCells;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -92,7 +93,7 @@ class LayerCellsTest {
     private LayerCell cell(
             Trainer trainer, Snapshot snapshot, int lane, int layer, Quantity quantity, @Nullable Long shownStep) {
         Timeline timeline = trainer.timeline();
-        var source = LayerCells.Source.of(snapshot, timeline, lane, shownStep);
+        var source = DistributionPanel.source(snapshot, timeline, lane, shownStep);
         return cells.cell(timeline, source, layer, new LayerCells.What(quantity, LayerMeasures.POOLED, new RowWords(false, 2)), snapshot.ranges().of(quantity, layer), true);
     }
 

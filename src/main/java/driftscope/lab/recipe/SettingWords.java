@@ -1,12 +1,10 @@
-package driftscope.app.words;
+package driftscope.lab.recipe;
 
-import driftscope.lab.recipe.Catalogue;
-import driftscope.lab.recipe.LaneSpec;
-import driftscope.lab.recipe.Recipe;
 import driftscope.setting.Choice;
 import driftscope.setting.Setting;
 import driftscope.setting.Values;
 import driftscope.setting.WholeOrAll;
+import driftscope.text.NumberText;
 import driftscope.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +29,7 @@ public final class SettingWords {
             case Enum<?> choice -> choice(setting, choice);
             case Integer many when setting.kind() instanceof WholeOrAll -> WholeOrAll.word(many);
             case Long whole -> whole.toString();
-            case Number number -> Numbers.text(number.doubleValue());
+            case Number number -> NumberText.shortest(number.doubleValue());
             case List<?> list -> layers(list);
             case Path folder -> folder.toString().isEmpty() ? "" : lastTwo(folder).toString();
             default -> String.valueOf(value);

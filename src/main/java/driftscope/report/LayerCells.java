@@ -1,13 +1,9 @@
-package driftscope.app.view.layers;
+package driftscope.report;
 
-import driftscope.app.session.Moment;
-import driftscope.app.words.StatisticsWords;
 import driftscope.lab.DivergenceWords;
 import driftscope.lab.RowWords;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
-import driftscope.lab.time.LaneState;
-import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.StatisticsLag;
 import driftscope.lab.time.Timeline;
 import driftscope.plot.Bins;
@@ -46,6 +42,7 @@ public final class LayerCells {
             return channel == LayerMeasures.POOLED;
         }
 
+        /// The title of a row of plots, counted from 0.
         public String title(int layer) {
             return rows.title(layer + 1);
         }
@@ -57,15 +54,14 @@ public final class LayerCells {
     /// A lane at the step looked at, with what is kept of it: taken once for all its cells.
     ///
     /// @param index of the lane
+    /// @param divergence where the lane has stopped, or null
     /// @param frames that are kept, in the order of their steps
+    /// @param frame of the step looked at, or the last one before
+    /// @param evaluation the newest one up to that step, or null where there is none
     /// @param looked the step looked at, or null for the present
-    record Source(int index, LaneState lane, List<Frame> frames, Moment moment, @Nullable Long looked) {
-
-        static Source of(Snapshot snapshot, Timeline timeline, int index, @Nullable Long looked) {
-            LaneState lane = snapshot.lanes().get(index);
-            return new Source(index, lane, timeline.frames(index), Moment.of(lane, timeline, index, looked), looked);
-        }
-    }
+    public record Source(
+            int index, @Nullable Divergence divergence, List<Frame> frames, Frame frame, @Nullable Evaluation evaluation,
+            @Nullable Long looked) {}
 
     /// The cell of one layer of one lane.
     ///
@@ -73,14 +69,13 @@ public final class LayerCells {
     /// @param layer counted from 0
     /// @param range of the values of that layer
     /// @param withHistory whether the plot draws more than one step
-    LayerCell cell(Timeline timeline, Source source, int layer, What what, BinRange range, boolean withHistory) {
+    public LayerCell cell(Timeline timeline, Source source, int layer, What what, BinRange range, boolean withHistory) {
         if (timeline != run) {
             run = timeline;
             histories.clear();
         }
         List<Frame> frames = source.frames();
-        Moment moment = source.moment();
-        Distribution now = distribution(moment.frame(), layer, what);
+        Distribution now = distribution(source.frame(), layer, what);
         Distribution first = frames.isEmpty() ? null : distribution(frames.getFirst(), layer, what);
         History history = withHistory
                 ? history(source.index(), layer, what, range, frames)
@@ -92,8 +87,8 @@ public final class LayerCells {
                 history.bins(),
                 history.steps(),
                 history.percentiles(),
-                statistics(moment, layer, what, now),
-                message(source.lane().divergence(), layer, source.looked(), now == null));
+                statistics(source, layer, what, now),
+                message(source.divergence(), layer, source.looked(), now == null));
     }
 
     private static @Nullable Distribution distribution(Frame frame, int layer, What what) {
@@ -141,12 +136,12 @@ public final class LayerCells {
     }
 
     /// Drift and saturation are measured on what the nonlinearity receives, and are said of that alone.
-    private static Statistics statistics(Moment moment, int layer, What what, @Nullable Distribution now) {
+    private static Statistics statistics(Source source, int layer, What what, @Nullable Distribution now) {
         if (now == null) {
             return Statistics.NONE;
         }
-        LayerMeasures measures = moment.frame().layers().get(layer);
-        Evaluation evaluation = moment.evaluation();
+        LayerMeasures measures = source.frame().layers().get(layer);
+        Evaluation evaluation = source.evaluation();
         StatisticsLag lag = StatisticsWords.lag(evaluation, layer);
         List<String> notes = StatisticsWords.notes(measures, lag);
         String shortage = StatisticsWords.shortage(measures);
@@ -162,7 +157,7 @@ public final class LayerCells {
         String step = null;
         if (evaluation != null && layer < evaluation.drift().length && Double.isFinite(evaluation.drift()[layer])) {
             drift = said(Text.of("layers.drift", Labels.steady(evaluation.drift()[layer])), what);
-            step = evaluation.step() == moment.frame().step() ? null : Text.of("layers.driftAtStep", Labels.exactStep(evaluation.step()));
+            step = evaluation.step() == source.frame().step() ? null : Text.of("layers.driftAtStep", Labels.exactStep(evaluation.step()));
         }
         return new Statistics(
                 now.mean(),

@@ -1,4 +1,4 @@
-package driftscope.app.words;
+package driftscope.report;
 
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.StatisticsLag;
