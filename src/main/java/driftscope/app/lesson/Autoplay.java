@@ -71,7 +71,7 @@ public final class Autoplay {
 
     void choose(Speed chosen) {
         speed = chosen;
-        menu.setText(Text.of(chosen == Speed.OFF ? "lesson.autoplay" : "lesson.autoplay.on"));
+        menu.setText(chosen == Speed.OFF ? Text.of("lesson.autoplay") : Text.of("lesson.autoplay.on"));
         plan(player.stateProperty().get());
     }
 

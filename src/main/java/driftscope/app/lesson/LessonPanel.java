@@ -279,7 +279,7 @@ public final class LessonPanel extends VBox {
                 if (came || chosen) {
                     choice.setText((came ? "✓ " : "✕ ") + words);
                     choice.getStyleClass().add(came ? "came" : "came-not");
-                    choice.setAccessibleText(Text.of(came ? "lesson.outcome.came" : "lesson.outcome.not", words));
+                    choice.setAccessibleText(came ? Text.of("lesson.outcome.came", words) : Text.of("lesson.outcome.not", words));
                 }
             }
             choice.setOnAction(event -> player.predict(id));
@@ -342,7 +342,7 @@ public final class LessonPanel extends VBox {
     private Node answerRow(LessonState state, Question question) {
         boolean inPercent = state.lesson().measurement(question.measure()).metric().form() == Metric.Form.SHARE;
         return new NumberRow(
-                "lesson-answer", Text.of(inPercent ? "lesson.answer.percent" : "lesson.answer"), Text.of("lesson.answer.tip"), ANY_NUMBER,
+                "lesson-answer", inPercent ? Text.of("lesson.answer.percent") : Text.of("lesson.answer"), Text.of("lesson.answer.tip"), ANY_NUMBER,
                 typed -> {
                     double measured = state.numbers().getOrDefault(question.measure(), Double.NaN);
                     answered = question.accepts(inPercent ? typed / PERCENT : typed, measured);

@@ -145,7 +145,9 @@ public final class LessonPlayer {
     }
 
     private void next() {
-        if (index < records.size()) {
+        if (index + 1 < records.size() && records.get(index + 1).done) {
+            goTo(index + 1);
+        } else if (index < records.size()) {
             LeftRun place = endOf(index);
             enter(index + 1);
             comeBackTo(place, this::goOn);
