@@ -10,6 +10,7 @@ import driftscope.app.control.FocusRing;
 import driftscope.app.control.Shortcut;
 import driftscope.app.control.Theme;
 import driftscope.app.control.Tips;
+import driftscope.app.file.DroppedFiles;
 import driftscope.app.file.FileDialogs;
 import driftscope.app.file.PlotFiles;
 import driftscope.app.file.RecipeFiles;
@@ -217,6 +218,7 @@ public final class MainWindow {
         Platform.getPreferences().colorSchemeProperty().addListener(systemTheme);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onSpace);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        DroppedFiles.accept(scene, left::open, files::open);
         new FocusKeeper(scene, panels, toolBar.runButton());
         session.startsProperty().addListener((property, before, now) -> onNewRun());
         session.snapshotProperty().addListener((property, before, now) -> shelfStale = true);

@@ -98,6 +98,7 @@ class LessonInWindowTest extends WindowTest {
         untilNext(robot, "Run");
         press(robot, "lesson-next");
         untilNext(robot, "Next");
+        awaitPulses();
         long further = snapshot().step();
         onWindow(() -> window.session().runTo(further + 150, stop -> {}));
         until("a run of the student's own", () -> snapshot().step() == further + 150);

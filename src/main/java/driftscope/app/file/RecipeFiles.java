@@ -29,7 +29,8 @@ public final class RecipeFiles {
         dialogs.openRecipe().ifPresent(this::open);
     }
 
-    private void open(Path file) {
+    /// Opens a recipe from a file.
+    public void open(Path file) {
         try {
             session.open(RecipeReader.read(file));
         } catch (RecipeException refused) {

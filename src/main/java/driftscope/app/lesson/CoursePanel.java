@@ -60,39 +60,35 @@ public final class CoursePanel extends VBox {
         list.getChildren().setAll(lessons.stream().map(this::entry).toList());
     }
 
-    private Button entry(Lesson lesson) {
-        var title = new Label(lesson.text().title());
-        title.getStyleClass().add("course-title");
-        title.setWrapText(true);
+    private Region entry(Lesson lesson) {
+        boolean begun = progress.of(lesson.name()) > 0;
+        var title = new Button(lesson.text().title());
+        title.setId("course-" + lesson.name());
+        title.getStyleClass().add("course-lesson");
+        title.setAccessibleText(Text.of("course.lesson", lesson.text().title(), lesson.minutes(), begun ? words(lesson) : ""));
+        title.setMaxWidth(Double.MAX_VALUE);
+        title.setMinWidth(0);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        Tips.explain(title, Text.of("course.lesson.tip"));
+        title.setOnAction(event -> onChosen.accept(lesson));
         var minutes = new Label(Text.of("course.minutes", lesson.minutes()));
         minutes.getStyleClass().add("course-minutes");
         minutes.setMinWidth(Region.USE_PREF_SIZE);
-        HBox.setHgrow(title, Priority.ALWAYS);
-        title.setMaxWidth(Double.MAX_VALUE);
         var head = new HBox(title, minutes);
         head.getStyleClass().add("course-head");
         var summary = new Label(lesson.text().summary());
         summary.getStyleClass().add("course-summary");
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
-        var come = new Label(words(lesson));
-        come.getStyleClass().add("course-progress");
-        boolean begun = progress.of(lesson.name()) > 0;
-        come.setManaged(begun);
-        come.setVisible(begun);
-        var box = new VBox(head, summary, come);
-        box.getStyleClass().add("course-entry");
-        var button = new Button();
-        button.setId("course-" + lesson.name());
-        button.setGraphic(box);
-        button.getStyleClass().add("course-lesson");
-        button.setMaxWidth(Double.MAX_VALUE);
-        box.maxWidthProperty().bind(button.widthProperty().subtract(24));
-        box.prefWidthProperty().bind(button.widthProperty().subtract(24));
-        button.setAccessibleText(Text.of("course.lesson", lesson.text().title(), lesson.minutes(), begun ? words(lesson) : ""));
-        Tips.explain(button, Text.of("course.lesson.tip"));
-        button.setOnAction(event -> onChosen.accept(lesson));
-        return button;
+        var entry = new VBox(head, summary);
+        if (begun) {
+            var come = new Label(words(lesson));
+            come.getStyleClass().add("course-progress");
+            entry.getChildren().add(come);
+        }
+        entry.getStyleClass().add("course-entry");
+        entry.setOnMouseClicked(event -> onChosen.accept(lesson));
+        return entry;
     }
 
     private String words(Lesson lesson) {
