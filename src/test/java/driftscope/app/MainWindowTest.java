@@ -133,7 +133,7 @@ class MainWindowTest extends WindowTest {
                     press(robot, KeyCode.N);
                     untilSnapshot("a step", any -> any.step() == 1);
                 }
-                robot.clickOn("#keys");
+                robot.press(KeyCode.SHIFT).press(KeyCode.F1).release(KeyCode.F1).release(KeyCode.SHIFT);
                 until("the keys", () -> robot.lookup(".keys").tryQuery().isPresent());
                 robot.type(KeyCode.ESCAPE);
                 robot.clickOn("#presets");

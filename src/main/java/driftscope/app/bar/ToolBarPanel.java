@@ -52,6 +52,9 @@ public final class ToolBarPanel extends HBox {
     private static final double PACE_WIDTH = 96;
     private static final double LEAST_PACE_WIDTH = 72;
 
+    /// Of the button *Present* where it has a sign in place of its word.
+    private static final double SCREEN_WIDTH = 40;
+
     private static final int DESCRIPTION_CHARACTERS = 62;
     private static final double LEAST_TITLE_WIDTH = 110;
     private static final double MOST_TITLE_WIDTH = 340;
@@ -289,7 +292,7 @@ public final class ToolBarPanel extends HBox {
     /// In a narrow window the words that say least go first: the title of a run is cut, the buttons never are.
     @Override
     protected void layoutChildren() {
-        double words = name.prefWidth(-1) + getSpacing() + speed.prefWidth(-1) + PACE_SPACING;
+        double words = wordsWidth();
         double others = snappedLeftInset() + snappedRightInset();
         for (Node child : getManagedChildren()) {
             others += child.minWidth(-1) + getSpacing();
@@ -330,6 +333,11 @@ public final class ToolBarPanel extends HBox {
         return LEAST_TITLE_WIDTH;
     }
 
+    /// What the words take that say least.
+    private double wordsWidth() {
+        return name.prefWidth(-1) + getSpacing() + speed.prefWidth(-1) + PACE_SPACING;
+    }
+
     /// What stands in a row each: in a window that is too narrow for all of it, the lanes and what is not about the run come below.
     private List<List<Node>> rows(double width) {
         double room = width - snappedLeftInset() - snappedRightInset() + getSpacing();
@@ -337,6 +345,11 @@ public final class ToolBarPanel extends HBox {
         double needed = 0;
         for (Node child : all) {
             needed += child.minWidth(-1) + getSpacing();
+        }
+        if (name.isManaged()) {
+            // They go before anything comes below, though not before the bar has been laid out.
+            needed -= wordsWidth() + RUN_WIDTH - LEAST_RUN_WIDTH + PACE_WIDTH - LEAST_PACE_WIDTH
+                    + Math.max(0, present.prefWidth(-1) - SCREEN_WIDTH);
         }
         int below = all.indexOf(space);
         return needed <= room ? List.of(all) : List.of(all.subList(0, below), all.subList(below, all.size()));

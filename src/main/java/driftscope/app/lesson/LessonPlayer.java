@@ -249,6 +249,7 @@ public final class LessonPlayer {
 
     private void enter(int step) {
         generation++;
+        loading = null;
         index = step;
         furthest = Math.max(furthest, step);
         phase = Phase.PREPARING;
