@@ -16,7 +16,6 @@ import driftscope.plot.DistributionGrid;
 import driftscope.probe.Quantity;
 import driftscope.setting.Choice;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -53,10 +52,10 @@ final class SetUp {
             switch (target.kind()) {
                 case PRESET -> Presets.ALL.stream().filter(preset -> preset.id().equals(name)).findFirst().ifPresent(openPreset);
                 case LESSON -> openLesson.accept(name);
-                case VIEW -> named(Centre.values(), name).forEach(centre::choose);
-                case QUANTITY -> named(Quantity.values(), name).forEach(distributions::choose);
-                case PLOTS -> named(DistributionGrid.View.values(), name).forEach(distributions::choose);
-                case CARD -> named(CardKind.values(), name).forEach(shelf::add);
+                case VIEW -> Choice.named(Centre.class, name).ifPresent(centre::choose);
+                case QUANTITY -> Choice.named(Quantity.class, name).ifPresent(distributions::choose);
+                case PLOTS -> Choice.named(DistributionGrid.View.class, name).ifPresent(distributions::choose);
+                case CARD -> Choice.named(CardKind.class, name).ifPresent(shelf::add);
                 case SETTING -> {
                     if (opens) {
                         atNextStart(() -> reveal(name));
@@ -66,10 +65,6 @@ final class SetUp {
                 }
             }
         }
-    }
-
-    private static <E extends Enum<E>> Stream<E> named(E[] all, String name) {
-        return Stream.of(all).filter(each -> Choice.word(each).equals(name));
     }
 
     private void reveal(String id) {

@@ -146,11 +146,6 @@ final class WindowScenery implements Scenery {
     }
 
     private static <E extends Enum<E>> E named(Class<E> kind, String word) {
-        for (E each : kind.getEnumConstants()) {
-            if (Choice.word(each).equals(word)) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException(word);
+        return Choice.named(kind, word).orElseThrow();
     }
 }

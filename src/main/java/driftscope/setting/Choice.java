@@ -1,7 +1,9 @@
 package driftscope.setting;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One of the constants of an enum, spelled in lower case with hyphens: FUNCTION_PRESERVING is "function-preserving".
@@ -16,6 +18,11 @@ public record Choice<E extends Enum<E>>(Class<E> type) implements Kind<E> {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// The constant that is spelled so, if there is one.
+    public static <E extends Enum<E>> Optional<E> named(Class<E> type, @Nullable Object word) {
+        return Arrays.stream(type.getEnumConstants()).filter(value -> word(value).equals(word)).findFirst();
+    }
+
     /// How the allowed constants are spelled.
     public List<String> words() {
         return values().stream().map(Choice::word).toList();
@@ -23,12 +30,7 @@ public record Choice<E extends Enum<E>>(Class<E> type) implements Kind<E> {
 
     @Override
     public E read(@Nullable Object json) throws Refusal {
-        for (E value : type.getEnumConstants()) {
-            if (word(value).equals(json)) {
-                return value;
-            }
-        }
-        throw new Refusal();
+        return named(type, json).orElseThrow(Refusal::new);
     }
 
     @Override

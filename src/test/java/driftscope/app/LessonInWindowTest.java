@@ -1,5 +1,8 @@
 package driftscope.app;
 
+import static driftscope.app.LessonControls.body;
+import static driftscope.app.LessonControls.next;
+import static driftscope.app.LessonControls.fire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.lesson.LessonSide;
@@ -11,13 +14,11 @@ import driftscope.nn.Toggle;
 import driftscope.setting.Values;
 import java.nio.file.Path;
 import java.util.Objects;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -35,40 +36,19 @@ class LessonInWindowTest extends WindowTest {
         untilNext(robot, "Next");
     }
 
-    private static String next(FxRobot robot) {
-        return onWindow(() -> robot.lookup("#lesson-next").tryQuery().map(node -> ((Button) node).getText()).orElse(""));
-    }
-
     private static void untilNext(FxRobot robot, String words) {
         until("the button " + words, () -> next(robot).equals(words));
     }
 
-    private static void press(FxRobot robot, String id) {
-        onWindow(() -> robot.lookup("#" + id).queryAs(Button.class).fire());
-    }
-
-    /// What the body of the panel says, word for word.
-    private static String body(FxRobot robot) {
-        return onWindow(() -> {
-            var words = new StringBuilder();
-            for (Node text : robot.lookup("#lesson-scroll").query().lookupAll(".words")) {
-                if (text instanceof Text part) {
-                    words.append(part.getText());
-                }
-            }
-            return words.toString();
-        });
-    }
-
     /// Up to the step that runs 60 updates, and through it.
     private void learn(FxRobot robot) {
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Show what comes");
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Next");
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Run to step 60");
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Next");
     }
 
@@ -92,11 +72,11 @@ class LessonInWindowTest extends WindowTest {
         learn(robot);
         String measured = body(robot);
         var frame = snapshot().lanes().getFirst().frame();
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Do it for me");
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Run");
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Next");
         awaitPulses();
         long further = snapshot().step();
@@ -104,12 +84,12 @@ class LessonInWindowTest extends WindowTest {
         until("a run of the student's own", () -> snapshot().step() == further + 150);
         onWindow(() -> window.session().set(null, Values.of(Catalogue.LEARNING_RATE, 0.9), Toggle.FRESH));
 
-        press(robot, "lesson-back");
+        fire(robot, "lesson-back");
         untilNext(robot, "Next");
         until("step 60", () -> snapshot().step() == 60);
         until("the same picture", () -> Objects.equals(snapshot().lanes().getFirst().frame().loss(), frame.loss()));
         assertThat(body(robot)).isEqualTo(measured);
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Next");
         until("where it was", () -> snapshot().step() == further);
         assertThat(onWindow(() -> window.session().draftProperty().get().of(window.session().draftProperty().get().lane("B"))
@@ -122,9 +102,9 @@ class LessonInWindowTest extends WindowTest {
     void doneByHand(FxRobot robot) {
         open(robot);
         learn(robot);
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Do it for me");
-        press(robot, "lesson-where");
+        fire(robot, "lesson-where");
         until("the settings", () -> robot.lookup("#find").tryQuery().isPresent());
 
         onWindow(() -> window.session().set("B", Values.of(Catalogue.LEARNING_RATE, 0.5), Toggle.FRESH));
@@ -140,7 +120,7 @@ class LessonInWindowTest extends WindowTest {
         onWindow(() -> window.session().set(null, Values.of(Catalogue.LEARNING_RATE, 0.9), Toggle.FRESH));
         until("the hint", () -> robot.lookup("#lesson-strayed").query().isVisible());
 
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
 
         untilNext(robot, "Do it for me");
         until("the lesson's rate", () -> window.session().draftProperty().get().settings().get(Catalogue.LEARNING_RATE) == 0.1);
@@ -152,30 +132,30 @@ class LessonInWindowTest extends WindowTest {
     @DisplayName("should mark what came of a prediction, and accept the right answer at the end")
     void toTheEnd(FxRobot robot) {
         open(robot);
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Show what comes");
         onWindow(() -> robot.lookup("#lesson-outcome-a").queryAs(RadioButton.class).fire());
         untilNext(robot, "Next");
         assertThat(onWindow(() -> robot.lookup("#lesson-outcome-a").queryAs(RadioButton.class).getText())).startsWith("✕");
         assertThat(onWindow(() -> robot.lookup("#lesson-outcome-b").queryAs(RadioButton.class).getText())).startsWith("✓");
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         untilNext(robot, "Run to step 60");
         for (String words : new String[] {"Run to step 60", "Do it for me", "Run", "Do it for me", "Run to step 20"}) {
             until(words, () -> {
                 if (next(robot).equals("Next")) {
-                    press(robot, "lesson-next");
+                    fire(robot, "lesson-next");
                 }
                 return next(robot).equals(words);
             });
-            press(robot, "lesson-next");
+            fire(robot, "lesson-next");
         }
         untilNext(robot, "Next");
-        press(robot, "lesson-next");
+        fire(robot, "lesson-next");
         until("the end", () -> robot.lookup("#lesson-answer-field").tryQuery().isPresent());
 
         answer(robot, "1000");
         until("a no", () -> robot.lookup("#lesson-verdict").queryAs(Label.class).getText().startsWith("Not"));
-        press(robot, "lesson-reveal");
+        fire(robot, "lesson-reveal");
         String number = body(robot).replaceAll("(?s).*says so: ([0-9.e−-]*[0-9])\\.(?![0-9]).*", "$1");
         answer(robot, number);
         until("a yes", () -> robot.lookup("#lesson-verdict").queryAs(Label.class).getText().startsWith("Right"));
@@ -198,7 +178,7 @@ class LessonInWindowTest extends WindowTest {
         until("the card of the lesson", () -> robot.lookup("#card-drift").tryQuery().isPresent());
         assertThat(robot.lookup("#card-accuracy").tryQuery()).isEmpty();
 
-        press(robot, "lesson-close");
+        fire(robot, "lesson-close");
 
         until("the user's cards", () -> robot.lookup("#card-accuracy").tryQuery().isPresent());
         assertThat(robot.lookup("#card-drift").tryQuery()).isEmpty();

@@ -1,5 +1,8 @@
 package driftscope.app;
 
+import static driftscope.app.LessonControls.body;
+import static driftscope.app.LessonControls.next;
+import static driftscope.app.LessonControls.fire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.lab.lesson.Lesson;
@@ -9,10 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,35 +29,18 @@ class LessonWalkTest extends WindowTest {
         return "all".equals(System.getProperty("lessons")) ? Lessons.names().stream() : SOON_DONE.stream();
     }
 
-    private static String text(FxRobot robot, String id) {
-        return onWindow(() -> robot.lookup("#" + id).tryQuery().map(node -> node instanceof Label label ? label.getText() : ((Button) node).getText())
-                .orElse(""));
+    private static String place(FxRobot robot) {
+        return onWindow(() -> robot.lookup("#lesson-place").queryAs(Label.class).getText());
     }
 
     private static boolean isAtEnd(FxRobot robot) {
-        return text(robot, "lesson-place").equals("The end");
-    }
-
-    private static String body(FxRobot robot) {
-        return onWindow(() -> {
-            var words = new StringBuilder();
-            for (Node text : robot.lookup("#lesson-scroll").query().lookupAll(".words")) {
-                if (text instanceof Text part) {
-                    words.append(part.getText());
-                }
-            }
-            return words.toString();
-        });
+        return place(robot).equals("The end");
     }
 
     private static List<String> hints(FxRobot robot) {
         return onWindow(() -> robot.lookup("#lesson-scroll").query().lookupAll(".lesson-hint").stream()
                 .map(node -> ((Label) node).getText())
                 .toList());
-    }
-
-    private static void press(FxRobot robot, String id) {
-        onWindow(() -> robot.lookup("#" + id).queryAs(Button.class).fire());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,19 +52,19 @@ class LessonWalkTest extends WindowTest {
         until("the lesson", () -> onWindow(() -> window.left().isOnLesson()));
         List<String> bodies = new ArrayList<>();
         for (int step = 0; step < lesson.steps().size(); step++) {
-            String place = "Step " + (step + 1) + " of " + lesson.steps().size();
-            untilDone(robot, place);
-            assertThat(hints(robot)).as(place + " of " + name).isEmpty();
+            String at = "Step " + (step + 1) + " of " + lesson.steps().size();
+            untilDone(robot, at);
+            assertThat(hints(robot)).as(at + " of " + name).isEmpty();
             bodies.add(body(robot));
-            press(robot, "lesson-next");
+            fire(robot, "lesson-next");
         }
         until("the end", () -> isAtEnd(robot));
 
         for (int step = lesson.steps().size() - 1; step >= 0; step--) {
-            String place = "Step " + (step + 1) + " of " + lesson.steps().size();
-            press(robot, "lesson-back");
-            untilDone(robot, place);
-            assertThat(body(robot)).as(place + " of " + name).isEqualTo(bodies.get(step));
+            String at = "Step " + (step + 1) + " of " + lesson.steps().size();
+            fire(robot, "lesson-back");
+            untilDone(robot, at);
+            assertThat(body(robot)).as(at + " of " + name).isEqualTo(bodies.get(step));
         }
         assertThat(onWindow(() -> Objects.requireNonNull(window.notices()).sentences())).isEmpty();
     }
@@ -90,12 +73,12 @@ class LessonWalkTest extends WindowTest {
     private static void untilDone(FxRobot robot, String place) {
         boolean[] done = {false};
         while (!done[0]) {
-            String before = text(robot, "lesson-next");
+            String before = next(robot);
             until("something of " + place, () -> {
-                String words = text(robot, "lesson-next");
-                done[0] = text(robot, "lesson-place").equals(place) && words.equals("Next");
+                String words = next(robot);
+                done[0] = place(robot).equals(place) && words.equals("Next");
                 if (!done[0] && !words.equals("Faster") && !words.startsWith("One") && !words.startsWith("Measuring") && !words.equals("Next")) {
-                    press(robot, "lesson-next");
+                    fire(robot, "lesson-next");
                 }
                 return done[0] || !words.equals(before) || words.equals("Faster");
             });

@@ -97,11 +97,6 @@ public final class CurveSketch {
         }
     }
 
-    /// Whether anything was drawn.
-    boolean isDrawn() {
-        return points.size() > 1;
-    }
-
     private void draw(MouseEvent event) {
         if (!open || curve == null || sheet.getWidth() <= 0) {
             return;

@@ -95,7 +95,6 @@ public final class LessonPanel extends VBox {
         strayed.setWrapText(true);
         strayed.setMinHeight(Region.USE_PREF_SIZE);
         next.getStyleClass().add("accent");
-        next.setDefaultButton(false);
         next.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(next, Priority.ALWAYS);
         back.setOnAction(event -> player.back());

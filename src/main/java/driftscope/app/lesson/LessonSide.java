@@ -10,7 +10,6 @@ import driftscope.lab.recipe.RecipeException;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -62,7 +61,6 @@ public final class LessonSide extends VBox {
     private final Region settings;
     private final StackPane content = new StackPane();
     private final Segments<Side> sides;
-    private List<Lesson> lessons = List.of();
     private boolean asked;
     private Progress progress;
     private Side side = Side.SETTINGS;
@@ -97,7 +95,7 @@ public final class LessonSide extends VBox {
         VBox.setVgrow(content, Priority.ALWAYS);
         content.setMinHeight(0);
         getChildren().addAll(head, content);
-        player.stateProperty().addListener((property, before, now) -> onState(now));
+        player.stateProperty().addListener((property, before, now) -> onState(before, now));
         lay();
     }
 
@@ -136,20 +134,26 @@ public final class LessonSide extends VBox {
         side = chosen;
         if (chosen == Side.LESSONS && !asked) {
             asked = true;
-            reader.execute(() -> {
-                List<Lesson> read = new ArrayList<>();
-                try {
-                    read.addAll(Lessons.all());
-                } catch (RecipeException refused) {
-                    Platform.runLater(() -> surroundings.trouble(refused.getMessage()));
-                }
-                Platform.runLater(() -> {
-                    lessons = List.copyOf(read);
-                    course.show(lessons, progress);
-                });
-            });
+            read(Lessons::all, lessons -> course.show(lessons, progress));
         }
         lay();
+    }
+
+    /// What reads lessons.
+    private interface Reading<T> {
+        T read() throws RecipeException;
+    }
+
+    /// Reads off the JavaFX thread, and goes on in it; or says what was refused.
+    private <T> void read(Reading<T> reading, Consumer<T> then) {
+        reader.execute(() -> {
+            try {
+                T read = reading.read();
+                Platform.runLater(() -> then.accept(read));
+            } catch (RecipeException refused) {
+                Platform.runLater(() -> surroundings.trouble(refused.getMessage()));
+            }
+        });
     }
 
     private void lay() {
@@ -159,6 +163,7 @@ public final class LessonSide extends VBox {
     }
 
     private void begin(Lesson lesson) {
+        choose(Side.LESSONS);
         player.open(lesson);
         panel.nextButton().requestFocus();
     }
@@ -171,55 +176,30 @@ public final class LessonSide extends VBox {
     ///
     /// @param place its folder, or its file `lesson.json`
     public void open(Path place) {
-        reader.execute(() -> {
-            try {
-                Lesson read = LessonReader.read(place);
-                Platform.runLater(() -> {
-                    choose(Side.LESSONS);
-                    begin(read);
-                });
-            } catch (RecipeException refused) {
-                Platform.runLater(() -> surroundings.trouble(refused.getMessage()));
-            }
-        });
+        read(() -> LessonReader.read(place), this::begin);
     }
 
     /// Opens a lesson that ships with the program, if there is one of that name.
     public void open(String name) {
-        reader.execute(() -> {
-            try {
-                Lesson read = Lessons.names().contains(name) ? Lessons.read(name) : null;
-                Platform.runLater(() -> {
-                    if (read == null) {
-                        surroundings.trouble(Text.of("guide.noLesson", name));
-                        return;
-                    }
-                    choose(Side.LESSONS);
-                    begin(read);
-                });
-            } catch (RecipeException refused) {
-                Platform.runLater(() -> surroundings.trouble(refused.getMessage()));
-            }
-        });
+        read(() -> Lessons.names().contains(name) ? Optional.of(Lessons.read(name)) : Optional.<Lesson>empty(),
+                found -> found.ifPresentOrElse(this::begin, () -> surroundings.trouble(Text.of("guide.noLesson", name))));
     }
 
-    private void onState(@Nullable LessonState state) {
-        if (state == null) {
+    private void onState(@Nullable LessonState before, @Nullable LessonState now) {
+        if (now == null) {
             course.show(progress);
             lay();
             return;
         }
-        int steps = state.lesson().steps().size();
-        boolean whole = state.isAtEnd() && state.lesson().question() == null;
-        remember(state.lesson(), whole ? steps + 1 : Math.min(steps, state.furthest() + 1));
-        if (side == Side.LESSONS || state.phase() != LessonState.Phase.TO_DO) {
-            if (side != Side.LESSONS) {
-                sides.show(Side.LESSONS);
-                side = Side.LESSONS;
-            }
-            if (content.getChildren().isEmpty() || content.getChildren().getFirst() != panel) {
-                lay();
-            }
+        int steps = now.lesson().steps().size();
+        boolean whole = now.isAtEnd() && now.lesson().question() == null;
+        remember(now.lesson(), whole ? steps + 1 : Math.min(steps, now.furthest() + 1));
+        boolean begun = before == null;
+        boolean didIt = before != null && before.phase() == LessonState.Phase.TO_DO && now.phase() != LessonState.Phase.TO_DO;
+        if (didIt && side == Side.SETTINGS) {
+            choose(Side.LESSONS);
+        } else if (begun) {
+            lay();
         }
     }
 

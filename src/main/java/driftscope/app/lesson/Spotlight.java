@@ -1,5 +1,6 @@
 package driftscope.app.lesson;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.BoundingBox;
@@ -24,7 +25,9 @@ public final class Spotlight extends Region {
     private final Rectangle frame = new Rectangle();
     private List<Node> dimmed = List.of();
     private @Nullable Supplier<@Nullable Bounds> lit;
-    private double veiled = -1;
+
+    /// The hole, and what is dimmed, as they were drawn last.
+    private List<Bounds> drawn = List.of();
 
     public Spotlight() {
         setMouseTransparent(true);
@@ -55,44 +58,37 @@ public final class Spotlight extends Region {
 
     /// Follows what has moved; called once a pulse.
     public void follow() {
-        if (lit == null) {
-            return;
-        }
-        Bounds place = lit.get();
+        Bounds place = lit == null ? null : lit.get();
         if (place == null || place.getWidth() <= 0) {
             setVisible(false);
             return;
         }
-        Bounds hole = new BoundingBox(
+        List<Bounds> now = new ArrayList<>();
+        now.add(new BoundingBox(
                 Math.rint(place.getMinX() - MARGIN), Math.rint(place.getMinY() - MARGIN), Math.rint(place.getWidth() + 2 * MARGIN),
-                Math.rint(place.getHeight() + 2 * MARGIN));
-        if (isVisible() && frame.getX() == hole.getMinX() && frame.getY() == hole.getMinY() && frame.getWidth() == hole.getWidth()
-                && frame.getHeight() == hole.getHeight() && veiled == extent()) {
-            return;
-        }
-        veiled = extent();
-        veil.getElements().clear();
+                Math.rint(place.getHeight() + 2 * MARGIN)));
         for (Node node : dimmed) {
             if (node.isVisible() && node.getScene() != null) {
-                Bounds all = node.localToScene(node.getBoundsInLocal());
-                add(all);
-                addCommon(all, hole);
+                now.add(node.localToScene(node.getLayoutBounds()));
             }
+        }
+        setVisible(true);
+        if (!now.equals(drawn)) {
+            drawn = now;
+            draw(now.getFirst(), now.subList(1, now.size()));
+        }
+    }
+
+    private void draw(Bounds hole, List<Bounds> veiled) {
+        veil.getElements().clear();
+        for (Bounds all : veiled) {
+            add(all);
+            addCommon(all, hole);
         }
         frame.setX(hole.getMinX());
         frame.setY(hole.getMinY());
         frame.setWidth(hole.getWidth());
         frame.setHeight(hole.getHeight());
-        setVisible(true);
-    }
-
-    /// Changes when what is dimmed has another size.
-    private double extent() {
-        double extent = 0;
-        for (Node node : dimmed) {
-            extent = extent * 3 + node.getBoundsInLocal().getWidth() + 7 * node.getBoundsInLocal().getHeight();
-        }
-        return extent;
     }
 
     private void addCommon(Bounds all, Bounds hole) {

@@ -35,10 +35,8 @@ public record ShelfOrder(SequencedMap<CardKind, Double> cards) {
         var cards = new LinkedHashMap<CardKind, Double>();
         for (String entry : text.split(",")) {
             String[] parts = entry.split(":");
-            for (CardKind kind : CardKind.values()) {
-                if (parts.length == 2 && Choice.word(kind).equals(parts[0]) && parts[1].matches("\\d{1,4}(\\.\\d{1,4})?")) {
-                    cards.put(kind, Double.parseDouble(parts[1]));
-                }
+            if (parts.length == 2 && parts[1].matches("\\d{1,4}(\\.\\d{1,4})?")) {
+                Choice.named(CardKind.class, parts[0]).ifPresent(kind -> cards.put(kind, Double.parseDouble(parts[1])));
             }
         }
         return new ShelfOrder(cards);
