@@ -160,12 +160,13 @@ public final class MainWindow {
                 settings.choice("view", DistributionGrid.View.class, DistributionGrid.View.RIDGES),
                 view -> settings.setChoice("view", view));
         autopsy = new AutopsyPanel(session, cursor, faults::show);
+        var byHand = new ByHandPanel(session, faults::show, settingsPanel::mark);
         centre = new CentrePanel(
                 Map.of(
                         Centre.LAYERS, distributions,
                         Centre.LANDSCAPE, new LandscapePanel(session, cursor, faults::show),
                         Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
-                        Centre.BY_HAND, new ByHandPanel(session, faults::show, settingsPanel::mark),
+                        Centre.BY_HAND, byHand,
                         Centre.AUTOPSY, autopsy,
                         Centre.UNITS, new UnitsPanel(session, cursor, faults::show)),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
@@ -178,13 +179,15 @@ public final class MainWindow {
         left = new LessonSide(
                 session,
                 settingsPanel,
+                settingsPanel.pictureElsewhere(this::showSettings),
                 new WindowScenery(
-                        session, centre, distributions, shelf, status, settingsPanel, this::toolBar,
+                        session, centre, distributions, byHand, shelf, status, settingsPanel, this::toolBar,
                         this::showSettings, spotlight),
                 loader,
                 settings.text("lessons"),
                 new LessonSurroundings(dialogs));
 
+        byHand.setOnMoved(left.player()::whatWasDone);
         panels = new Panels(
                 new VBox(toolBar, notices),
                 left, Side.Wish.read(Objects.requireNonNullElse(settings.text("left"), "")),
@@ -628,6 +631,16 @@ public final class MainWindow {
         @Override
         public Optional<Path> askForLesson() {
             return dialogs.openLesson();
+        }
+
+        @Override
+        public Optional<Path> askForHandout(String suggestedName) {
+            return dialogs.saveFile(Text.of("files.saveHandout"), suggestedName, Text.of("files.handouts"), "html");
+        }
+
+        @Override
+        public void done(String sentence) {
+            notices.show(new Notice(Notice.Kind.DONE, sentence, null));
         }
 
         @Override

@@ -9,9 +9,11 @@ import driftscope.app.settings.SettingsPanel;
 import driftscope.app.shelf.CardKind;
 import driftscope.app.shelf.Shelf;
 import driftscope.app.view.CentrePanel;
+import driftscope.app.view.byhand.ByHandPanel;
 import driftscope.app.view.layers.DistributionPanel;
 import driftscope.lab.lesson.Deed;
 import driftscope.lab.lesson.Look;
+import driftscope.lab.lesson.Places;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.plot.DistributionGrid;
@@ -33,6 +35,7 @@ final class WindowScenery implements Scenery {
     private final Session session;
     private final CentrePanel centre;
     private final DistributionPanel distributions;
+    private final ByHandPanel byHand;
     private final Shelf shelf;
     private final StatusPanel status;
     private final SettingsPanel settings;
@@ -43,11 +46,12 @@ final class WindowScenery implements Scenery {
     /// @param toolBar asked for when it is there
     /// @param showSettings brings the settings into sight
     WindowScenery(
-            Session session, CentrePanel centre, DistributionPanel distributions, Shelf shelf, StatusPanel status, SettingsPanel settings,
+            Session session, CentrePanel centre, DistributionPanel distributions, ByHandPanel byHand, Shelf shelf, StatusPanel status, SettingsPanel settings,
             Supplier<ToolBarPanel> toolBar, Runnable showSettings, Spotlight spotlight) {
         this.session = session;
         this.centre = centre;
         this.distributions = distributions;
+        this.byHand = byHand;
         this.shelf = shelf;
         this.status = status;
         this.settings = settings;
@@ -59,7 +63,7 @@ final class WindowScenery implements Scenery {
     @Override
     public Centre centre() {
         return new Centre(
-                Choice.word(centre.shown()), Choice.word(session.watched()), Choice.word(distributions.view()));
+                Choice.word(centre.shown()), Choice.word(session.watched()), Choice.word(distributions.view()), null);
     }
 
     @Override
@@ -71,6 +75,14 @@ final class WindowScenery implements Scenery {
         distributions.show(
                 wanted.quantity() == null ? session.watched() : named(Quantity.class, wanted.quantity()),
                 wanted.plots() == null ? distributions.view() : named(DistributionGrid.View.class, wanted.plots()));
+        if (wanted.byHand() != null && !isByHandAt(wanted.byHand())) {
+            byHand.goTo(wanted.byHand());
+        }
+    }
+
+    @Override
+    public boolean isByHandAt(String place) {
+        return centre.shown() == driftscope.app.view.Centre.BY_HAND && byHand.isAt(place);
     }
 
     @Override
@@ -93,9 +105,13 @@ final class WindowScenery implements Scenery {
             case "distributions" -> () -> centre.shown() == driftscope.app.view.Centre.LAYERS
                     ? distributions.boundsOf(laneIndex(look.lane()), look.layer() == null ? null : look.layer() - 1)
                     : null;
-            case "view" -> () -> boundsOf(centre);
+            case "view" -> {
+                centre.choose(look.lane(), look.layer() == null ? null : look.layer() - 1);
+                yield () -> boundsOf(centre);
+            }
             case "time", "status" -> () -> boundsOf(status);
-            case "settings", "network" -> null;
+            // Where the words are.
+            case Places.NETWORK -> null;
             default -> {
                 Node card = shelf.reveal(named(CardKind.class, look.at()), look.layer());
                 yield () -> card.getScene() == null ? null : boundsOf(card);
@@ -118,6 +134,7 @@ final class WindowScenery implements Scenery {
             case Deed.SetValues(Change change) -> point(change.set(), change.lane());
             case Deed.Start(Recipe recipe) -> point(whatIsNew(recipe), null);
             case Deed.OpenView _ -> light(centre.choice());
+            case Deed.WalkByHand(String place) -> light(byHand.controlFor(place));
             case Deed.ShowLanes(Set<String> _) -> light(toolBar.get().laneChoice());
         }
     }

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
@@ -124,16 +123,6 @@ class GuidePicturesTest extends WindowTest {
             assertThat(List.of(kept.getWidth(), kept.getHeight())).as("size of %s", name).isEqualTo(List.of(picture.getWidth(), picture.getHeight()));
             assertThat(shareOfOthers(kept, picture)).as("pixels of %s that are others", name).isLessThan(SHARE_OF_OTHERS);
         }
-    }
-
-    private static BufferedImage bitmap(WritableImage image) {
-        var bitmap = new BufferedImage((int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < bitmap.getHeight(); y++) {
-            for (int x = 0; x < bitmap.getWidth(); x++) {
-                bitmap.setRGB(x, y, image.getPixelReader().getArgb(x, y));
-            }
-        }
-        return bitmap;
     }
 
     private static double shareOfOthers(BufferedImage one, BufferedImage other) {

@@ -12,15 +12,20 @@ import driftscope.lab.lesson.Lessons;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.nn.Toggle;
 import driftscope.setting.Values;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 @DisplayName("A lesson in the window")
@@ -81,17 +86,17 @@ class LessonInWindowTest extends WindowTest {
         awaitPulses();
         long further = snapshot().step();
         onWindow(() -> window.session().runTo(further + 150, stop -> {}));
-        until("a run of the student's own", () -> snapshot().step() == further + 150);
+        untilSnapshot("a run of the student's own", any -> any.step() == further + 150);
         onWindow(() -> window.session().set(null, Values.of(Catalogue.LEARNING_RATE, 0.9), Toggle.FRESH));
 
         fire(robot, "lesson-back");
         untilNext(robot, "Next");
-        until("step 60", () -> snapshot().step() == 60);
-        until("the same picture", () -> Objects.equals(snapshot().lanes().getFirst().frame().loss(), frame.loss()));
+        untilSnapshot("step 60", any -> any.step() == 60);
+        untilSnapshot("the same picture", any -> Objects.equals(any.lanes().getFirst().frame().loss(), frame.loss()));
         assertThat(body(robot)).isEqualTo(measured);
         fire(robot, "lesson-next");
         untilNext(robot, "Next");
-        until("where it was", () -> snapshot().step() == further);
+        untilSnapshot("where it was", any -> any.step() == further);
         assertThat(onWindow(() -> window.session().draftProperty().get().of(window.session().draftProperty().get().lane("B"))
                         .get(Catalogue.LEARNING_RATE)))
                 .isEqualTo(0.5);
@@ -182,6 +187,89 @@ class LessonInWindowTest extends WindowTest {
 
         until("the user's cards", () -> robot.lookup("#card-accuracy").tryQuery().isPresent());
         assertThat(robot.lookup("#card-drift").tryQuery()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("should see that the view By hand was brought to where it asks for, and bring it back there")
+    void byHand(FxRobot robot) {
+        onWindow(() -> window.left().open("02-by-hand"));
+        untilNext(robot, "Next");
+        fire(robot, "lesson-next");
+        untilNext(robot, "Do it for me");
+        until("the numbers", () -> onWindow(() -> isInSight(robot.lookup("#by-hand-next-button").query())));
+
+        fire(robot, "by-hand-next-button");
+        untilNext(robot, "Next");
+        String statistics = onWindow(() -> robot.lookup("#by-hand-phase").queryAs(Label.class).getText());
+        fire(robot, "lesson-next");
+        untilNext(robot, "Do it for me");
+        fire(robot, "lesson-next");
+        untilNext(robot, "Next");
+        assertThat(onWindow(() -> robot.lookup("#by-hand-phase").queryAs(Label.class).getText())).isNotEqualTo(statistics);
+        fire(robot, "lesson-back");
+        until("the statistics again", () -> onWindow(() -> robot.lookup("#by-hand-phase").queryAs(Label.class).getText().equals(statistics)));
+    }
+
+    @Test
+    @DisplayName("should choose the lane and the layer that a step looks at in a view")
+    void chooses(FxRobot robot) {
+        onWindow(() -> window.left().open("02-by-hand"));
+        for (int step = 2; step <= 5; step++) {
+            String place = "Step " + step + " of 9";
+            until(place, () -> {
+                if (next(robot).equals("Next") || next(robot).equals("Do it for me")) {
+                    fire(robot, "lesson-next");
+                }
+                return onWindow(() -> robot.lookup("#lesson-place").tryQuery().map(label -> ((Label) label).getText()).orElse("")).equals(place);
+            });
+        }
+        until("layer 3", () -> onWindow(() -> Objects.equals(robot.lookup("#by-hand-layer").queryAs(ComboBox.class).getValue(), 2)));
+        assertThat(onWindow(() -> robot.lookup("#by-hand-lane").queryAs(ComboBox.class).getValue())).isEqualTo("B");
+    }
+
+    @Test
+    @DisplayName("should show the picture of the network below the words where that is what a step looks at, and lead to a setting from it")
+    void network(FxRobot robot) {
+        onWindow(() -> window.left().open("13-placement"));
+        untilNext(robot, "Next");
+
+        Node picture = robot.lookup("#lesson-scroll #network-picture").query();
+        assertThat(onWindow(() -> isInSight(picture))).isTrue();
+        onWindow(() -> ((Button) picture.lookup(".stage")).fire());
+
+        until("the settings", () -> robot.lookup("#find").tryQuery().isPresent());
+        assertThat(onWindow(() -> robot.lookup("#settings #network-picture").tryQuery())).isPresent();
+    }
+
+    @Test
+    @DisplayName("should write the lesson as a handout, with progress, and say where")
+    void handout(FxRobot robot, @TempDir Path folder) throws Exception {
+        open(robot);
+        files.savedPlot = folder;
+        MenuButton more = robot.lookup("#lesson-more").queryAs(MenuButton.class);
+        onWindow(() -> more.getItems().getFirst().fire());
+        assertThat(onWindow(() -> robot.lookup("#lesson-handout-row").query().isVisible())).isTrue();
+
+        until("the handout", () -> onWindow(() -> !robot.lookup("#lesson-handout-row").query().isVisible()));
+        until("a sentence", () -> onWindow(() -> Objects.requireNonNull(window.notices()).sentences().toString().contains("small.html")));
+        assertThat(Files.readString(folder.resolve("small.html"))).contains("<html").contains("Two moons");
+    }
+
+    @Test
+    @DisplayName("should leave no file of a handout that was given up")
+    void handoutGivenUp(FxRobot robot, @TempDir Path folder) throws Exception {
+        onWindow(() -> window.left().open("01-what-drifts"));
+        untilNext(robot, "Next");
+        files.savedPlot = folder;
+        MenuButton more = robot.lookup("#lesson-more").queryAs(MenuButton.class);
+        onWindow(() -> more.getItems().getFirst().fire());
+        fire(robot, "lesson-handout-cancel");
+
+        until("no handout", () -> onWindow(() -> !robot.lookup("#lesson-handout-row").query().isVisible()));
+        try (var written = Files.list(folder)) {
+            assertThat(written).isEmpty();
+        }
+        assertThat(onWindow(() -> Objects.requireNonNull(window.notices()).sentences())).isEmpty();
     }
 
     @Test

@@ -5,28 +5,78 @@ import static driftscope.app.LessonControls.next;
 import static driftscope.app.LessonControls.fire;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import driftscope.app.control.Theme;
+import driftscope.app.session.SmallRuns;
 import driftscope.lab.lesson.Lesson;
 import driftscope.lab.lesson.Lessons;
 import driftscope.lab.recipe.RecipeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxRobot;
 
 /// Goes through lessons of the program in the window, to the end and back to the beginning. Usually those that are soon done;
-/// `-Dlessons=all` goes through all, which takes minutes.
+/// `-Dlessons=all` goes through all, which takes minutes, `-Dlessons=05-depth,06-saturation` through these. With `-Dlesson.pictures=FOLDER`
+/// each step is written there as pictures, to be looked at: 1280 × 720 in the light theme, and presented in the dark one.
 @DisplayName("A lesson of the program, in the window,")
 class LessonWalkTest extends WindowTest {
 
-    private static final List<String> SOON_DONE = List.of("01-what-drifts", "17-autopsy");
+    private static final int PULSES_TO_SETTLE = 5;
+    private static final List<String> SOON_DONE = List.of("01-what-drifts", "02-by-hand", "17-autopsy");
 
     static Stream<String> lessons() {
-        return "all".equals(System.getProperty("lessons")) ? Lessons.names().stream() : SOON_DONE.stream();
+        String wanted = System.getProperty("lessons", String.join(",", SOON_DONE));
+        return wanted.equals("all") ? Lessons.names().stream() : Stream.of(wanted.split(","));
+    }
+
+    /// The folder for pictures, or null where none are wanted.
+    private static final @Nullable String PICTURES = System.getProperty("lesson.pictures");
+
+    private void light() {
+        onWindow(() -> {
+            if (Theme.ofSystem() == Theme.DARK) {
+                window.switchTheme();
+            }
+        });
+    }
+
+    /// Writes a step as it is seen, and as a class sees it.
+    private void look(String lesson, int step) {
+        if (PICTURES == null) {
+            return;
+        }
+        write(lesson, step, "light");
+        onWindow(() -> {
+            window.switchTheme();
+            window.classroom().togglePresenting();
+        });
+        write(lesson, step, "presented");
+        onWindow(() -> {
+            window.classroom().togglePresenting();
+            window.switchTheme();
+        });
+    }
+
+    private void write(String lesson, int step, String how) {
+        for (int i = 0; i < PULSES_TO_SETTLE; i++) {
+            awaitPulses();
+        }
+        try {
+            Path file = Path.of(PICTURES, String.format("%s-%02d-%s.png", lesson, step, how));
+            ImageIO.write(bitmap(picture(stage.getScene().getRoot())), "png", file.toFile());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     private static String place(FxRobot robot) {
@@ -48,6 +98,10 @@ class LessonWalkTest extends WindowTest {
     @DisplayName("should come to its end with what it claims, and back with the same words at every step")
     void walked(String name, FxRobot robot) throws RecipeException {
         Lesson lesson = Lessons.read(name);
+        if (PICTURES != null) {
+            openAgain(1280, 720, SmallRuns.moons(1));
+            light();
+        }
         onWindow(() -> window.left().open(name));
         until("the lesson", () -> onWindow(() -> window.left().isOnLesson()));
         List<String> bodies = new ArrayList<>();
@@ -56,9 +110,11 @@ class LessonWalkTest extends WindowTest {
             untilDone(robot, at);
             assertThat(hints(robot)).as(at + " of " + name).isEmpty();
             bodies.add(body(robot));
+            look(name, step + 1);
             fire(robot, "lesson-next");
         }
         until("the end", () -> isAtEnd(robot));
+        look(name, lesson.steps().size() + 1);
 
         for (int step = lesson.steps().size() - 1; step >= 0; step--) {
             String at = "Step " + (step + 1) + " of " + lesson.steps().size();

@@ -21,6 +21,7 @@ class PlacesTest {
         assertThat(Places.QUANTITIES).containsExactlyInAnyOrderElementsOf(new Choice<>(Quantity.class).words());
         assertThat(Places.PLOTS).containsExactlyInAnyOrderElementsOf(new Choice<>(DistributionGrid.View.class).words());
         assertThat(Places.CARDS).containsExactlyInAnyOrderElementsOf(new Choice<>(CardKind.class).words());
+        assertThat(Places.VIEWS).contains(Places.BY_HAND_VIEW);
         assertThat(Places.PLACES).containsAll(Places.CARDS);
     }
 }

@@ -222,7 +222,7 @@ class PlotsInWindowTest {
         }
 
         @Override
-        public Optional<Path> savePlot(String suggestedName, String kind, String ending) {
+        public Optional<Path> saveFile(String title, String suggestedName, String kind, String ending) {
             return Optional.empty();
         }
 

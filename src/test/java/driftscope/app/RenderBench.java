@@ -207,7 +207,7 @@ class RenderBench {
         }
 
         @Override
-        public Optional<Path> savePlot(String suggestedName, String kind, String ending) {
+        public Optional<Path> saveFile(String title, String suggestedName, String kind, String ending) {
             return Optional.empty();
         }
 

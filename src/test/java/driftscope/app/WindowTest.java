@@ -9,6 +9,7 @@ import driftscope.app.session.SmallRuns;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Plot;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -274,6 +275,16 @@ abstract class WindowTest {
         return onWindow(() -> node.snapshot(null, null));
     }
 
+    static BufferedImage bitmap(WritableImage image) {
+        var bitmap = new BufferedImage((int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < bitmap.getHeight(); y++) {
+            for (int x = 0; x < bitmap.getWidth(); x++) {
+                bitmap.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        return bitmap;
+    }
+
     static boolean same(WritableImage first, WritableImage second) {
         if (first.getWidth() != second.getWidth() || first.getHeight() != second.getHeight()) {
             return false;
@@ -316,7 +327,7 @@ abstract class WindowTest {
         }
 
         @Override
-        public Optional<Path> savePlot(String suggestedName, String kind, String ending) {
+        public Optional<Path> saveFile(String title, String suggestedName, String kind, String ending) {
             return Optional.ofNullable(savedPlot).map(folder -> folder.resolve(suggestedName));
         }
 

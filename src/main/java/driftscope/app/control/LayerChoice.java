@@ -21,6 +21,10 @@ public final class LayerChoice {
     private RowWords rows = new RowWords(false, 0);
     private boolean choosing;
 
+    /// What was asked for and is not there yet.
+    private @Nullable String wantedLane;
+    private @Nullable Integer wantedLayer;
+
     /// @param id what their ids begin with
     /// @param laneTip what the lane is chosen for
     /// @param suits which lane to choose at first, if there is one
@@ -89,6 +93,27 @@ public final class LayerChoice {
         return lanes.getItems().indexOf(lanes.getValue());
     }
 
+    /// Chooses a lane and a layer, at once or as soon as they are there.
+    ///
+    /// @param lane null leaves what is chosen
+    /// @param layer counted from 0; null leaves what is chosen
+    public void choose(@Nullable String lane, @Nullable Integer layer) {
+        wantedLane = lane;
+        wantedLayer = layer;
+        takeWanted();
+    }
+
+    private void takeWanted() {
+        if (wantedLane != null && lanes.getItems().contains(wantedLane)) {
+            lanes.setValue(wantedLane);
+            wantedLane = null;
+        }
+        if (wantedLayer != null && wantedLayer < layers.getItems().size()) {
+            layers.setValue(wantedLayer);
+            wantedLayer = null;
+        }
+    }
+
     /// Whether the layers are those of a snapshot.
     public boolean fits(Snapshot snapshot) {
         return layers.getItems().size() == snapshot.ranges().layers();
@@ -106,6 +131,7 @@ public final class LayerChoice {
         int count = snapshot == null ? recipe.hidden().size() : snapshot.ranges().layers();
         showRows(RowWords.of(recipe.settings(), count));
         setNumbers(layers, count);
+        takeWanted();
         choosing = false;
     }
 

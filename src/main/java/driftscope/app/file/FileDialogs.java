@@ -20,11 +20,12 @@ public interface FileDialogs {
     /// Where to write a recipe.
     Optional<Path> saveRecipe(String suggestedName);
 
-    /// Where to write what a plot shows.
+    /// Where to write what is shown.
     ///
+    /// @param title says what it is for
     /// @param kind what such files are called
     /// @param ending of their names, without the dot
-    Optional<Path> savePlot(String suggestedName, String kind, String ending);
+    Optional<Path> saveFile(String title, String suggestedName, String kind, String ending);
 
     /// A folder with IDX files.
     Optional<Path> openDataFolder();
@@ -69,9 +70,9 @@ public interface FileDialogs {
         }
 
         @Override
-        public Optional<Path> savePlot(String suggestedName, String kind, String ending) {
+        public Optional<Path> saveFile(String title, String suggestedName, String kind, String ending) {
             var chooser = new FileChooser();
-            chooser.setTitle(Text.of("files.savePlot"));
+            chooser.setTitle(title);
             chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + ending));
             chooser.setInitialFileName(suggestedName);
             return path(chooser.showSaveDialog(stage));

@@ -109,7 +109,7 @@ public final class PlotFiles {
 
     private void save(PlotPane<?> pane, Kind kind, Content content) {
         String name = pane.name().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
-        dialogs.savePlot(name + "." + kind.ending(), kind.words(), kind.ending())
+        dialogs.saveFile(Text.of("files.savePlot"), name + "." + kind.ending(), kind.words(), kind.ending())
                 .ifPresent(file -> writer.execute(() -> write(file, content)));
     }
 

@@ -7,6 +7,7 @@ import driftscope.app.markdown.MarkdownPane;
 import driftscope.lab.Metric;
 import driftscope.lab.lesson.LessonText;
 import driftscope.lab.lesson.Measurement;
+import driftscope.lab.lesson.Places;
 import driftscope.lab.lesson.Prediction;
 import driftscope.lab.lesson.Question;
 import driftscope.lab.lesson.Wait;
@@ -42,6 +43,8 @@ public final class LessonPanel extends VBox {
     private final Consumer<String> onLink;
     private final Consumer<LessonState> onAnswered;
     private final CurveSketch sketch;
+    private final Region network;
+    private final HandoutRow handout;
 
     private final Label title = new Label();
     private final Label place = new Label();
@@ -60,13 +63,18 @@ public final class LessonPanel extends VBox {
 
     private @Nullable LessonState shown;
 
+    /// @param network the picture of the network, shown where that is what a step looks at
+    /// @param handout writes the lesson as a page
     /// @param beside what stands in the head at the right
     /// @param onLink is told where a link leads
     /// @param onAnswered is told when the question at the end was answered rightly
     public LessonPanel(
-            LessonPlayer player, CurveSketch sketch, List<Node> beside, Consumer<String> onLink, Consumer<LessonState> onAnswered) {
+            LessonPlayer player, CurveSketch sketch, Region network, HandoutRow handout, List<Node> beside, Consumer<String> onLink,
+            Consumer<LessonState> onAnswered) {
         this.player = player;
         this.sketch = sketch;
+        this.network = network;
+        this.handout = handout;
         this.onLink = onLink;
         this.onAnswered = onAnswered;
         setId("lesson");
@@ -102,7 +110,7 @@ public final class LessonPanel extends VBox {
         next.setOnAction(event -> player.proceed());
         var buttons = new HBox(back, again, next);
         buttons.getStyleClass().add("lesson-buttons");
-        getChildren().addAll(head, title, scroll, progress, strayed, buttons);
+        getChildren().addAll(head, title, scroll, progress, handout, strayed, buttons);
         player.stateProperty().addListener((property, before, now) -> show(now));
         show(null);
     }
@@ -211,6 +219,9 @@ public final class LessonPanel extends VBox {
         LessonText.Step text = state.text();
         List<Node> parts = new ArrayList<>();
         parts.add(words("lesson-words", state.lesson().filled(text.words(), state.numbers())));
+        if (state.step().look() != null && state.step().look().at().equals(Places.NETWORK)) {
+            parts.add(network);
+        }
         if (text.prediction() != null) {
             parts.add(prediction(state, text.prediction()));
         }
@@ -335,6 +346,10 @@ public final class LessonPanel extends VBox {
             parts.add(heading);
             parts.add(words("lesson-words", state.lesson().text().reading()));
         }
+        Button save = button("lesson-handout", Text.of("lesson.handout"), Text.of("lesson.handout.tip"));
+        save.getStyleClass().add("small");
+        save.setOnAction(event -> handout.save(state.lesson()));
+        parts.add(save);
         body.getChildren().setAll(parts);
     }
 

@@ -8,6 +8,7 @@ import driftscope.lab.lesson.Lesson;
 import driftscope.lab.lesson.LessonStep;
 import driftscope.lab.lesson.Look;
 import driftscope.lab.lesson.Measurement;
+import driftscope.lab.lesson.Places;
 import driftscope.lab.lesson.Prediction;
 import driftscope.lab.lesson.StepNumbers;
 import driftscope.lab.lesson.Wait;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -77,6 +79,11 @@ public final class LessonPlayer {
 
     public boolean isOpen() {
         return lesson != null;
+    }
+
+    /// The lesson that is open.
+    Optional<Lesson> lesson() {
+        return Optional.ofNullable(lesson);
     }
 
     /// Begins a lesson with its own run. The present one comes back by undo.
@@ -338,7 +345,8 @@ public final class LessonPlayer {
             switch (deed) {
                 case Deed.SetValues(Change change) -> session.set(change.lane(), change.set(), change.toggle());
                 case Deed.ShowLanes(Set<String> lanes) -> session.hideLanes(others(lanes));
-                case Deed.OpenView(String view) -> scenery.show(new Scenery.Centre(view, null, null));
+                case Deed.OpenView(String view) -> scenery.show(new Scenery.Centre(view, null, null, null));
+                case Deed.WalkByHand(String place) -> scenery.show(new Scenery.Centre(Places.BY_HAND_VIEW, null, null, place));
                 case Deed.Start _ -> {}
             }
             whatWasDone();
@@ -361,6 +369,7 @@ public final class LessonPlayer {
                 session.draftProperty().get().equals(endOf(index - 1).draft().startingWith(change.lane(), change.set()));
             case Deed.ShowLanes(Set<String> lanes) -> session.hiddenLanes().equals(others(lanes));
             case Deed.OpenView(String view) -> scenery.centre().view().equals(view);
+            case Deed.WalkByHand(String place) -> scenery.isByHandAt(place);
             case Deed.Start(Recipe recipe) -> recipe.equals(session.recipeProperty().get()) && !isAt(endOf(index - 1));
             case null -> false;
         };

@@ -19,6 +19,8 @@ import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,10 +37,7 @@ public final class LessonSide extends VBox {
     public enum Side { SETTINGS, LESSONS }
 
     /// What the side needs of the window.
-    public interface Surroundings {
-
-        /// A sentence for the user.
-        void trouble(String sentence);
+    public interface Surroundings extends HandoutRow.Surroundings {
 
         /// Remembers how far the student has come.
         void remember(String progress);
@@ -48,9 +47,6 @@ public final class LessonSide extends VBox {
 
         /// Asks for a lesson on the disk.
         Optional<Path> askForLesson();
-
-        /// Something went wrong that should not have.
-        void fail(Throwable failure);
     }
 
     private final Surroundings surroundings;
@@ -66,10 +62,11 @@ public final class LessonSide extends VBox {
     private Side side = Side.SETTINGS;
 
     /// @param settings what the side shows usually
+    /// @param network the picture of the network, for lessons to show
     /// @param reader reads lessons, off the JavaFX thread
     /// @param remembered how far the student has come, as it was remembered; or null
     public LessonSide(
-            Session session, Region settings, Scenery scenery, Executor reader, @Nullable String remembered, Surroundings surroundings) {
+            Session session, Region settings, Region network, Scenery scenery, Executor reader, @Nullable String remembered, Surroundings surroundings) {
         this.surroundings = surroundings;
         this.reader = reader;
         this.settings = settings;
@@ -83,8 +80,10 @@ public final class LessonSide extends VBox {
         close.setAccessibleText(Text.of("lesson.close"));
         Tips.explain(close, Text.of("lesson.close.tip"));
         close.setOnAction(event -> player.close());
+        var handout = new HandoutRow(reader, surroundings);
         panel = new LessonPanel(
-                player, new CurveSketch(session), List.of(new Autoplay(player).control(), close), surroundings::follow, this::answered);
+                player, new CurveSketch(session), network, handout, List.of(new Autoplay(player).control(), more(handout), close),
+                surroundings::follow, this::answered);
         course = new CoursePanel(this::begin, this::openFromDisk);
         sides = new Segments<>(
                 "left", Text.of("left"), List.of(Side.values()), each -> Text.of("left." + Choice.word(each)),
@@ -97,6 +96,19 @@ public final class LessonSide extends VBox {
         getChildren().addAll(head, content);
         player.stateProperty().addListener((property, before, now) -> onState(before, now));
         lay();
+    }
+
+    /// What can be done with a lesson beside going through it.
+    private MenuButton more(HandoutRow handout) {
+        var save = new MenuItem(Text.of("lesson.handout"));
+        save.setId("lesson-more-handout");
+        save.setOnAction(event -> player.lesson().ifPresent(handout::save));
+        var more = new MenuButton("⋯", null, save);
+        more.setId("lesson-more");
+        more.getStyleClass().add("small");
+        more.setAccessibleText(Text.of("lesson.more"));
+        Tips.explain(more, Text.of("lesson.more"));
+        return more;
     }
 
     public LessonPlayer player() {

@@ -13,12 +13,18 @@ public interface Scenery {
     ///
     /// @param quantity null leaves what is there
     /// @param plots null leaves what is there
-    record Centre(String view, @Nullable String quantity, @Nullable String plots) {}
+    /// @param byHand where the view *By hand* is, one of [driftscope.lab.lesson.Places#BY_HAND]; null leaves it where it is
+    record Centre(String view, @Nullable String quantity, @Nullable String plots, @Nullable String byHand) {}
 
     /// What the centre shows now.
     Centre centre();
 
     void show(Centre centre);
+
+    /// Whether the view *By hand* is shown, and at a place.
+    ///
+    /// @param place one of [driftscope.lab.lesson.Places#BY_HAND]
+    boolean isByHandAt(String place);
 
     /// Lays cards on the shelf for as long as a lesson is open; null gives back the user's own.
     void lay(@Nullable List<String> cards);

@@ -4,6 +4,7 @@ import driftscope.lab.lesson.Deed;
 import driftscope.lab.lesson.Lesson;
 import driftscope.lab.lesson.LessonStep;
 import driftscope.lab.lesson.Look;
+import driftscope.lab.lesson.Places;
 import org.jspecify.annotations.Nullable;
 
 /// What the centre shows in each step of a lesson: what was said of it last.
@@ -17,6 +18,7 @@ final class Scenes {
         String view = lesson.arrangement().view();
         String quantity = lesson.arrangement().quantity();
         String plots = lesson.arrangement().plots();
+        String byHand = null;
         for (int i = 0; i <= step; i++) {
             LessonStep each = lesson.steps().get(i);
             Look look = each.look();
@@ -25,11 +27,18 @@ final class Scenes {
                 quantity = look.quantity() == null ? quantity : look.quantity();
                 plots = look.plots() == null ? plots : look.plots();
             }
-            if (each.deed() instanceof Deed.OpenView(String opened) && (i < step || deedDone)) {
-                view = opened;
+            if (i < step || deedDone) {
+                switch (each.deed()) {
+                    case Deed.OpenView(String opened) -> view = opened;
+                    case Deed.WalkByHand(String place) -> {
+                        view = Places.BY_HAND_VIEW;
+                        byHand = place;
+                    }
+                    case null, default -> {}
+                }
             }
         }
-        return new Scenery.Centre(view, quantity, plots);
+        return new Scenery.Centre(view, quantity, plots, byHand);
     }
 
     private static String orElse(@Nullable String said, String before) {

@@ -52,6 +52,8 @@ public final class SettingsPanel extends StackPane {
     private final TextField find = new TextField();
     private final Label nothingFound = new Label();
     private final NetworkPicture picture = new NetworkPicture(this::reveal);
+    private final NetworkPicture pictureElsewhere;
+    private Runnable onRevealed = () -> {};
     private final VBox content = new VBox();
     private final HBox waiting = new HBox();
     private final Label single = new Label();
@@ -68,6 +70,10 @@ public final class SettingsPanel extends StackPane {
             Session session, Supplier<Optional<Path>> dataFolder, Set<String> folded, Consumer<Set<String>> onFold) {
         this.session = session;
         this.onFold = onFold;
+        pictureElsewhere = new NetworkPicture((setting, lane) -> {
+            onRevealed.run();
+            reveal(setting, lane);
+        });
         setId("settings");
         getStyleClass().add("settings");
         scroll.setId("settings-scroll");
@@ -188,6 +194,14 @@ public final class SettingsPanel extends StackPane {
         find.selectAll();
     }
 
+    /// The picture of the network once more, for another place of the window.
+    ///
+    /// @param before brings the settings into sight, where a stage was clicked
+    public Region pictureElsewhere(Runnable before) {
+        onRevealed = before;
+        return pictureElsewhere;
+    }
+
     /// Opens the group of a setting, scrolls to its row and gives that the focus.
     ///
     /// @param lane that it is to be about, or null where that does not matter
@@ -279,6 +293,7 @@ public final class SettingsPanel extends StackPane {
     /// Marks a place in the picture of the network, or (null) none.
     public void mark(@Nullable PictureMark mark) {
         picture.mark(mark);
+        pictureElsewhere.mark(mark);
     }
 
     public static void show(Node node, boolean visible) {
@@ -295,7 +310,9 @@ public final class SettingsPanel extends StackPane {
         }
         nothingFound.setText(Text.of("panel.find.none", words));
         show(nothingFound, shown == 0);
-        picture.show(NetworkOutline.of(draft, session.shapeOf(draft)), draft.laneNames());
+        NetworkOutline outline = NetworkOutline.of(draft, session.shapeOf(draft));
+        picture.show(outline, draft.laneNames());
+        pictureElsewhere.show(outline, draft.laneNames());
         show(picture, words.isEmpty());
         show(toggles, words.isEmpty());
         showToggle(draft, words.isEmpty());

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /// The centre of the window: one of its views, and in the header of each the choice among them.
 public final class CentrePanel extends StackPane {
@@ -89,6 +90,13 @@ public final class CentrePanel extends StackPane {
         enlarged.giveBack();
         place(shown).view.setDisable(false);
         place(shown).view.setOpacity(1);
+    }
+
+    /// Chooses a lane and a layer in the view that is shown, where it has a choice of them.
+    ///
+    /// @param layer counted from 0
+    public void choose(@Nullable String lane, @Nullable Integer layer) {
+        place(shown).view.choose(lane, layer);
     }
 
     /// What is shown.

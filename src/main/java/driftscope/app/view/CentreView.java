@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import org.jspecify.annotations.Nullable;
 
 /// One of the views that the centre of the window can show: a header of controls that wrap, and below it what there is to see.
 public abstract class CentreView extends BorderPane {
@@ -43,6 +44,12 @@ public abstract class CentreView extends BorderPane {
         scroll.setMinHeight(0);
         return scroll;
     }
+
+    /// Shows a lane and a layer, where the view has a choice of them.
+    ///
+    /// @param lane null for whatever is shown
+    /// @param layer counted from 0; null for whatever is shown
+    public void choose(@Nullable String lane, @Nullable Integer layer) {}
 
     /// Takes up the newest snapshot; called while it is shown.
     public abstract void refresh();

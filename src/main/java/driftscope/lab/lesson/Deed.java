@@ -22,6 +22,11 @@ public sealed interface Deed {
     /// @param view one of [Places#VIEWS]
     record OpenView(String view) implements Deed {}
 
+    /// The view *By hand* is brought to a place.
+    ///
+    /// @param place one of [Places#BY_HAND]
+    record WalkByHand(String place) implements Deed {}
+
     /// Only these lanes are shown and train.
     ///
     /// @param lanes their names

@@ -100,6 +100,7 @@ public final class LessonSchema {
                 object(ordered("set", Schema.set(), "lane", LANE), List.of("set")),
                 object(ordered("start", recipe(false)), List.of("start")),
                 object(ordered("view", word(Places.VIEWS)), List.of("view")),
+                object(ordered("by-hand", word(Places.BY_HAND)), List.of("by-hand")),
                 object(ordered("show", LANE), List.of("show"))));
     }
 

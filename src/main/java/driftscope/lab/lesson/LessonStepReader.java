@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class LessonStepReader {
 
     static final List<String> KEYS = List.of("id", "predict", "do", "until", "look", "measure", "claims");
-    static final List<String> DEEDS = List.of("set", "lane", "start", "view", "show");
+    static final List<String> DEEDS = List.of("set", "lane", "start", "view", "by-hand", "show");
     static final List<String> PREDICTIONS = List.of("outcomes", "right", "curve", "steps", "lane");
     static final List<String> WAITS = List.of("step", "metric", "lane", "layer", "comparison", "value", "most");
     static final List<String> LOOKS = List.of("at", "lane", "layer", "view", "quantity", "plots");
@@ -99,7 +99,7 @@ final class LessonStepReader {
 
     private Deed deed(JsonObject deed) throws RecipeException {
         deed.allowOnly(DEEDS);
-        if (List.of("set", "start", "view", "show").stream().filter(deed::has).count() != 1) {
+        if (List.of("set", "start", "view", "by-hand", "show").stream().filter(deed::has).count() != 1) {
             throw deed.refused(Text.of("lesson.do"));
         }
         if (deed.has("lane") && !deed.has("set")) {
@@ -115,6 +115,9 @@ final class LessonStepReader {
         }
         if (deed.has("view")) {
             return new Deed.OpenView(deed.word("view", Places.VIEWS));
+        }
+        if (deed.has("by-hand")) {
+            return new Deed.WalkByHand(deed.word("by-hand", Places.BY_HAND));
         }
         var shown = new ArrayList<>(recipe.laneNames());
         shown.add(BOTH);

@@ -18,10 +18,20 @@ public final class Places {
     public static final List<String> CARDS = List.of(
             "regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate");
 
+    /// The picture of the network, which then stands below the words.
+    public static final String NETWORK = "network";
+
     /// Where one can be told to look.
     public static final List<String> PLACES = List.of(
             "distributions", "loss", "accuracy", "strip", "regions", "gradient-norm", "update-ratio", "drift", "saturated", "deviation",
-            "learning-rate", "settings", "network", "time", "view", "status");
+            "learning-rate", NETWORK, "time", "view", "status");
+
+    /// The view that numbers are followed in.
+    public static final String BY_HAND_VIEW = "by-hand";
+
+    /// What the view *By hand* can be brought to: a phase of the step, an experiment, or numbers of one's own.
+    public static final List<String> BY_HAND = List.of(
+            "forward", "statistics", "normalize", "scale", "activation", "loss", "backward", "update", "running", "identity", "own-numbers");
 
     private Places() {}
 }

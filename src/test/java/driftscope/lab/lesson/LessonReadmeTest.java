@@ -59,6 +59,7 @@ class LessonReadmeTest {
         places.put("plots", Places.PLOTS);
         places.put("cards", Places.CARDS);
         places.put("look.at", Places.PLACES);
+        places.put("do.by-hand", Places.BY_HAND);
 
         assertThat(section()).contains(places.entrySet().stream()
                 .map(place -> "| `" + place.getKey() + "` | " + words(place.getValue()) + " |\n")

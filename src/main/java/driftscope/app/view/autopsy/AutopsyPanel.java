@@ -222,6 +222,13 @@ public final class AutopsyPanel extends CentreView {
         return lane == null ? null : found.get(lane);
     }
 
+    @Override
+    public void choose(@Nullable String lane, @Nullable Integer layer) {
+        if (lane != null && lanes.getItems().contains(lane)) {
+            lanes.setValue(lane);
+        }
+    }
+
     /// Takes up the lanes that have stopped, and begins with the one that is chosen.
     @Override
     public void refresh() {

@@ -46,6 +46,8 @@ public final class ByHandPanel extends CentreView {
         OWN
     }
 
+    private static final String OWN_NUMBERS = "own-numbers";
+    private static final String IDENTITY = "identity";
     private static final double NARROW_CARD = 176;
     private static final double TABLE_SHARE = 0.3;
     private static final long INTERVAL_NANOS = 100_000_000;
@@ -70,6 +72,8 @@ public final class ByHandPanel extends CentreView {
     private final ByHandTable table = new ByHandTable();
     private final VBox content = new VBox(CardGrid.GAP);
     private final Segments<StatisticsConvention> conventions;
+    private final Segments<Source> sources;
+    private Runnable onMoved = () -> {};
     private Source source = Source.MINIBATCH;
     private StatisticsConvention convention = StatisticsConvention.PYTORCH;
     private @Nullable ByHand shown;
@@ -89,7 +93,7 @@ public final class ByHandPanel extends CentreView {
                 "by-hand", Text.of("byHand.lane.tip"), values -> values.get(Catalogue.NORMALIZATION).isStage(),
                 this::showOther, this::showUnitsOfLayer);
         search = new UnitSearch(new LaneQuestions(session, onFailure), choice, this::takeFound);
-        identity = new IdentityQuestion(new LaneQuestions(session, onFailure), choice);
+        identity = new IdentityQuestion(new LaneQuestions(session, onFailure), choice, this::moved);
         LayerChoice.prepare(
                 units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"),
                 unit -> source == Source.OWN ? Text.of("byHand.columnOf", unit + 1) : Text.of("byHand.unit", unit + 1),
@@ -99,7 +103,7 @@ public final class ByHandPanel extends CentreView {
                 example -> Text.of("byHand.example", example + 1), this::chooseUnit);
         examples.setVisible(false);
         examples.setManaged(false);
-        var sources = new Segments<>(
+        sources = new Segments<>(
                 "by-hand-source", Text.of("byHand.source"), List.of(Source.values()),
                 each -> Text.of("byHand.source." + Choice.word(each)), each -> Text.of("byHand.source." + Choice.word(each) + ".tip"),
                 this::choose);
@@ -145,6 +149,10 @@ public final class ByHandPanel extends CentreView {
                 now.doubleValue() > CARDS_A_ROW * NARROW_CARD ? CARDS_A_ROW : FEW_CARDS_A_ROW));
     }
 
+    private void moved() {
+        onMoved.run();
+    }
+
     private static HBox bar(Node... nodes) {
         var bar = new HBox(nodes);
         bar.getStyleClass().add("bar");
@@ -188,6 +196,7 @@ public final class ByHandPanel extends CentreView {
             cards.get(i).setCurrent(walk.phase().isAbout(ByHandPhase.values()[i]));
         }
         onPlace.accept(isVisible() && source == Source.MINIBATCH ? walk.phase().mark(choice.layer(), lane) : null);
+        moved();
     }
 
     private void choose(Source chosen) {
@@ -241,6 +250,54 @@ public final class ByHandPanel extends CentreView {
                         ? Math.max(1, OwnNumbers.read(typed.getText()).columns())
                         : recipe.hidden().get(Math.min(layer, recipe.hidden().size() - 1)));
         choosing = false;
+    }
+
+    @Override
+    public void choose(@Nullable String lane, @Nullable Integer layer) {
+        choice.choose(lane, layer);
+    }
+
+    /// Whether it shows what a lesson asks for.
+    ///
+    /// @param place one of [driftscope.lab.lesson.Places#BY_HAND]
+    public boolean isAt(String place) {
+        return switch (place) {
+            case OWN_NUMBERS -> source == Source.OWN;
+            case IDENTITY -> identity.isAnswered();
+            default -> source == Source.MINIBATCH && content.isVisible() && Choice.word(walk.phase()).equals(place);
+        };
+    }
+
+    /// Shows what a lesson asks for, as far as that is there.
+    ///
+    /// @param place one of [driftscope.lab.lesson.Places#BY_HAND]
+    public void goTo(String place) {
+        Source wanted = place.equals(OWN_NUMBERS) ? Source.OWN : Source.MINIBATCH;
+        if (source != wanted) {
+            sources.show(wanted);
+            choose(wanted);
+        }
+        if (place.equals(IDENTITY)) {
+            identity.button().fire();
+        } else if (source == Source.MINIBATCH) {
+            walk.goTo(place);
+        }
+    }
+
+    /// The control that leads there.
+    ///
+    /// @param place one of [driftscope.lab.lesson.Places#BY_HAND]
+    public Node controlFor(String place) {
+        return switch (place) {
+            case OWN_NUMBERS -> sources.node();
+            case IDENTITY -> identity.button();
+            default -> walk;
+        };
+    }
+
+    /// @param listener is told when it may show another place than before
+    public void setOnMoved(Runnable listener) {
+        onMoved = listener;
     }
 
     /// Takes up the present: asks the lane, unless it was asked and has not answered.

@@ -17,13 +17,16 @@ public final class IdentityQuestion {
 
     private final LaneQuestions questions;
     private final LayerChoice choice;
+    private final Runnable onAnswer;
     private final Button button = new Button(Text.of("byHand.identity"));
     private final Label sentence = new Label();
 
     /// @param choice says of which layer of which lane
-    IdentityQuestion(LaneQuestions questions, LayerChoice choice) {
+    /// @param onAnswer is told when it was tried
+    IdentityQuestion(LaneQuestions questions, LayerChoice choice, Runnable onAnswer) {
         this.questions = questions;
         this.choice = choice;
+        this.onAnswer = onAnswer;
         button.setId("by-hand-identity");
         Tips.explain(button, Text.of("byHand.identity.tip"));
         button.setOnAction(event -> ask());
@@ -42,6 +45,11 @@ public final class IdentityQuestion {
         return sentence;
     }
 
+    /// Whether it says what came of it.
+    boolean isAnswered() {
+        return !sentence.getText().isEmpty();
+    }
+
     /// Forgets what came of it: something else is shown.
     void clear() {
         say("");
@@ -55,7 +63,7 @@ public final class IdentityQuestion {
         if (lane != null) {
             int layer = choice.layer();
             String name = choice.rows().name(layer + 1);
-            questions.ask(lane, asked -> new Answer(IdentityTrial.of(asked, layer)), answer -> say(words(answer.trial, name)), () -> {});
+            questions.ask(lane, asked -> new Answer(IdentityTrial.of(asked, layer)), answer -> say(words(answer.trial, name)), onAnswer);
         }
     }
 

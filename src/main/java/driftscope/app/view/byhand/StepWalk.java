@@ -2,6 +2,7 @@ package driftscope.app.view.byhand;
 
 import driftscope.app.control.Tips;
 import driftscope.lab.ByHand;
+import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -47,6 +48,16 @@ public final class StepWalk extends HBox {
             phase = phases.get(Math.floorMod(phases.indexOf(phase) + by, phases.size()));
             onMoved.run();
         });
+    }
+
+    /// Goes to a phase, where there is one of that name.
+    void goTo(String name) {
+        for (StepPhase each : phases) {
+            if (Choice.word(each).equals(name)) {
+                phase = each;
+                onMoved.run();
+            }
+        }
     }
 
     /// The present one.

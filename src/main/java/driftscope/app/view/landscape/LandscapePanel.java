@@ -185,6 +185,13 @@ public final class LandscapePanel extends CentreView {
         rate.interrupt();
     }
 
+    @Override
+    public void choose(@Nullable String lane, @Nullable Integer layer) {
+        if (layer != null && (layers.getItems().isEmpty() || layers.getItems().contains(layer))) {
+            layers.setValue(layer);
+        }
+    }
+
     /// Takes up the present: measures the lanes, if it is time to.
     @Override
     public void refresh() {

@@ -110,6 +110,11 @@ public final class TrainTestPanel extends CentreView {
         widthProperty().addListener((property, before, now) -> layOut(now.doubleValue() >= WIDE));
     }
 
+    @Override
+    public void choose(@Nullable String lane, @Nullable Integer layer) {
+        choice.choose(lane, layer);
+    }
+
     private void addPlot(PlotPane<UnitPlot> pane) {
         boolean isOfMeans = pane == means;
         var label = new Label(isOfMeans ? Text.of("trainTest.mean") : Text.of("trainTest.deviation"));

@@ -214,6 +214,11 @@ public final class UnitsPanel extends CentreView {
 
     /// Takes up the present: measures the lanes, if it is time to.
     @Override
+    public void choose(@Nullable String lane, @Nullable Integer layer) {
+        choice.choose(lane, layer);
+    }
+
+    @Override
     public void refresh() {
         Snapshot snapshot = session.snapshotProperty().get();
         Trainer trainer = session.trainer();
