@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// @param pictures of each step
 public record Handout(Lesson lesson, long seed, Map<String, Double> numbers, List<List<PlotPicture>> pictures) {
 
+    /// Places where one looks at all layers over the steps.
+    private static final Map<String, LayerStrip> OF_STRIPS = Map.of(
+            "strip", LayerStrip.GRADIENT_NORM, "gradient-norm", LayerStrip.GRADIENT_NORM, "update-ratio", LayerStrip.UPDATE_RATIO);
+
     /// Places where distributions are what one looks at.
     private static final Set<String> OF_DISTRIBUTIONS = Set.of("distributions", "drift", "saturated", "deviation");
 
@@ -68,7 +72,8 @@ public record Handout(Lesson lesson, long seed, Map<String, Double> numbers, Lis
             progress.accept(step);
         }
 
-        /// Where one looks at distributions there are these; else there is the loss, where the run has gone on.
+        /// Where one looks at distributions, or at all layers over the steps, there are these; else there is the loss, where the run has
+        /// gone on.
         @Override
         public void ended(int index, LessonCheck.Outcome outcome, Trainer trainer) throws InterruptedException {
             numbers.putAll(outcome.numbers());
@@ -78,6 +83,11 @@ public record Handout(Lesson lesson, long seed, Map<String, Double> numbers, Lis
             boolean moved = trainer != drawnOf || outcome.step() != drawn;
             if (look != null && OF_DISTRIBUTIONS.contains(look.at())) {
                 here.add(new RunPictures(trainer).distributions(quantity(look), view(look)));
+            } else if (look != null && OF_STRIPS.containsKey(look.at())) {
+                PlotPicture strip = new RunPictures(trainer).strip(OF_STRIPS.get(look.at()));
+                if (strip != null) {
+                    here.add(strip);
+                }
             } else if (moved) {
                 PlotPicture loss = new RunPictures(trainer).loss();
                 if (loss != null) {

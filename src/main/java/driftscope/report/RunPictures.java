@@ -10,6 +10,7 @@ import driftscope.lab.run.Trainer;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
 import driftscope.plot.DistributionGrid;
+import driftscope.plot.HeatStrip;
 import driftscope.plot.LayerCell;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Series;
@@ -37,6 +38,7 @@ final class RunPictures {
     private static final double HEAD = 40;
     private static final double ROOMY_ROW = 110;
     private static final double ROW = 64;
+    private static final double STRIP_ROW = 18;
     private static final double MOST_HEIGHT = 880;
     private static final int FEW_LAYERS = 4;
 
@@ -86,6 +88,29 @@ final class RunPictures {
         Losses.keepInSight(plot, lines);
         plot.show(lines, List.of(), last, -1);
         return PlotPicture.of(plot, Text.of("handout.loss", NumberText.count(last)), LOSS_HEIGHT);
+    }
+
+    /// What every layer has over the steps, as colours; null where there was no step.
+    @Nullable PlotPicture strip(LayerStrip kind) throws InterruptedException {
+        int hidden = trainer.timeline().frames(0).getFirst().layers().size();
+        RowWords rows = RowWords.of(recipe.settings(), hidden);
+        var strip = new HeatStrip();
+        kind.head(strip, rows);
+        strip.setRowNames(rows::name);
+        var lanes = new ArrayList<HeatStrip.Rows>();
+        long last = 0;
+        for (int index = 0; index < recipe.lanes().size(); index++) {
+            String name = recipe.laneNames().get(index);
+            long end = ask(name, Lane::step);
+            lanes.add(kind.rows(trainer.timeline(), name, index, end, hidden + 1));
+            last = Math.max(last, end);
+        }
+        if (last == 0) {
+            return null;
+        }
+        strip.show(lanes, last, -1);
+        double height = Math.min(MOST_HEIGHT, HEAD + lanes.size() * (hidden + 1) * STRIP_ROW);
+        return PlotPicture.of(strip, Text.of("handout.strip", kind.title(rows), NumberText.count(last)), height);
     }
 
     /// The distributions of all layers of all lanes.
