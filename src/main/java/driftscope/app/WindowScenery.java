@@ -2,12 +2,14 @@ package driftscope.app;
 
 import driftscope.app.bar.StatusPanel;
 import driftscope.app.bar.ToolBarPanel;
+import driftscope.app.canvas.PlotPane;
 import driftscope.app.lesson.Scenery;
 import driftscope.app.lesson.Spotlight;
 import driftscope.app.session.Session;
 import driftscope.app.settings.SettingsPanel;
 import driftscope.app.shelf.CardKind;
 import driftscope.app.shelf.Shelf;
+import driftscope.app.shelf.ShelfCard;
 import driftscope.app.view.CentrePanel;
 import driftscope.app.view.byhand.ByHandPanel;
 import driftscope.app.view.layers.DistributionPanel;
@@ -42,6 +44,9 @@ final class WindowScenery implements Scenery {
     private final Supplier<ToolBarPanel> toolBar;
     private final Runnable showSettings;
     private final Spotlight spotlight;
+
+    /// Whether the card that is lit was last seen on a shelf out of sight.
+    private boolean shelfWasHidden;
 
     /// @param toolBar asked for when it is there
     /// @param showSettings brings the settings into sight
@@ -92,6 +97,10 @@ final class WindowScenery implements Scenery {
 
     @Override
     public void light(@Nullable Look look) {
+        if (shelfWasHidden) {
+            shelfWasHidden = false;
+            centre.giveBack();
+        }
         Supplier<@Nullable Bounds> place = look == null ? null : placeOf(look);
         if (place == null) {
             spotlight.off();
@@ -113,10 +122,28 @@ final class WindowScenery implements Scenery {
             // Where the words are.
             case Places.NETWORK -> null;
             default -> {
-                Node card = shelf.reveal(named(CardKind.class, look.at()), look.layer());
-                yield () -> card.getScene() == null ? null : boundsOf(card);
+                ShelfCard card = shelf.reveal(named(CardKind.class, look.at()), look.layer());
+                yield () -> placeOf(card);
             }
         };
+    }
+
+    /// A card; or, where the shelf has no room in the window, as it often has none in a presentation, its plot in the centre.
+    private @Nullable Bounds placeOf(ShelfCard card) {
+        PlotPane<?> plot = card.panes().getFirst();
+        boolean hidden = !shelf.isVisible();
+        if (hidden != shelfWasHidden) {
+            shelfWasHidden = hidden;
+            if (hidden) {
+                centre.enlarge(plot);
+            } else if (centre.isLarge(plot)) {
+                centre.giveBack();
+            }
+        }
+        if (hidden) {
+            return centre.isLarge(plot) ? boundsOf(centre) : null;
+        }
+        return card.getScene() == null ? null : boundsOf(card);
     }
 
     private @Nullable Integer laneIndex(@Nullable String lane) {

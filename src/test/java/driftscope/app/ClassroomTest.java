@@ -158,6 +158,23 @@ class ClassroomTest extends WindowTest {
     }
 
     @Test
+    @DisplayName("should know where the parts of a plot are in a window that is shown larger")
+    void partsOfPlots(FxRobot robot) {
+        size(1280, 720);
+        press(robot, KeyCode.F5);
+        awaitPulses();
+        PlotPane<?> grid = pane(robot, "grid");
+        double factor = factor(grid);
+        assertThat(factor).isGreaterThan(1.1);
+
+        Bounds part = onWindow(() -> grid.sceneBoundsOf(10, 20, 100, 50));
+
+        assertThat(part.getWidth()).isCloseTo(100 * factor, within(0.01));
+        assertThat(part.getHeight()).isCloseTo(50 * factor, within(0.01));
+        assertThat(part.getMinX() - inScene(grid).getMinX()).isBetween(9.9 * factor, 14 * factor);
+    }
+
+    @Test
     @DisplayName("should hide the settings while it presents, and give back everything as it was by F5 and by Esc")
     void present(FxRobot robot) {
         onWindow(() -> find(robot, "step", Node.class).requestFocus());

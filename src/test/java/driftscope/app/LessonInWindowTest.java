@@ -118,6 +118,25 @@ class LessonInWindowTest extends WindowTest {
     }
 
     @Test
+    @DisplayName("should run on with what was set in a lane, to the numbers that a check without a window measures")
+    void ranWithWhatWasSet(FxRobot robot) throws Exception {
+        open(robot);
+        learn(robot);
+        fire(robot, "lesson-next");
+        untilNext(robot, "Do it for me");
+        fire(robot, "lesson-next");
+        untilNext(robot, "Run");
+        fire(robot, "lesson-next");
+        untilNext(robot, "Next");
+
+        var lesson = LessonReader.read(SMALL);
+        var checked = new LessonCheck().run(lesson, lesson.seeds().getFirst(), step -> {}).get(3);
+        assertThat(snapshot().step()).isEqualTo(checked.step());
+        assertThat(body(robot)).contains(lesson.filled(Objects.requireNonNull(lesson.textOf(3).measured()), checked.numbers()));
+        assertThat(snapshot().changes()).anyMatch(change -> change.set().equals(Values.of(Catalogue.LEARNING_RATE, 0.5)));
+    }
+
+    @Test
     @DisplayName("should say when the run was changed, go on with its own, and give back the changed one by undo")
     void strayed(FxRobot robot) {
         open(robot);
@@ -270,6 +289,24 @@ class LessonInWindowTest extends WindowTest {
             assertThat(written).isEmpty();
         }
         assertThat(onWindow(() -> Objects.requireNonNull(window.notices()).sentences())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("should show the plot that a step looks at in the centre while the shelf is folded away, and give it back with the shelf")
+    void large(FxRobot robot) {
+        open(robot);
+        press(robot, KeyCode.D);
+        learn(robot);
+
+        until("the loss in the centre", () -> onWindow(() -> isInSight(robot.lookup("#enlarged #loss").query())));
+        awaitPulses();
+        assertThat(onWindow(() -> isInSight(robot.lookup("#enlarged #loss").query()))).isTrue();
+        press(robot, KeyCode.D);
+        until("the loss on the shelf", () -> robot.lookup("#card-loss #loss").tryQuery().isPresent());
+        press(robot, KeyCode.D);
+        until("the loss in the centre again", () -> robot.lookup("#enlarged #loss").tryQuery().isPresent());
+        fire(robot, "lesson-next");
+        until("the view", () -> robot.lookup("#enlarged #loss").tryQuery().isEmpty());
     }
 
     @Test

@@ -6,7 +6,6 @@ import static driftscope.app.LessonControls.fire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.control.Theme;
-import driftscope.app.session.SmallRuns;
 import driftscope.lab.lesson.Lesson;
 import driftscope.lab.lesson.Lessons;
 import driftscope.lab.recipe.RecipeException;
@@ -99,7 +98,10 @@ class LessonWalkTest extends WindowTest {
     void walked(String name, FxRobot robot) throws RecipeException {
         Lesson lesson = Lessons.read(name);
         if (PICTURES != null) {
-            openAgain(1280, 720, SmallRuns.moons(1));
+            onWindow(() -> {
+                stage.setWidth(1280);
+                stage.setHeight(720);
+            });
             light();
         }
         onWindow(() -> window.left().open(name));
@@ -108,7 +110,7 @@ class LessonWalkTest extends WindowTest {
         for (int step = 0; step < lesson.steps().size(); step++) {
             String at = "Step " + (step + 1) + " of " + lesson.steps().size();
             untilDone(robot, at);
-            assertThat(hints(robot)).as(at + " of " + name).isEmpty();
+            assertThat(hints(robot)).as(at + " of " + name + ": " + body(robot)).isEmpty();
             bodies.add(body(robot));
             look(name, step + 1);
             fire(robot, "lesson-next");

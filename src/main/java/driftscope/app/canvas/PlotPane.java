@@ -115,7 +115,8 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     /// @param x in pixels of the plot
     /// @param y in pixels of the plot
     public final Bounds sceneBoundsOf(double x, double y, double width, double height) {
-        return canvas.localToScene(new BoundingBox(x, y, width, height));
+        // The canvas may have more points than the plot has pixels.
+        return localToScene(new BoundingBox(x + canvas.getLayoutX(), y + canvas.getLayoutY(), width, height));
     }
 
     /// Whether the plot can be shown larger, in the centre of the window.

@@ -75,13 +75,14 @@ final class Draft {
     ///
     /// @param changed the draft with it
     void take(Recipe changed, @Nullable String lane, Values values, Toggle toggle) {
-        recipe.set(changed);
         Values live = values.only(Catalogue.LIVE);
         if (!live.isEmpty()) {
             var change = new Change(0, lane, live, toggle, gesture());
             removeOvertaken(change);
             pending.add(change);
         }
+        // Whoever is told may ask where the run is at once: the change is on its way by then.
+        recipe.set(changed);
     }
 
     /// Sets some settings to what they are in another recipe, as one gesture.

@@ -60,7 +60,7 @@ final class LayerCard extends ShelfCard {
     }
 
     @Override
-    List<PlotPane<?>> panes() {
+    public List<PlotPane<?>> panes() {
         return List.of(pane);
     }
 

@@ -40,7 +40,7 @@ final class RegionsCard extends ShelfCard {
     }
 
     @Override
-    List<PlotPane<RegionPlot>> panes() {
+    public List<PlotPane<RegionPlot>> panes() {
         return panes;
     }
 

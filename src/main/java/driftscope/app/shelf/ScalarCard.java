@@ -42,7 +42,7 @@ final class ScalarCard extends ShelfCard {
     }
 
     @Override
-    List<PlotPane<?>> panes() {
+    public List<PlotPane<?>> panes() {
         return List.of(pane);
     }
 

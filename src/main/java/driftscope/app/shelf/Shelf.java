@@ -120,7 +120,7 @@ public final class Shelf extends VBox {
     /// A card, which is laid here for a while where it does not lie here.
     ///
     /// @param layer counted from 1, that a card of a layer is to show; or null
-    public Node reveal(CardKind kind, @Nullable Integer layer) {
+    public ShelfCard reveal(CardKind kind, @Nullable Integer layer) {
         if (!order.has(kind)) {
             own = own == null ? order : own;
             order = order.with(kind);

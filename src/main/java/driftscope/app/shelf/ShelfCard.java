@@ -48,7 +48,7 @@ public abstract class ShelfCard extends StackPane {
     }
 
     /// The plots of the card.
-    abstract List<? extends PlotPane<?>> panes();
+    public abstract List<? extends PlotPane<?>> panes();
 
     /// Fills the plots.
     abstract void show(ShelfMoment moment);

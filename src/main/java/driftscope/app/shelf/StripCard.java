@@ -43,7 +43,7 @@ final class StripCard extends ShelfCard {
     }
 
     @Override
-    List<PlotPane<?>> panes() {
+    public List<PlotPane<?>> panes() {
         return List.of(pane);
     }
 

@@ -85,6 +85,11 @@ public final class CentrePanel extends StackPane {
         }
     }
 
+    /// Whether a plot is shown in place of the view.
+    public boolean isLarge(PlotPane<?> pane) {
+        return enlarged.pane() == pane;
+    }
+
     /// Puts the plot that is shown large back into its place.
     public void giveBack() {
         enlarged.giveBack();

@@ -2,6 +2,7 @@ package driftscope.app.view;
 
 import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.Tips;
+import driftscope.app.present.Side;
 import driftscope.text.Text;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -56,10 +57,10 @@ final class EnlargedPlot extends BorderPane {
         return pane;
     }
 
-    /// Whether the place of the plot can still be seen: a plot whose card goes must go with it.
+    /// Whether the plot still has its place: one whose card goes must go with it. A side of the window that is folded away keeps its cards.
     boolean hasPlace() {
         for (Node node = place; node != null; node = node.getParent()) {
-            if (!node.isVisible()) {
+            if (!node.isVisible() && !(node.getParent() instanceof Side)) {
                 return false;
             }
         }

@@ -96,13 +96,19 @@ public final class SharingPicture extends Pane {
         PixelWriter writer = picture.getPixelWriter();
         for (int row = 0; row < shown.cells().length; row++) {
             for (int column = 0; column < shown.units(); column++) {
-                double share = high > low ? (shown.cells()[row][column] - low) / ((double) high - low) : 1;
+                double share = share(shown.cells()[row][column], low, high);
                 Color color = shown.shares(row, column) ? those : others;
                 writer.setColor(column, row, Color.color(
                         color.getRed(), color.getGreen(), color.getBlue(), Double.isFinite(share) ? FAINT + (1 - FAINT) * share : 1));
             }
         }
         image.setImage(picture);
+    }
+
+    /// Where a number lies between the least (0) and the largest (1), which may be the same. In double precision no quotient comes out
+    /// above 1.
+    static double share(float cell, float low, float high) {
+        return high > low ? ((double) cell - low) / ((double) high - low) : 1;
     }
 
     private double cellWidth(SharingGrid shown) {
