@@ -8,13 +8,23 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Sums and elementwise passes per column of a matrix (`rows × columns`), with one value per column in arrays of
-/// the padded length. Sums run down the rows in order.
+/// the padded length.
+///
+/// Sums run down the rows in order, in pieces of 4 096 rows whose totals are added up in order: the places of many images would
+/// otherwise add small numbers to a large one (50 176 rows of ReLUs had a variance that was off by 2e-4; in pieces it is by 3e-5, however many
+/// they are).
 public final class Columns {
 
     private static final VectorSpecies<Float> SPECIES = Hardware.SPECIES;
     private static final int LANES = SPECIES.length();
+    private static final int PIECE = 4096;
 
     private Columns() {}
+
+    /// Where a piece ends that starts at an element of a row.
+    private static int pieceEnd(int start, int stride, int end) {
+        return end - start > PIECE * (long) stride ? start + PIECE * stride : end;
+    }
 
     /// From a vector of columns to the one that is worked on beside it, so that not every operation waits for the one before. The
     /// last of an odd number stands beside itself: it is computed twice, and written only after both were read.
@@ -78,8 +88,12 @@ public final class Columns {
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int j = 0; j < width; j++) {
                 float total = 0;
-                for (int i = start + j; i < end; i += stride) {
-                    total += values[i];
+                for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
+                    float part = 0;
+                    for (int i = piece + j; i < pieceEnd(piece, stride, end); i += stride) {
+                        part += values[i];
+                    }
+                    total += part;
                 }
                 quotient[j] = total / divisor;
             }
@@ -89,11 +103,16 @@ public final class Columns {
             int next = next(j, width);
             FloatVector total = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
-            int i = start + j;
-            for (int row = first; row < last; row++) {
-                total = total.add(FloatVector.fromArray(SPECIES, values, i));
-                nextTotal = nextTotal.add(FloatVector.fromArray(SPECIES, values, i + next));
-                i += stride;
+            for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
+                int pieceEnd = pieceEnd(piece, stride, end);
+                FloatVector part = FloatVector.zero(SPECIES);
+                FloatVector nextPart = FloatVector.zero(SPECIES);
+                for (int i = piece + j; i < pieceEnd; i += stride) {
+                    part = part.add(FloatVector.fromArray(SPECIES, values, i));
+                    nextPart = nextPart.add(FloatVector.fromArray(SPECIES, values, i + next));
+                }
+                total = total.add(part);
+                nextTotal = nextTotal.add(nextPart);
             }
             total.div(divisor).intoArray(quotient, j);
             nextTotal.div(divisor).intoArray(quotient, j + next);
@@ -126,8 +145,12 @@ public final class Columns {
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int j = 0; j < width; j++) {
                 float total = 0;
-                for (int i = j; i < end; i += stride) {
-                    total = fma(values[i], values[i], total);
+                for (int piece = 0; piece < end; piece = pieceEnd(piece, stride, end)) {
+                    float part = 0;
+                    for (int i = piece + j; i < pieceEnd(piece, stride, end); i += stride) {
+                        part = fma(values[i], values[i], part);
+                    }
+                    total += part;
                 }
                 squares[j] = total;
             }
@@ -137,11 +160,18 @@ public final class Columns {
             int next = next(j, width);
             FloatVector total = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
-            for (int i = j; i < end; i += stride) {
-                FloatVector value = FloatVector.fromArray(SPECIES, values, i);
-                total = value.fma(value, total);
-                FloatVector nextValue = FloatVector.fromArray(SPECIES, values, i + next);
-                nextTotal = nextValue.fma(nextValue, nextTotal);
+            for (int piece = 0; piece < end; piece = pieceEnd(piece, stride, end)) {
+                int pieceEnd = pieceEnd(piece, stride, end);
+                FloatVector part = FloatVector.zero(SPECIES);
+                FloatVector nextPart = FloatVector.zero(SPECIES);
+                for (int i = piece + j; i < pieceEnd; i += stride) {
+                    FloatVector value = FloatVector.fromArray(SPECIES, values, i);
+                    part = value.fma(value, part);
+                    FloatVector nextValue = FloatVector.fromArray(SPECIES, values, i + next);
+                    nextPart = nextValue.fma(nextValue, nextPart);
+                }
+                total = total.add(part);
+                nextTotal = nextTotal.add(nextPart);
             }
             total.intoArray(squares, j);
             nextTotal.intoArray(squares, j + next);
@@ -184,9 +214,15 @@ public final class Columns {
             for (int j = 0; j < width; j++) {
                 float total = 0;
                 float products = 0;
-                for (int i = start + j; i < end; i += stride) {
-                    total += factors[i];
-                    products = fma(factors[i], others[i], products);
+                for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
+                    float part = 0;
+                    float partProducts = 0;
+                    for (int i = piece + j; i < pieceEnd(piece, stride, end); i += stride) {
+                        part += factors[i];
+                        partProducts = fma(factors[i], others[i], partProducts);
+                    }
+                    total += part;
+                    products += partProducts;
                 }
                 sum[j] = total;
                 sumOfProducts[j] = products;
@@ -199,13 +235,24 @@ public final class Columns {
             FloatVector products = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
             FloatVector nextProducts = FloatVector.zero(SPECIES);
-            for (int i = start + j; i < end; i += stride) {
-                FloatVector factor = FloatVector.fromArray(SPECIES, factors, i);
-                total = total.add(factor);
-                products = factor.fma(FloatVector.fromArray(SPECIES, others, i), products);
-                FloatVector nextFactor = FloatVector.fromArray(SPECIES, factors, i + next);
-                nextTotal = nextTotal.add(nextFactor);
-                nextProducts = nextFactor.fma(FloatVector.fromArray(SPECIES, others, i + next), nextProducts);
+            for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
+                int pieceEnd = pieceEnd(piece, stride, end);
+                FloatVector part = FloatVector.zero(SPECIES);
+                FloatVector partProducts = FloatVector.zero(SPECIES);
+                FloatVector nextPart = FloatVector.zero(SPECIES);
+                FloatVector nextPartProducts = FloatVector.zero(SPECIES);
+                for (int i = piece + j; i < pieceEnd; i += stride) {
+                    FloatVector factor = FloatVector.fromArray(SPECIES, factors, i);
+                    part = part.add(factor);
+                    partProducts = factor.fma(FloatVector.fromArray(SPECIES, others, i), partProducts);
+                    FloatVector nextFactor = FloatVector.fromArray(SPECIES, factors, i + next);
+                    nextPart = nextPart.add(nextFactor);
+                    nextPartProducts = nextFactor.fma(FloatVector.fromArray(SPECIES, others, i + next), nextPartProducts);
+                }
+                total = total.add(part);
+                products = products.add(partProducts);
+                nextTotal = nextTotal.add(nextPart);
+                nextProducts = nextProducts.add(nextPartProducts);
             }
             total.intoArray(sum, j);
             products.intoArray(sumOfProducts, j);
@@ -234,11 +281,18 @@ public final class Columns {
                 FloatVector nextCenter = FloatVector.fromArray(SPECIES, mean, j + next);
                 FloatVector total = FloatVector.zero(SPECIES);
                 FloatVector nextTotal = FloatVector.zero(SPECIES);
-                for (int i = start + j; i < end; i += stride) {
-                    FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
-                    total = deviation.fma(deviation, total);
-                    FloatVector nextDeviation = FloatVector.fromArray(SPECIES, values, i + next).sub(nextCenter);
-                    nextTotal = nextDeviation.fma(nextDeviation, nextTotal);
+                for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
+                    int pieceEnd = pieceEnd(piece, stride, end);
+                    FloatVector part = FloatVector.zero(SPECIES);
+                    FloatVector nextPart = FloatVector.zero(SPECIES);
+                    for (int i = piece + j; i < pieceEnd; i += stride) {
+                        FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
+                        part = deviation.fma(deviation, part);
+                        FloatVector nextDeviation = FloatVector.fromArray(SPECIES, values, i + next).sub(nextCenter);
+                        nextPart = nextDeviation.fma(nextDeviation, nextPart);
+                    }
+                    total = total.add(part);
+                    nextTotal = nextTotal.add(nextPart);
                 }
                 total.div(rows).intoArray(variance, j);
                 nextTotal.div(rows).intoArray(variance, j + next);
@@ -246,9 +300,13 @@ public final class Columns {
         } else {
             for (int j = 0; j < width; j++) {
                 float total = 0;
-                for (int i = start + j; i < end; i += stride) {
-                    float deviation = values[i] - mean[j];
-                    total = fma(deviation, deviation, total);
+                for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
+                    float part = 0;
+                    for (int i = piece + j; i < pieceEnd(piece, stride, end); i += stride) {
+                        float deviation = values[i] - mean[j];
+                        part = fma(deviation, deviation, part);
+                    }
+                    total += part;
                 }
                 variance[j] = total / rows;
             }

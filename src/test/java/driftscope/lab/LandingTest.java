@@ -1,0 +1,67 @@
+package driftscope.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import driftscope.data.DataSet;
+import driftscope.data.MnistDataSet;
+import driftscope.data.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The family on MNIST, where PyTorch came with the same settings and other seeds. It takes some minutes, and so is asked for:
+/// `-Dlanding=all`, or a part of what is to be landed, `-Dlanding=workers`, and more seeds than three by `-Dlanding.seeds=8`. What was measured is
+/// in `target/landing.txt`.
+@EnabledIfSystemProperty(named = "landing", matches = ".+")
+@DisplayName("A recipe of the family")
+class LandingTest {
+
+    private static final int SEEDS = Integer.getInteger("landing.seeds", 3);
+    private static final Path REPORT = Path.of("target", "landing.txt");
+
+    private static DataSet mnist;
+
+    @BeforeAll
+    static void begin() throws IOException {
+        mnist = MnistDataSet.load(Progress.NONE);
+        Files.writeString(REPORT, "");
+    }
+
+    static Stream<LandingCase> cases() {
+        String asked = System.getProperty("landing", "");
+        List<LandingCase> cases = LandingCase.all();
+        return cases.stream().filter(any -> asked.equals("all") || any.toString().contains(asked));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    @DisplayName("should land where PyTorch does, with three seeds")
+    void lands(LandingCase recipe) throws IOException {
+        double[] measured = LongStream.rangeClosed(1, SEEDS).mapToDouble(seed -> recipe.measure(seed, mnist)).toArray();
+        boolean inside = Arrays.stream(measured).allMatch(recipe::isInside);
+        String line = String.format(
+                Locale.ROOT, "%-10s%-60s%-30s of %s", inside ? "inside" : "OUTSIDE", recipe, numbers(Arrays.stream(measured).boxed()),
+                recipe.ranges().stream()
+                        .map(recipe::widened)
+                        .map(range -> numbers(Stream.of(range.low(), range.high())))
+                        .collect(Collectors.joining(" or ")));
+        Files.writeString(REPORT, line + System.lineSeparator(), StandardOpenOption.APPEND);
+        assertThat(inside).as(line).isTrue();
+    }
+
+    private static String numbers(Stream<Double> numbers) {
+        return numbers.map(number -> String.format(Locale.ROOT, "%.4g", number)).collect(Collectors.joining(" "));
+    }
+}
