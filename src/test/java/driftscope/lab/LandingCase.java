@@ -51,28 +51,35 @@ record LandingCase(
 
     /// All of them, in the order of the file.
     static List<LandingCase> all() {
-        Map<?, ?> file;
+        return lines("cases").stream().map(line -> read(line, recipe(line))).toList();
+    }
+
+    /// The lines of a part of the file.
+    static List<Map<?, ?>> lines(String part) {
+        return ((List<?>) Objects.requireNonNull(file().get(part))).stream().<Map<?, ?>>map(line -> (Map<?, ?>) line).toList();
+    }
+
+    private static Map<?, ?> file() {
         try (InputStream in = Objects.requireNonNull(LandingCase.class.getResourceAsStream("landing.json"))) {
-            file = JsonText.object(new String(in.readAllBytes(), StandardCharsets.UTF_8), "landing.json", "cases");
+            return JsonText.object(new String(in.readAllBytes(), StandardCharsets.UTF_8), "landing.json", "cases");
         } catch (IOException | RecipeException broken) {
             throw new IllegalStateException(broken);
         }
-        var bases = (Map<?, ?>) Objects.requireNonNull(file.get("bases"));
-        var cases = new ArrayList<LandingCase>();
-        for (Object line : (List<?>) Objects.requireNonNull(file.get("cases"))) {
-            cases.add(read((Map<?, ?>) line, bases));
-        }
-        return cases;
     }
 
-    private static LandingCase read(Map<?, ?> line, Map<?, ?> bases) {
-        var base = (Map<?, ?>) bases.get(line.get("base"));
+    /// The recipe of a line, without a seed.
+    static Map<String, Object> recipe(Map<?, ?> line) {
+        var base = (Map<?, ?>) ((Map<?, ?>) Objects.requireNonNull(file().get("bases"))).get(line.get("base"));
         var recipe = new LinkedHashMap<String, Object>();
         recipe.put("format", 1);
         for (String part : List.of("network", "training")) {
             recipe.put(part, over(line.get(part), base.get(part)));
         }
         recipe.put("lanes", List.of(line.get("lane")));
+        return recipe;
+    }
+
+    private static LandingCase read(Map<?, ?> line, Map<String, Object> recipe) {
         var ranges = new ArrayList<Range>();
         for (String from : List.of("reference", "torch")) {
             if (line.get(from) instanceof List<?> range) {
@@ -94,11 +101,12 @@ record LandingCase(
         return both;
     }
 
-    private Recipe recipe(long seed) {
+    /// @param recipe as JSON, without a seed
+    static Recipe seeded(Map<String, Object> recipe, long seed) {
         var seeded = new LinkedHashMap<>(recipe);
         seeded.put("seed", seed);
         try {
-            return RecipeReader.parse(JSON.std.asString(seeded), toString(), Path.of(""));
+            return RecipeReader.parse(JSON.std.asString(seeded), "landing.json", Path.of(""));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         } catch (RecipeException refused) {
@@ -124,7 +132,7 @@ record LandingCase(
     ///
     /// @return NaN where the lane has stopped
     double measure(long seed, DataSet data) {
-        Recipe seeded = recipe(seed);
+        Recipe seeded = seeded(recipe, seed);
         var lane = new Lane(seeded, seeded.lanes().getFirst(), data);
         while (lane.step() < steps && lane.divergence() == null) {
             lane.advance();
@@ -158,7 +166,7 @@ record LandingCase(
         return sum / JITTER_STEPS;
     }
 
-    private static double number(Lane lane, String key, int layer) {
+    static double number(Lane lane, String key, int layer) {
         Metric metric = Objects.requireNonNull(Metrics.of(key), key);
         double number = lane.ask(asked -> Measured.of(asked, List.of(metric))).number(metric, Math.max(0, layer - 1));
         return metric.form() == Metric.Form.SHARE ? PERCENT * number : number;

@@ -61,6 +61,22 @@ class LandingTest {
         assertThat(inside).as(line).isTrue();
     }
 
+    static Stream<LandingSweep> sweeps() {
+        String asked = System.getProperty("landing", "");
+        return LandingSweep.all().stream().filter(any -> asked.equals("all") || any.toString().contains(asked));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sweeps")
+    @DisplayName("should learn at the rates at which it does in PyTorch, as well and about as fast")
+    void learns(LandingSweep sweep) throws IOException {
+        LandingSweep.Result result = sweep.measure(SEEDS, mnist);
+        List<String> differences = sweep.differences(result);
+        String line = String.format(Locale.ROOT, "%-10s%-60s%s of %s", differences.isEmpty() ? "inside" : "OUTSIDE", sweep, result, sweep.wanted());
+        Files.writeString(REPORT, line + System.lineSeparator(), StandardOpenOption.APPEND);
+        assertThat(differences).as(line).isEmpty();
+    }
+
     private static String numbers(Stream<Double> numbers) {
         return numbers.map(number -> String.format(Locale.ROOT, "%.4g", number)).collect(Collectors.joining(" "));
     }
