@@ -720,6 +720,9 @@ public final class Session {
             return;
         }
         Recipe before = draft.recipe();
+        if (!fits(draft.withCopied(Set.of(setting), opened), standard(setting))) {
+            return;
+        }
         draft.copy(Set.of(setting), opened, null, Toggle.FRESH);
         if (!before.equals(draft.recipe())) {
             history.add(new History.Edit(
