@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The family on MNIST, where PyTorch came with the same settings and other seeds. It takes some minutes, and so is asked for:
-/// `-Dlanding=all`, or a part of what is to be landed, `-Dlanding=workers`, and more seeds than three by `-Dlanding.seeds=8`. What was measured is
-/// in `target/landing.txt`.
+/// `-Dlanding=all`, or a part of what is to be landed, `-Dlanding=workers`, and more seeds than three by `-Dlanding.seeds=8`. What was
+/// measured is in `target/landing.txt`: *inside* where each seed came to where PyTorch's did, *mean* where their mean did, or *OUTSIDE*.
 @EnabledIfSystemProperty(named = "landing", matches = ".+")
 @DisplayName("A recipe of the family")
 class LandingTest {
@@ -45,14 +45,16 @@ class LandingTest {
         return cases.stream().filter(any -> asked.equals("all") || any.toString().contains(asked));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("cases")
     @DisplayName("should land where PyTorch does, with three seeds")
     void lands(LandingCase recipe) throws IOException {
         double[] measured = LongStream.rangeClosed(1, SEEDS).mapToDouble(seed -> recipe.measure(seed, mnist)).toArray();
-        boolean inside = Arrays.stream(measured).allMatch(recipe::isInside);
+        // With ranges of a few seeds one of three may well be outside by chance; their mean may not.
+        boolean inside = recipe.isInside(Arrays.stream(measured).average().orElse(Double.NaN));
+        boolean all = Arrays.stream(measured).allMatch(recipe::isInside);
         String line = String.format(
-                Locale.ROOT, "%-10s%-60s%-30s of %s", inside ? "inside" : "OUTSIDE", recipe, numbers(Arrays.stream(measured).boxed()),
+                Locale.ROOT, "%-10s%-60s%-30s of %s", inside && all ? "inside" : inside ? "mean" : "OUTSIDE", recipe, numbers(Arrays.stream(measured).boxed()),
                 recipe.ranges().stream()
                         .map(recipe::widened)
                         .map(range -> numbers(Stream.of(range.low(), range.high())))
@@ -66,7 +68,7 @@ class LandingTest {
         return LandingSweep.all().stream().filter(any -> asked.equals("all") || any.toString().contains(asked));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("sweeps")
     @DisplayName("should learn at the rates at which it does in PyTorch, as well and about as fast")
     void learns(LandingSweep sweep) throws IOException {
