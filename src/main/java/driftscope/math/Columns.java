@@ -21,9 +21,20 @@ public final class Columns {
 
     private Columns() {}
 
-    /// Where a piece ends that starts at an element of a row.
-    private static int pieceEnd(int start, int stride, int end) {
-        return end - start > PIECE * (long) stride ? start + PIECE * stride : end;
+    /// The row behind the last of a piece.
+    private static int end(int piece, int last) {
+        return last - piece > PIECE ? piece + PIECE : last;
+    }
+
+    private static void divide(float[] values, float divisor, int width) {
+        for (int j = 0; j < width; j++) {
+            values[j] /= divisor;
+        }
+    }
+
+    /// What a sum is added to: what a piece before it has left, or nothing.
+    private static FloatVector before(boolean adds, float[] sums, int column) {
+        return adds ? FloatVector.fromArray(SPECIES, sums, column) : FloatVector.zero(SPECIES);
     }
 
     /// From a vector of columns to the one that is worked on beside it, so that not every operation waits for the one before. The
@@ -80,6 +91,17 @@ public final class Columns {
     }
 
     private static void sum(Matrix x, int first, int last, float divisor, float[] quotient) {
+        if (last - first <= PIECE) {
+            sum(x, first, last, divisor, false, quotient);
+            return;
+        }
+        for (int piece = first; piece < last; piece = end(piece, last)) {
+            sum(x, piece, end(piece, last), 1, piece > first, quotient);
+        }
+        divide(quotient, divisor, x.width());
+    }
+
+    private static void sum(Matrix x, int first, int last, float divisor, boolean adds, float[] quotient) {
         float[] values = x.values();
         int stride = x.stride();
         int width = x.width();
@@ -88,14 +110,10 @@ public final class Columns {
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int j = 0; j < width; j++) {
                 float total = 0;
-                for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
-                    float part = 0;
-                    for (int i = piece + j; i < pieceEnd(piece, stride, end); i += stride) {
-                        part += values[i];
-                    }
-                    total += part;
+                for (int i = start + j; i < end; i += stride) {
+                    total += values[i];
                 }
-                quotient[j] = total / divisor;
+                quotient[j] = adds ? quotient[j] + total : total / divisor;
             }
             return;
         }
@@ -103,19 +121,15 @@ public final class Columns {
             int next = next(j, width);
             FloatVector total = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
-            for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
-                int pieceEnd = pieceEnd(piece, stride, end);
-                FloatVector part = FloatVector.zero(SPECIES);
-                FloatVector nextPart = FloatVector.zero(SPECIES);
-                for (int i = piece + j; i < pieceEnd; i += stride) {
-                    part = part.add(FloatVector.fromArray(SPECIES, values, i));
-                    nextPart = nextPart.add(FloatVector.fromArray(SPECIES, values, i + next));
-                }
-                total = total.add(part);
-                nextTotal = nextTotal.add(nextPart);
+            int i = start + j;
+            for (int row = first; row < last; row++) {
+                total = total.add(FloatVector.fromArray(SPECIES, values, i));
+                nextTotal = nextTotal.add(FloatVector.fromArray(SPECIES, values, i + next));
+                i += stride;
             }
-            total.div(divisor).intoArray(quotient, j);
-            nextTotal.div(divisor).intoArray(quotient, j + next);
+            FloatVector other = before(adds, quotient, j + next);
+            before(adds, quotient, j).add(total).div(divisor).intoArray(quotient, j);
+            other.add(nextTotal).div(divisor).intoArray(quotient, j + next);
         }
     }
 
@@ -138,21 +152,27 @@ public final class Columns {
 
     /// `squares[j] = Σ_i x[i][j]²`.
     public static void squares(Matrix x, float[] squares) {
+        int piece = 0;
+        do {
+            int end = end(piece, x.rows());
+            squares(x, piece, end, piece > 0, squares);
+            piece = end;
+        } while (piece < x.rows());
+    }
+
+    private static void squares(Matrix x, int first, int last, boolean adds, float[] squares) {
         float[] values = x.values();
         int stride = x.stride();
         int width = x.width();
-        int end = x.length();
+        int start = first * stride;
+        int end = last * stride;
         if (!Hardware.FUSED_MULTIPLY_ADD) {
             for (int j = 0; j < width; j++) {
                 float total = 0;
-                for (int piece = 0; piece < end; piece = pieceEnd(piece, stride, end)) {
-                    float part = 0;
-                    for (int i = piece + j; i < pieceEnd(piece, stride, end); i += stride) {
-                        part = fma(values[i], values[i], part);
-                    }
-                    total += part;
+                for (int i = start + j; i < end; i += stride) {
+                    total = fma(values[i], values[i], total);
                 }
-                squares[j] = total;
+                squares[j] = adds ? squares[j] + total : total;
             }
             return;
         }
@@ -160,21 +180,15 @@ public final class Columns {
             int next = next(j, width);
             FloatVector total = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
-            for (int piece = 0; piece < end; piece = pieceEnd(piece, stride, end)) {
-                int pieceEnd = pieceEnd(piece, stride, end);
-                FloatVector part = FloatVector.zero(SPECIES);
-                FloatVector nextPart = FloatVector.zero(SPECIES);
-                for (int i = piece + j; i < pieceEnd; i += stride) {
-                    FloatVector value = FloatVector.fromArray(SPECIES, values, i);
-                    part = value.fma(value, part);
-                    FloatVector nextValue = FloatVector.fromArray(SPECIES, values, i + next);
-                    nextPart = nextValue.fma(nextValue, nextPart);
-                }
-                total = total.add(part);
-                nextTotal = nextTotal.add(nextPart);
+            for (int i = start + j; i < end; i += stride) {
+                FloatVector value = FloatVector.fromArray(SPECIES, values, i);
+                total = value.fma(value, total);
+                FloatVector nextValue = FloatVector.fromArray(SPECIES, values, i + next);
+                nextTotal = nextValue.fma(nextValue, nextTotal);
             }
-            total.intoArray(squares, j);
-            nextTotal.intoArray(squares, j + next);
+            FloatVector other = before(adds, squares, j + next);
+            before(adds, squares, j).add(total).intoArray(squares, j);
+            other.add(nextTotal).intoArray(squares, j + next);
         }
     }
 
@@ -204,6 +218,15 @@ public final class Columns {
 
     /// The same of the rows from `first` on, before `last`.
     public static void sums(Matrix x, Matrix y, int first, int last, float[] sum, float[] sumOfProducts) {
+        int piece = first;
+        do {
+            int end = end(piece, last);
+            sums(x, y, piece, end, piece > first, sum, sumOfProducts);
+            piece = end;
+        } while (piece < last);
+    }
+
+    private static void sums(Matrix x, Matrix y, int first, int last, boolean adds, float[] sum, float[] sumOfProducts) {
         float[] factors = x.values();
         float[] others = y.values();
         int stride = x.stride();
@@ -214,18 +237,12 @@ public final class Columns {
             for (int j = 0; j < width; j++) {
                 float total = 0;
                 float products = 0;
-                for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
-                    float part = 0;
-                    float partProducts = 0;
-                    for (int i = piece + j; i < pieceEnd(piece, stride, end); i += stride) {
-                        part += factors[i];
-                        partProducts = fma(factors[i], others[i], partProducts);
-                    }
-                    total += part;
-                    products += partProducts;
+                for (int i = start + j; i < end; i += stride) {
+                    total += factors[i];
+                    products = fma(factors[i], others[i], products);
                 }
-                sum[j] = total;
-                sumOfProducts[j] = products;
+                sum[j] = adds ? sum[j] + total : total;
+                sumOfProducts[j] = adds ? sumOfProducts[j] + products : products;
             }
             return;
         }
@@ -235,29 +252,20 @@ public final class Columns {
             FloatVector products = FloatVector.zero(SPECIES);
             FloatVector nextTotal = FloatVector.zero(SPECIES);
             FloatVector nextProducts = FloatVector.zero(SPECIES);
-            for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
-                int pieceEnd = pieceEnd(piece, stride, end);
-                FloatVector part = FloatVector.zero(SPECIES);
-                FloatVector partProducts = FloatVector.zero(SPECIES);
-                FloatVector nextPart = FloatVector.zero(SPECIES);
-                FloatVector nextPartProducts = FloatVector.zero(SPECIES);
-                for (int i = piece + j; i < pieceEnd; i += stride) {
-                    FloatVector factor = FloatVector.fromArray(SPECIES, factors, i);
-                    part = part.add(factor);
-                    partProducts = factor.fma(FloatVector.fromArray(SPECIES, others, i), partProducts);
-                    FloatVector nextFactor = FloatVector.fromArray(SPECIES, factors, i + next);
-                    nextPart = nextPart.add(nextFactor);
-                    nextPartProducts = nextFactor.fma(FloatVector.fromArray(SPECIES, others, i + next), nextPartProducts);
-                }
-                total = total.add(part);
-                products = products.add(partProducts);
-                nextTotal = nextTotal.add(nextPart);
-                nextProducts = nextProducts.add(nextPartProducts);
+            for (int i = start + j; i < end; i += stride) {
+                FloatVector factor = FloatVector.fromArray(SPECIES, factors, i);
+                total = total.add(factor);
+                products = factor.fma(FloatVector.fromArray(SPECIES, others, i), products);
+                FloatVector nextFactor = FloatVector.fromArray(SPECIES, factors, i + next);
+                nextTotal = nextTotal.add(nextFactor);
+                nextProducts = nextFactor.fma(FloatVector.fromArray(SPECIES, others, i + next), nextProducts);
             }
-            total.intoArray(sum, j);
-            products.intoArray(sumOfProducts, j);
-            nextTotal.intoArray(sum, j + next);
-            nextProducts.intoArray(sumOfProducts, j + next);
+            FloatVector other = before(adds, sum, j + next);
+            FloatVector otherProducts = before(adds, sumOfProducts, j + next);
+            before(adds, sum, j).add(total).intoArray(sum, j);
+            before(adds, sumOfProducts, j).add(products).intoArray(sumOfProducts, j);
+            other.add(nextTotal).intoArray(sum, j + next);
+            otherProducts.add(nextProducts).intoArray(sumOfProducts, j + next);
         }
     }
 
@@ -268,8 +276,20 @@ public final class Columns {
 
     /// The same of the rows from `first` on, before `last`.
     public static void variance(Matrix x, int first, int last, float[] mean, float[] variance) {
+        if (last - first <= PIECE) {
+            deviations(x, first, last, mean, last - first, false, variance);
+            return;
+        }
+        for (int piece = first; piece < last; piece = end(piece, last)) {
+            deviations(x, piece, end(piece, last), mean, 1, piece > first, variance);
+        }
+        divide(variance, last - first, x.width());
+    }
+
+    /// Σ_i (x[i][j] − mean[j])² / divisor.
+    private static void deviations(
+            Matrix x, int first, int last, float[] mean, float divisor, boolean adds, float[] variance) {
         float[] values = x.values();
-        float rows = last - first;
         int stride = x.stride();
         int width = x.width();
         int start = first * stride;
@@ -281,34 +301,24 @@ public final class Columns {
                 FloatVector nextCenter = FloatVector.fromArray(SPECIES, mean, j + next);
                 FloatVector total = FloatVector.zero(SPECIES);
                 FloatVector nextTotal = FloatVector.zero(SPECIES);
-                for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
-                    int pieceEnd = pieceEnd(piece, stride, end);
-                    FloatVector part = FloatVector.zero(SPECIES);
-                    FloatVector nextPart = FloatVector.zero(SPECIES);
-                    for (int i = piece + j; i < pieceEnd; i += stride) {
-                        FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
-                        part = deviation.fma(deviation, part);
-                        FloatVector nextDeviation = FloatVector.fromArray(SPECIES, values, i + next).sub(nextCenter);
-                        nextPart = nextDeviation.fma(nextDeviation, nextPart);
-                    }
-                    total = total.add(part);
-                    nextTotal = nextTotal.add(nextPart);
+                for (int i = start + j; i < end; i += stride) {
+                    FloatVector deviation = FloatVector.fromArray(SPECIES, values, i).sub(center);
+                    total = deviation.fma(deviation, total);
+                    FloatVector nextDeviation = FloatVector.fromArray(SPECIES, values, i + next).sub(nextCenter);
+                    nextTotal = nextDeviation.fma(nextDeviation, nextTotal);
                 }
-                total.div(rows).intoArray(variance, j);
-                nextTotal.div(rows).intoArray(variance, j + next);
+                FloatVector other = before(adds, variance, j + next);
+                before(adds, variance, j).add(total).div(divisor).intoArray(variance, j);
+                other.add(nextTotal).div(divisor).intoArray(variance, j + next);
             }
         } else {
             for (int j = 0; j < width; j++) {
                 float total = 0;
-                for (int piece = start; piece < end; piece = pieceEnd(piece, stride, end)) {
-                    float part = 0;
-                    for (int i = piece + j; i < pieceEnd(piece, stride, end); i += stride) {
-                        float deviation = values[i] - mean[j];
-                        part = fma(deviation, deviation, part);
-                    }
-                    total += part;
+                for (int i = start + j; i < end; i += stride) {
+                    float deviation = values[i] - mean[j];
+                    total = fma(deviation, deviation, total);
                 }
-                variance[j] = total / rows;
+                variance[j] = adds ? variance[j] + total : total / divisor;
             }
         }
     }

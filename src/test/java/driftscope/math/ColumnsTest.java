@@ -88,6 +88,21 @@ class ColumnsTest {
         }
 
         @Test
+        @DisplayName("should be 0 where there are no rows, whatever was there")
+        void sumsOfNoRows() {
+            Matrix x = randomMatrix(3, 5, 2);
+            float[] sums = new float[x.width()];
+            float[] products = new float[x.width()];
+            Arrays.fill(sums, 7);
+            Arrays.fill(products, 7);
+
+            Columns.sums(x, x, 2, 2, sums, products);
+
+            assertThat(sums).containsOnly(0);
+            assertThat(products).containsOnly(0);
+        }
+
+        @Test
         @DisplayName("should look at the rows in use only, also after a wider matrix")
         void followTheMatrix() {
             var moments = new Columns.Moments();
