@@ -286,7 +286,7 @@ public final class Columns {
         divide(variance, last - first, x.width());
     }
 
-    /// Σ_i (x[i][j] − mean[j])² / divisor.
+    /// `variance[j] = Σ_i (x[i][j] − mean[j])² / divisor`.
     private static void deviations(
             Matrix x, int first, int last, float[] mean, float divisor, boolean adds, float[] variance) {
         float[] values = x.values();
