@@ -253,51 +253,53 @@ def by_hand():
 
 
 FAMILY_EPSILON, FAMILY_GROUPS, FAMILY_ROWS = 1e-3, 2, 4
+# Every normalizer that PyTorch has, at both places, in every kind of network, with and without γ and β.
 FAMILY = [
-    ("dense", normalization, placement)
-    for normalization, placement in (
-        ("layer", "before"), ("layer", "after"), ("group", "before"), ("group", "after"), ("rms", "before"), ("rms", "after"),
-        ("weight", "before"))
-] + [
-    ("residual", "none", "before"), ("residual", "batch", "before"), ("residual", "layer", "after"),
-] + [
-    ("convolutional", normalization, "before")
-    for normalization in ("none", "batch", "layer", "group", "instance", "rms", "weight")
-] + [("convolutional", "instance", "after")]
+    (kind, normalization, placement, affine)
+    for kind in ("dense", "residual", "convolutional", "recurrent")
+    for normalization in ("none", "weight", "batch", "layer", "group", "rms", "instance")
+    for placement in ("before", "after")
+    for affine in (True, False)
+    if (normalization != "instance" or kind == "convolutional")
+    and (normalization not in ("none", "weight") or (placement == "before" and affine))
+]
 
 
 class Rms(torch.nn.Module):
     """PyTorch's RMSNorm over all but the examples, then γ of each unit or channel."""
 
-    def __init__(self, units, shape):
+    def __init__(self, units, shape, affine):
         super().__init__()
         self.plain = torch.nn.RMSNorm((units, *shape), eps=FAMILY_EPSILON, elementwise_affine=False)
-        self.weight, self.bias = torch.nn.Parameter(torch.ones(units)), None
+        self.weight, self.bias = torch.nn.Parameter(torch.ones(units)) if affine else None, None
 
     def forward(self, x):
-        return self.plain(x) * self.weight.reshape(1, -1, *(1 for _ in x.shape[2:]))
+        y = self.plain(x)
+        return y if self.weight is None else y * self.weight.reshape(1, -1, *(1 for _ in x.shape[2:]))
 
 
-def normalizer_of(kind, normalization, units, shape):
+def normalizer_of(kind, normalization, units, shape, affine):
     """Its γ and β are one number a unit or channel: so are those of PyTorch's GroupNorm, which of one group is layer norm on images."""
     image = kind == "convolutional"
     if normalization == "layer":
-        return torch.nn.GroupNorm(1, units, eps=FAMILY_EPSILON) if image else torch.nn.LayerNorm(units, eps=FAMILY_EPSILON)
+        if image:
+            return torch.nn.GroupNorm(1, units, eps=FAMILY_EPSILON, affine=affine)
+        return torch.nn.LayerNorm(units, eps=FAMILY_EPSILON, elementwise_affine=affine)
     if normalization == "group":
-        return torch.nn.GroupNorm(FAMILY_GROUPS, units, eps=FAMILY_EPSILON)
+        return torch.nn.GroupNorm(FAMILY_GROUPS, units, eps=FAMILY_EPSILON, affine=affine)
     if normalization == "instance":
-        return torch.nn.InstanceNorm2d(units, eps=FAMILY_EPSILON, affine=True)
+        return torch.nn.InstanceNorm2d(units, eps=FAMILY_EPSILON, affine=affine)
     if normalization == "rms":
-        return Rms(units, shape)
+        return Rms(units, shape, affine)
     if normalization == "batch":
-        return (torch.nn.BatchNorm2d if image else torch.nn.BatchNorm1d)(units, eps=FAMILY_EPSILON)
+        return (torch.nn.BatchNorm2d if image else torch.nn.BatchNorm1d)(units, eps=FAMILY_EPSILON, affine=affine)
     return None
 
 
 class FamilyNetwork(torch.nn.Module):
     """tanh; dense on 5 numbers, convolutional on images of 6 × 5."""
 
-    def __init__(self, kind, normalization, placement):
+    def __init__(self, kind, normalization, placement, affine):
         super().__init__()
         self.kind, self.normalization, self.placement = kind, normalization, placement
         bias = placement == "after" or normalization not in ("batch", "instance")
@@ -309,17 +311,10 @@ class FamilyNetwork(torch.nn.Module):
         shape = self.image
         for units in self.hidden:
             layer = torch.nn.Conv2d(inputs, units, 3, padding=1, bias=bias) if shape else torch.nn.Linear(inputs, units, bias=bias)
-            if normalization == "weight":
-                layer = torch.nn.utils.parametrizations.weight_norm(layer)
-                with torch.no_grad():
-                    layer.parametrizations.weight.original0.mul_(torch.rand_like(layer.parametrizations.weight.original0) + 0.5)
-            self.linear.append(layer)
-            norm = normalizer_of(kind, normalization, units, shape)
+            self.linear.append(with_weight_norm(layer) if normalization == "weight" else layer)
+            norm = normalizer_of(kind, normalization, units, shape, affine)
             if norm is not None:
-                torch.nn.init.normal_(norm.weight, 1, 0.3)
-                if norm.bias is not None:
-                    torch.nn.init.normal_(norm.bias, 0, 0.3)
-                self.norm.append(norm)
+                self.norm.append(scattered(norm))
             inputs, shape = units, tuple(side // 2 for side in shape)
         self.linear.append(torch.nn.Linear(features, CLASSES))
 
@@ -340,25 +335,79 @@ class FamilyNetwork(torch.nn.Module):
         return self.linear[-1](x.permute(0, 2, 3, 1).flatten(1) if self.image else x)
 
     def learned(self, of=lambda parameter: parameter):
-        tensors = {}
-        for l, layer in enumerate(self.linear, 1):
-            if hasattr(layer, "parametrizations"):
-                made = layer.parametrizations.weight
-                tensors[f"g{l}"], tensors[f"v{l}"] = flat(of(made.original0)), flat(rows_of(of(made.original1)))
-            else:
-                tensors[f"W{l}"] = flat(rows_of(of(layer.weight)))
-            if layer.bias is not None:
-                tensors[f"b{l}"] = flat(of(layer.bias))
-        for l, norm in enumerate(self.norm, 1):
+        return learned_of(self.linear, self.norm, of)
+
+
+def with_weight_norm(layer):
+    layer = torch.nn.utils.parametrizations.weight_norm(layer)
+    with torch.no_grad():
+        layer.parametrizations.weight.original0.mul_(torch.rand_like(layer.parametrizations.weight.original0) + 0.5)
+    return layer
+
+
+def scattered(norm):
+    """γ away from 1 and β away from 0, where they are."""
+    if norm.weight is not None:
+        torch.nn.init.normal_(norm.weight, 1, 0.3)
+    if norm.bias is not None:
+        torch.nn.init.normal_(norm.bias, 0, 0.3)
+    return norm
+
+
+def learned_of(linears, norms, of):
+    tensors = {}
+    for l, layer in enumerate(linears, 1):
+        if hasattr(layer, "parametrizations"):
+            made = layer.parametrizations.weight
+            tensors[f"g{l}"], tensors[f"v{l}"] = flat(of(made.original0)), flat(rows_of(of(made.original1)))
+        else:
+            tensors[f"W{l}"] = flat(rows_of(of(layer.weight)))
+        if layer.bias is not None:
+            tensors[f"b{l}"] = flat(of(layer.bias))
+    for l, norm in enumerate(norms, 1):
+        if norm.weight is not None:
             tensors[f"gamma{l}"] = flat(of(norm.weight))
-            if norm.bias is not None:
-                tensors[f"beta{l}"] = flat(of(norm.bias))
-        return tensors
+        if norm.bias is not None:
+            tensors[f"beta{l}"] = flat(of(norm.bias))
+    return tensors
 
 
 def rows_of(weight):
     """Inputs × units; of a convolution tap by tap, the channels of a tap beside each other."""
     return weight.T if weight.dim() == 2 else weight.permute(2, 3, 1, 0).reshape(-1, weight.shape[0])
+
+
+class RecurrentNetwork(torch.nn.Module):
+    """tanh; one layer for the 4 rows of an image. Normalizers share γ and β; each row has running statistics of its own."""
+
+    ROWS, COLUMNS, UNITS = 4, 3, 6
+
+    def __init__(self, normalization, placement, affine):
+        super().__init__()
+        bias = placement == "after" or normalization != "batch"
+        layer = torch.nn.Linear(self.COLUMNS + self.UNITS, self.UNITS, bias=bias)
+        self.placement = placement
+        self.linear = torch.nn.ModuleList([with_weight_norm(layer) if normalization == "weight" else layer])
+        self.norm = torch.nn.ModuleList()
+        for _ in range(self.ROWS):
+            norm = normalizer_of("recurrent", normalization, self.UNITS, (), affine)
+            if norm is None:
+                break
+            if len(self.norm):
+                norm.weight, norm.bias = self.norm[0].weight, self.norm[0].bias
+            self.norm.append(norm if len(self.norm) else scattered(norm))
+        self.linear.append(torch.nn.Linear(self.UNITS, CLASSES))
+
+    def forward(self, x):
+        state = torch.zeros(len(x), self.UNITS)
+        for row, seen in enumerate(x.split(self.COLUMNS, 1)):
+            normalize = self.norm[row] if len(self.norm) else torch.nn.Identity()
+            z = self.linear[0](torch.cat((seen, state), 1))
+            state = torch.tanh(normalize(z)) if self.placement == "before" else normalize(torch.tanh(z))
+        return self.linear[1](state)
+
+    def learned(self, of=lambda parameter: parameter):
+        return learned_of(self.linear, self.norm[:1], of)
 
 
 class Elman(torch.nn.Module):
@@ -412,14 +461,17 @@ def family(network, inputs, about):
 
 
 def families():
-    for kind, normalization, placement in FAMILY:
+    for kind, normalization, placement, affine in FAMILY:
         torch.manual_seed(20180524)
-        about = {"kind": kind, "normalization": normalization, "placement": placement, "activation": "tanh"}
-        inputs = 30 if kind == "convolutional" else INPUTS
-        yield f"{kind}-{normalization}-{placement}", family(FamilyNetwork(kind, normalization, placement), inputs, about)
+        about = {"kind": kind, "normalization": normalization, "placement": placement, "affine": affine, "activation": "tanh"}
+        inputs = {"convolutional": 30, "recurrent": 12}.get(kind, INPUTS)
+        network = (
+            RecurrentNetwork(normalization, placement, affine) if kind == "recurrent"
+            else FamilyNetwork(kind, normalization, placement, affine))
+        yield f"{kind}-{normalization}-{placement}{'' if affine else '-plain'}", family(network, inputs, about)
     for nonlinearity in ("tanh", "relu"):
         torch.manual_seed(19900401)
-        about = {"kind": "recurrent", "normalization": "none", "placement": "before", "activation": nonlinearity}
+        about = {"kind": "recurrent", "normalization": "none", "placement": "before", "affine": True, "activation": nonlinearity}
         yield f"recurrent-{nonlinearity}", family(Elman(nonlinearity), 12, about)
 
 

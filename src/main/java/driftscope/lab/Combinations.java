@@ -98,6 +98,17 @@ public final class Combinations {
                         IntStream.rangeClosed(1, groups).filter(fewer -> divides(fewer, hidden)).max().orElse(1));
     }
 
+    /// A change to a recurrent network that says nothing of its layers gets one, as wide as the last that there was: more it cannot have.
+    ///
+    /// @param hidden units of the layers
+    /// @param change what is to be
+    public static Values withOneLayer(List<Integer> hidden, Values change) {
+        boolean about = change.says(Catalogue.KIND)
+                && change.get(Catalogue.KIND) == NetworkKind.RECURRENT
+                && !change.says(Catalogue.HIDDEN);
+        return about && hidden.size() > 1 ? change.with(Catalogue.HIDDEN, List.of(hidden.getLast())) : change;
+    }
+
     private static boolean divides(int groups, List<Integer> units) {
         return units.stream().allMatch(each -> each % groups == 0);
     }

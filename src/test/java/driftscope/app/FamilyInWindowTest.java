@@ -35,6 +35,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
@@ -80,6 +81,18 @@ class FamilyInWindowTest extends WindowTest {
         onWindow(() -> window.session().set(null, Values.of(Catalogue.KIND, NetworkKind.RECURRENT), Toggle.FRESH));
         awaitPulses();
         assertThat(shownOf(robot, settings)).contains(Catalogue.STATISTICS_PER_STEP);
+    }
+
+    @Test
+    @DisplayName("should give a recurrent network its one hidden layer, and say that it has no more")
+    void oneLayer(FxRobot robot) {
+        assertThat(find(robot, "depth-slider", Node.class).isDisabled()).isFalse();
+        assertThat(isInSight(find(robot, "single-layer", Node.class))).isFalse();
+        onWindow(() -> window.session().set(null, Values.of(Catalogue.KIND, NetworkKind.RECURRENT), Toggle.FRESH));
+        awaitPulses();
+        assertThat(find(robot, "depth-field", TextField.class).getText()).isEqualTo("1");
+        assertThat(find(robot, "depth-slider", Node.class).isDisabled()).isTrue();
+        assertThat(isInSight(find(robot, "single-layer", Node.class))).isTrue();
     }
 
     @Test

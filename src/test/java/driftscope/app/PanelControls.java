@@ -125,7 +125,7 @@ final class PanelControls {
                 yield String.valueOf(toggle.isSelected());
             }
             case Wholes wholes -> {
-                boolean deeper = random.nextBoolean();
+                boolean deeper = random.nextBoolean() && !find("depth-field", TextField.class).isDisabled();
                 type(
                         deeper ? "depth-field" : "width-field",
                         Integer.toString(1 + random.nextInt(deeper ? MOST_LAYERS : MOST_UNITS)));

@@ -46,7 +46,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @DisplayName("A walk through all settings in the panel")
 class PanelWalkTest {
 
-    private static final int CHANGES = 500;
+    private static final int CHANGES = Integer.getInteger("panel.walk", 500);
     private static final int CHANGES_BETWEEN_RETURNS = 60;
     private static final long PATIENCE_SECONDS = 30;
 

@@ -1,5 +1,6 @@
 package driftscope.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,6 +57,17 @@ class CombinationsTest {
                 of(NetworkKind.RECURRENT, 8, 8), 28, 28,
                 "network.hidden: a recurrent network has one number, the units of its state; here are 2");
         allowed(of(NetworkKind.RECURRENT, 8), 28, 28);
+    }
+
+    @Test
+    @DisplayName("no layers where a change to a recurrent network says nothing of them")
+    void oneLayerOfARecurrentNetwork() {
+        Values recurrent = Values.of(Catalogue.KIND, NetworkKind.RECURRENT);
+
+        assertThat(Combinations.withOneLayer(List.of(8, 6), recurrent)).isEqualTo(recurrent.with(Catalogue.HIDDEN, List.of(6)));
+        assertThat(Combinations.withOneLayer(List.of(8), recurrent)).isEqualTo(recurrent);
+        Values convolutional = Values.of(Catalogue.KIND, NetworkKind.CONVOLUTIONAL);
+        assertThat(Combinations.withOneLayer(List.of(8, 6), convolutional)).isEqualTo(convolutional);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnsTest {
 
@@ -52,6 +53,53 @@ class ColumnsTest {
 
             assertThat(moments.mean()[0]).isEqualTo(10_002.5f);
             assertThat(moments.variance()[0]).isEqualTo(1.25f);
+        }
+
+        @ParameterizedTest(name = "{0} rows")
+        @ValueSource(ints = {50_176, 802_816})
+        @DisplayName("should keep their digits over the places of many images, and so should the sums of a backward pass")
+        void keepTheirDigitsOverManyRows(int rows) {
+            Matrix x = new Matrix(rows, 1);
+            var random = new Random(8);
+            for (int i = 0; i < rows; i++) {
+                x.set(i, 0, Math.max(0, (float) random.nextGaussian()));
+            }
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < rows; i++) {
+                sum += x.get(i, 0);
+                squares += (double) x.get(i, 0) * x.get(i, 0);
+            }
+            double variance = squares / rows - sum / rows * (sum / rows);
+            var moments = new Columns.Moments();
+            float[] sums = new float[x.width()];
+            float[] products = new float[x.width()];
+            float[] squared = new float[x.width()];
+
+            moments.measure(x);
+            Columns.sums(x, x, sums, products);
+            Columns.squares(x, squared);
+
+            assertThat((double) moments.mean()[0]).isCloseTo(sum / rows, withinPercentage(1e-3));
+            assertThat((double) moments.variance()[0]).isCloseTo(variance, withinPercentage(1e-2));
+            assertThat((double) sums[0]).isCloseTo(sum, withinPercentage(1e-3));
+            assertThat((double) products[0]).isCloseTo(squares, withinPercentage(1e-3));
+            assertThat((double) squared[0]).isCloseTo(squares, withinPercentage(1e-3));
+        }
+
+        @Test
+        @DisplayName("should be 0 where there are no rows, whatever was there")
+        void sumsOfNoRows() {
+            Matrix x = randomMatrix(3, 5, 2);
+            float[] sums = new float[x.width()];
+            float[] products = new float[x.width()];
+            Arrays.fill(sums, 7);
+            Arrays.fill(products, 7);
+
+            Columns.sums(x, x, 2, 2, sums, products);
+
+            assertThat(sums).containsOnly(0);
+            assertThat(products).containsOnly(0);
         }
 
         @Test

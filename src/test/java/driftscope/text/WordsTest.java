@@ -15,6 +15,7 @@ import driftscope.probe.Divergence;
 import driftscope.probe.Quantity;
 import driftscope.probe.StatisticsConvention;
 import driftscope.setting.Choice;
+import driftscope.setting.Flag;
 import driftscope.setting.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -154,6 +155,9 @@ class WordsTest {
             }
             if (setting.kind() instanceof Choice<?> choice) {
                 choice.words().forEach(word -> keys.add(setting.path() + "." + word));
+            }
+            if (setting.kind() instanceof Flag) {
+                Stream.of(".on", ".off").forEach(end -> keys.add(setting.path() + end));
             }
         }
         return keys;

@@ -113,6 +113,17 @@ final class Draft {
         hold(false);
     }
 
+    /// What a copy to all lanes would make of the draft.
+    Recipe withCopied(Collection<Setting<?>> settings, Recipe from) {
+        Recipe copied = recipe();
+        for (LaneSpec spec : copied.lanes()) {
+            Values own = said(settings, from.of(lane(from, spec.name())));
+            copied = copied.startingWith(null, own.without(settings.stream().filter(Setting::isPerLane).toList()));
+            copied = copied.startingWith(spec.name(), own.only(settings.stream().filter(Setting::isPerLane).toList()));
+        }
+        return copied;
+    }
+
     private static LaneSpec lane(Recipe recipe, String name) {
         return recipe.lanes().stream()
                 .filter(spec -> spec.name().equals(name))

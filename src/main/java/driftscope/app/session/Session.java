@@ -660,7 +660,8 @@ public final class Session {
         Recipe present = recipe.get();
         Values values = Combinations.withGroups(
                 (present == null ? before : present).hidden(),
-                before.of(lane == null ? before.lanes().getFirst() : before.lane(lane)), chosen);
+                before.of(lane == null ? before.lanes().getFirst() : before.lane(lane)),
+                Combinations.withOneLayer(before.hidden(), chosen));
         Recipe changed = before.startingWith(lane, values);
         if (changed.equals(before) || !fits(changed, values)) {
             return;
@@ -719,6 +720,9 @@ public final class Session {
             return;
         }
         Recipe before = draft.recipe();
+        if (!fits(draft.withCopied(Set.of(setting), opened), standard(setting))) {
+            return;
+        }
         draft.copy(Set.of(setting), opened, null, Toggle.FRESH);
         if (!before.equals(draft.recipe())) {
             history.add(new History.Edit(

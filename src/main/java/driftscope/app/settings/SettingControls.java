@@ -9,7 +9,9 @@ import driftscope.app.control.Segments;
 import driftscope.app.control.TextRow;
 import driftscope.app.control.Tips;
 import driftscope.lab.recipe.Allowed;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.SettingWords;
+import driftscope.nn.NetworkKind;
 import driftscope.setting.AnyWhole;
 import driftscope.setting.Choice;
 import driftscope.setting.Flag;
@@ -226,11 +228,18 @@ final class SettingControls {
         NumberSlider width = slider(
                 "width", Text.of("panel.width"), Text.of("panel.width.tip"), Slide.logarithmic(4, 512), anyWidth,
                 value -> change.to(setting, Collections.nCopies(shown.size(), (int) value)));
-        var box = new VBox(depth, width);
+        var single = new Label(Text.of("panel.depth.single"));
+        single.setId("single-layer");
+        single.getStyleClass().add("hint");
+        single.setWrapText(true);
+        var box = new VBox(depth, single, width);
         box.getStyleClass().add("content-part");
         return made(box, values -> {
             shown.clear();
             shown.addAll(values.get(setting));
+            boolean fixed = values.get(Catalogue.KIND) == NetworkKind.RECURRENT && shown.size() == 1;
+            depth.setDisable(fixed);
+            SettingsPanel.show(single, fixed);
             depth.valueProperty().set(shown.size());
             width.valueProperty().set(shown.getLast());
         });

@@ -54,7 +54,8 @@ public final class ChangeLabels {
         var parts = new ArrayList<String>();
         for (Setting<?> setting : Catalogue.ALL) {
             if (set.says(setting)) {
-                String words = after.get(setting) instanceof Enum<?>
+                Object value = after.get(setting);
+                String words = value instanceof Enum<?> || value instanceof Boolean
                         ? SettingWords.brief(setting, after)
                         : Text.of(
                                 "change.from.to", Text.of(setting.path() + ".short"), SettingWords.of(setting, before),

@@ -31,6 +31,7 @@ public final class SettingWords {
             case Long whole -> whole.toString();
             case Number number -> NumberText.shortest(number.doubleValue());
             case List<?> list -> layers(list);
+            case Boolean on -> on ? Text.of("setting.on") : Text.of("setting.off");
             case Path folder -> folder.toString().isEmpty() ? "" : lastTwo(folder).toString();
             default -> String.valueOf(value);
         };
@@ -52,12 +53,13 @@ public final class SettingWords {
         return Text.has("panel.segment." + word) ? Text.of("panel.segment." + word) : choice(setting, value);
     }
 
-    /// `learning rate 0.1`, or, where the value says it all, `batch norm`.
+    /// `learning rate 0.1`, or, where the value says it all, `batch norm`, `not synchronized`.
     public static String brief(Setting<?> setting, Values values) {
-        Object value = values.get(setting);
-        return value instanceof Enum<?> choice
-                ? choice(setting, choice)
-                : Text.of(setting.path() + ".short") + " " + of(setting, value);
+        return switch (values.get(setting)) {
+            case Enum<?> choice -> choice(setting, choice);
+            case Boolean on -> Text.of(setting.path() + (on ? ".on" : ".off"));
+            case Object value -> Text.of(setting.path() + ".short") + " " + of(setting, value);
+        };
     }
 
     /// `3 × 100` for equal layers, else `100, 50, 20`.

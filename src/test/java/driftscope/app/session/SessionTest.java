@@ -57,6 +57,24 @@ class SessionTest extends WithSession {
     }
 
     @Test
+    @DisplayName("should refuse a way back to what does not go together with the rest, in all lanes as in one")
+    void noWayBack() {
+        opened(MOONS);
+        onFx(() -> session.set(null, Values.of(Catalogue.GROUPS_OF_UNITS, 2), Toggle.FRESH));
+        onFx(() -> session.set(null, Values.of(Catalogue.NORMALIZATION, Normalization.GROUP), Toggle.FRESH));
+
+        onFx(() -> session.setBack(null, Catalogue.GROUPS_OF_UNITS));
+        onFx(() -> session.setBack("B", Catalogue.GROUPS_OF_UNITS));
+
+        assertThat(notices).hasSize(2).allSatisfy(notice -> assertThat(notice).startsWith("groups: 10 does not divide 8 units"));
+        assertThat(fromFx(() -> session.draftProperty().get().lanes()))
+                .allSatisfy(lane -> assertThat(lane.own().get(Catalogue.GROUPS_OF_UNITS)).isEqualTo(2));
+        onFx(session::singleStep);
+        untilSnapshot("a step", any -> any.step() == 1);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     @DisplayName("should train on fewer examples after a reset, without loading them again")
     void fewerExamples() {
         opened(MOONS);

@@ -3,6 +3,7 @@ package driftscope.app.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.session.SmallRuns;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.Said;
@@ -97,5 +98,15 @@ class ChangeLabelsTest {
 
         assertThat(markers(new Change(1, null, both)))
                 .containsExactly(new Marker(1, "rate 0.1 → 0.5, batch 16 → 64, weight decay 0 → 1e-4"));
+    }
+
+    @Test
+    @DisplayName("should say what a switch does now, not that it is true")
+    void flags() {
+        assertThat(markers(
+                        new Change(1, "B", Values.of(Catalogue.AFFINE, false)),
+                        new Change(2, "B", Values.of(Catalogue.SYNCHRONIZED, false))))
+                .extracting(Marker::label)
+                .containsExactly("B: no γ, β", "B: not synchronized");
     }
 }
