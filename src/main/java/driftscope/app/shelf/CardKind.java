@@ -25,7 +25,17 @@ public enum CardKind {
     /// The standard deviation of what comes into a layer's activation.
     DEVIATION(84, false),
     /// What the schedule makes of the learning rate.
-    LEARNING_RATE(84, false);
+    LEARNING_RATE(84, false),
+    /// Internal covariate shift of a layer beside its drift.
+    COVARIATE_SHIFT(204, false),
+    /// The length of a layer's weights, and how far a step turns them.
+    WEIGHT_NORM(112, false),
+    /// What γ and β of a layer have become.
+    GAMMA_BETA(112, false),
+    /// How far the running statistics of a layer are behind.
+    STATISTICS_LAG(112, false),
+    /// The loss and its gradient along the gradient.
+    LANDSCAPE(112, false);
 
     private final double least;
     private final boolean usual;
