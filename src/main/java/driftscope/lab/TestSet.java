@@ -58,8 +58,7 @@ final class TestSet {
         ImageShift shift = Shifts.ofTest(values, test, seed);
         return switch (values.get(Catalogue.INFERENCE)) {
             case RUNNING -> new Passage(null, Pass.INFERENCE, blocks, shift);
-            case TRAINING_SET -> after(
-                    new ExactPassage(network, blocks.inTheRoomFor(training), Shifts.ofTraining(values, training, seed)), shift);
+            case TRAINING_SET -> after(startExactStatistics(values, seed), shift);
             case ADAPTED -> after(new ExactPassage(network, blocks, shift), shift);
             case MINIBATCH -> new Passage(null, Pass.INFERENCE_WITH_MINIBATCH, minibatches(values, seed).test, shift);
         };
@@ -104,6 +103,11 @@ final class TestSet {
     /// Starts to measure the exact statistics of the first of the training set, as training sees them.
     ExactPassage startTrainingStatistics(Values values, long seed) {
         return TrainingLag.start(network, blocks, training, Shifts.ofTraining(values, training, seed));
+    }
+
+    /// Starts to measure the exact statistics of the whole training set, as training sees it.
+    ExactPassage startExactStatistics(Values values, long seed) {
+        return new ExactPassage(network, blocks.inTheRoomFor(training), Shifts.ofTraining(values, training, seed));
     }
 
     private Minibatches minibatches(Values values, long seed) {

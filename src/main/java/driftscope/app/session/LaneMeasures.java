@@ -8,7 +8,6 @@ import driftscope.lab.Metrics;
 import driftscope.lab.run.Trainer;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
-import driftscope.setting.Values;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -56,16 +55,11 @@ public final class LaneMeasures {
         }
     }
 
-    /// Where a lane is, as far as a measurement can tell.
-    ///
-    /// @param changes how many were made in the run
-    private record Place(long step, Values values, int changes) {}
-
     private final Session session;
     private final LaneQuestions questions;
     private final IdentityHashMap<Object, Set<Kind>> lookers = new IdentityHashMap<>();
     private final Map<Kind, Map<String, KeptMeasures<Measured>>> kept = new EnumMap<>(Kind.class);
-    private final Map<Kind, Map<String, Place>> measured = new EnumMap<>(Kind.class);
+    private final Map<Kind, Map<String, LaneMoment>> measured = new EnumMap<>(Kind.class);
     private final Map<Kind, MeasuringRate> intervals = new EnumMap<>(Kind.class);
     private MeasuringRate rate = new MeasuringRate(0);
     private @Nullable Trainer asked;
@@ -145,34 +139,33 @@ public final class LaneMeasures {
                 if (costsTime) {
                     of(intervals, kind).begin(now);
                 }
-                measure(trainer, kind, due, snapshot.changes().size());
+                measure(trainer, kind, due, snapshot);
                 return;
             }
         }
     }
 
     private List<LaneState> due(Kind kind, Snapshot snapshot) {
-        int changes = snapshot.changes().size();
         return snapshot.lanes().stream()
                 .filter(lane -> lane.shown() && lane.divergence() == null)
-                .filter(lane -> !new Place(lane.step(), lane.values(), changes).equals(of(measured, kind).get(lane.name())))
+                .filter(lane -> !LaneMoment.of(snapshot, lane).equals(of(measured, kind).get(lane.name())))
                 .toList();
     }
 
-    private void measure(Trainer trainer, Kind kind, List<LaneState> lanes, int changes) {
+    private void measure(Trainer trainer, Kind kind, List<LaneState> lanes, Snapshot snapshot) {
         asked = trainer;
         answersToCome = lanes.size();
         nanosOfRound = 0;
         for (LaneState lane : lanes) {
-            of(measured, kind).put(lane.name(), new Place(lane.step(), lane.values(), changes));
+            of(measured, kind).put(lane.name(), LaneMoment.of(snapshot, lane));
             questions.ask(
                     lane.name(), (Lane there) -> Measured.of(there, kind.metrics),
-                    (answer, nanos) -> keep(kind, lane, answer, nanos, changes), () -> endIfAnswered(trainer));
+                    (answer, nanos) -> keep(kind, lane, answer, nanos, snapshot.changes().size()), () -> endIfAnswered(trainer));
         }
     }
 
     private void keep(Kind kind, LaneState lane, Measured answer, long nanos, int changes) {
-        of(measured, kind).put(lane.name(), new Place(answer.step(), lane.values(), changes));
+        of(measured, kind).put(lane.name(), new LaneMoment(lane.name(), answer.step(), lane.values(), changes));
         nanosOfRound += nanos;
         if (!answer.hasDiverged()) {
             of(kept, kind)

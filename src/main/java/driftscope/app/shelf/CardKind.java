@@ -27,15 +27,15 @@ public enum CardKind {
     /// What the schedule makes of the learning rate.
     LEARNING_RATE(84, false),
     /// Internal covariate shift of a layer beside its drift.
-    COVARIATE_SHIFT(204, false),
+    COVARIATE_SHIFT(236, false),
     /// The length of a layer's weights, and how far a step turns them.
-    WEIGHT_NORM(112, false),
+    WEIGHT_NORM(132, false),
     /// What γ and β of a layer have become.
-    GAMMA_BETA(112, false),
+    GAMMA_BETA(132, false),
     /// How far the running statistics of a layer are behind.
-    STATISTICS_LAG(112, false),
+    STATISTICS_LAG(132, false),
     /// The loss and its gradient along the gradient.
-    LANDSCAPE(112, false);
+    LANDSCAPE(132, false);
 
     private final double least;
     private final boolean usual;

@@ -33,6 +33,7 @@ final class CardLayer {
                     }
                 });
         layers.getStyleClass().add("card-layer");
+        layers.setVisible(false);
     }
 
     ComboBox<Integer> node() {
@@ -68,6 +69,7 @@ final class CardLayer {
         wanted = wanted != null && wanted < count ? null : wanted;
         layers.setValue(Math.clamp(layer, 0, Math.max(0, count - 1)));
         choosing = false;
+        layers.setVisible(true);
         return layers.getValue();
     }
 }
