@@ -10,9 +10,11 @@ import driftscope.lab.Metric;
 import driftscope.lab.Metrics;
 import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
 import driftscope.nn.Normalization;
+import driftscope.plot.ConfusionPlot;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Reading;
 import driftscope.plot.Series;
@@ -212,6 +214,27 @@ class MeasuredCardsTest extends WindowTest {
                     .orElseThrow();
         });
         assertThat(words).anyMatch(each -> each.startsWith("B  ") && each.contains("(5–95 %: ") && each.contains(" to "));
+    }
+
+    @Test
+    @DisplayName("should count what is taken for what at the evaluation up to the step looked at, with images of the pair that is pointed at")
+    void confusion(FxRobot robot, @TempDir Path images) {
+        open(SmallRuns.images(SmallRuns.Kind.DENSE, images));
+        lay(robot, List.of("confusion"));
+        stepTo(robot, 3);
+        for (int index = 0; index < 2; index++) {
+            int lane = index;
+            until("the counts", () -> {
+                int[] expected = onWindow(() -> window.session().snapshotProperty().get().lanes().get(lane).evaluation()).confusion().counts();
+                return Arrays.equals(
+                        onWindow(() -> plot(robot, lane == 0 ? "confusion-a" : "confusion-b", ConfusionPlot.class).counts().counts()), expected);
+            });
+        }
+        ConfusionPlot plot = plot(robot, "confusion-b", ConfusionPlot.class);
+        assertThat(onWindow(() -> plot.counts().images().apply(plot.shownPair()))).isNotEmpty().allSatisfy(pixels ->
+                assertThat(pixels).hasSize(48));
+        open(SmallRuns.moons(1).with(Catalogue.DATA_NAME, DataName.LINEAR));
+        until("no card", () -> !onWindow(() -> find(robot, "card-confusion", ShelfCard.class).isVisible()));
     }
 
     @ParameterizedTest

@@ -79,7 +79,7 @@ class WordsTest {
                             .flatMap(column -> Stream.of(column, column + ".tip"))),
             Map.entry("card.", Stream.concat(
                     Stream.of("regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate",
-                                    "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape")
+                                    "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "confusion")
                             .flatMap(card -> Stream.of(card, card + ".tip")),
                     Stream.of("gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate").map(card -> card + ".unit"))),
             Map.entry(

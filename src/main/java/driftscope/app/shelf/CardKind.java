@@ -1,6 +1,7 @@
 package driftscope.app.shelf;
 
 import driftscope.data.DataSet;
+import driftscope.lab.time.Confusion;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
 
@@ -35,7 +36,9 @@ public enum CardKind {
     /// How far the running statistics of a layer are behind.
     STATISTICS_LAG(132, false),
     /// The loss and its gradient along the gradient.
-    LANDSCAPE(132, false);
+    LANDSCAPE(132, false),
+    /// Which classes are taken for which.
+    CONFUSION(190, false);
 
     private final double least;
     private final boolean usual;
@@ -70,6 +73,7 @@ public enum CardKind {
         return switch (this) {
             case REGIONS -> data.features() == 2;
             case ACCURACY -> data.hasClasses();
+            case CONFUSION -> data.hasClasses() && data.outputs() <= Confusion.MOST_CLASSES;
             default -> true;
         };
     }

@@ -170,6 +170,7 @@ public final class Shelf extends VBox {
             case LOSS -> ScalarCard.ofLoss();
             case ACCURACY -> ScalarCard.ofAccuracy();
             case STRIP -> new StripCard();
+            case CONFUSION -> new ConfusionCard();
             case GRADIENT_NORM, UPDATE_RATIO, DRIFT, SATURATED, DEVIATION, LEARNING_RATE -> new LayerCard(kind);
             case COVARIATE_SHIFT, WEIGHT_NORM, GAMMA_BETA, STATISTICS_LAG, LANDSCAPE -> new MeasuredCard(kind);
         };

@@ -17,12 +17,12 @@ public final class Places {
     /// The cards of the shelf.
     public static final List<String> CARDS = List.of(
             "regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate",
-            "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape");
+            "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "confusion");
 
     /// Where one can be told to look.
     public static final List<String> PLACES = List.of(
             "distributions", "loss", "accuracy", "strip", "regions", "gradient-norm", "update-ratio", "drift", "saturated", "deviation",
-            "learning-rate", "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "settings", "network", "time", "view", "status");
+            "learning-rate", "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "confusion", "settings", "network", "time", "view", "status");
 
     private Places() {}
 }
