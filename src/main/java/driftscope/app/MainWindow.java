@@ -23,6 +23,7 @@ import driftscope.app.present.Classroom;
 import driftscope.app.present.Panels;
 import driftscope.app.present.Side;
 import driftscope.app.remembered.Settings;
+import driftscope.app.session.LaneMeasures;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
 import driftscope.app.settings.SettingsPanel;
@@ -161,10 +162,11 @@ public final class MainWindow {
                 view -> settings.setChoice("view", view));
         autopsy = new AutopsyPanel(session, cursor, faults::show);
         var byHand = new ByHandPanel(session, faults::show, settingsPanel::mark);
+        var measures = new LaneMeasures(session, faults::show);
         centre = new CentrePanel(
                 Map.of(
                         Centre.LAYERS, distributions,
-                        Centre.LANDSCAPE, new LandscapePanel(session, cursor, faults::show),
+                        Centre.LANDSCAPE, new LandscapePanel(session, cursor, measures),
                         Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
                         Centre.BY_HAND, byHand,
                         Centre.AUTOPSY, autopsy,
@@ -172,7 +174,7 @@ public final class MainWindow {
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 this::onCentre);
         shelf = new Shelf(
-                session, cursor, ShelfOrder.read(settings.text("shelf")), arranged -> settings.setText("shelf", arranged));
+                session, cursor, measures, ShelfOrder.read(settings.text("shelf")), arranged -> settings.setText("shelf", arranged));
         status = new StatusPanel(session, cursor, () -> centre.choose(Centre.AUTOPSY));
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
 

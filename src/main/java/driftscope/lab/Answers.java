@@ -2,10 +2,12 @@ package driftscope.lab;
 
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
+import driftscope.lab.time.Confusion;
 import driftscope.math.Matrix;
 import driftscope.nn.Network;
 import driftscope.nn.SoftmaxCrossEntropy;
 import driftscope.nn.SquaredError;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a network is to give out for the rows of a minibatch: their classes, or numbers; and how far from it it is.
@@ -57,6 +59,15 @@ final class Answers {
         return targets == null
                 ? SoftmaxCrossEntropy.totalLoss(outputs, labels)
                 : SquaredError.totalLoss(outputs, targets);
+    }
+
+    /// Counts which classes of rows are taken for which, where there are classes.
+    ///
+    /// @param example the number of the example in a row
+    void addTo(Confusion confusion, Matrix outputs, IntUnaryOperator example) {
+        for (int row = 0; targets == null && row < outputs.rows(); row++) {
+            confusion.add(example.applyAsInt(row), labels[row], SoftmaxCrossEntropy.prediction(outputs, row));
+        }
     }
 
     /// How many rows are classified rightly; NaN where there is nothing to classify.

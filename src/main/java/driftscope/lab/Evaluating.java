@@ -90,6 +90,7 @@ public final class Evaluating {
                 training == null ? Double.NaN : training.result().accuracy(),
                 drift == null ? NOT_MEASURED : drift,
                 lag == null ? List.of() : lag.result(network),
+                parts.contains(Part.TEST) ? test.confusion() : null,
                 regionsMeasure == null ? null : regionsMeasure.measure(network, test.pass()));
         return true;
     }

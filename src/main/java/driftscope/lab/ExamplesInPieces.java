@@ -52,7 +52,7 @@ final class ExamplesInPieces {
         int rows = Math.min(answers.room(), examples.size() - first);
         x.useRows(rows);
         for (int i = 0; i < rows; i++) {
-            int example = order.length == 0 ? first + i : order[first + i];
+            int example = example(first + i);
             examples.copyInto(example, x.values(), i * x.stride());
             answers.load(examples, example, i);
             if (shift != null) {
@@ -65,6 +65,11 @@ final class ExamplesInPieces {
     /// The piece that was loaded, `rows × features`.
     Matrix x() {
         return x;
+    }
+
+    /// The example in a place, counted from 0.
+    int example(int place) {
+        return order.length == 0 ? place : order[place];
     }
 
     /// What belongs to its rows.

@@ -360,6 +360,9 @@ public final class Lane {
             }
         }
         applySettings();
+        if (change.recompute()) {
+            RecomputedStatistics.of(network, testSet.startExactStatistics(values, network.chance().seed()));
+        }
     }
 
     /// Whether the normalization of now is still there when the changes that are due have all been made. What is taken out

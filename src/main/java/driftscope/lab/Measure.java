@@ -19,7 +19,9 @@ public enum Measure {
     /// How long the weights of every layer are, and how far an update of these goes.
     WEIGHTS,
     /// How much of what a layer divides by is ε.
-    EPSILON;
+    EPSILON,
+    /// What γ and β of every layer have become.
+    AFFINE;
 
     /// How measures are spelled, such as `ics`.
     public static final List<String> WORDS = Stream.of(values()).map(Choice::word).toList();

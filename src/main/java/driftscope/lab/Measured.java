@@ -9,6 +9,7 @@ import driftscope.lab.time.StatisticsLag;
 import driftscope.math.Norm;
 import driftscope.nn.Network;
 import driftscope.nn.optimizer.Parameter;
+import driftscope.probe.AffineMeasures;
 import driftscope.probe.BinRanges;
 import driftscope.probe.CovariateShift;
 import driftscope.probe.Distribution;
@@ -50,6 +51,7 @@ public final class Measured {
     private double[] updateRatios = NONE;
     private double[] weightNorms = NONE;
     private double[] epsilonShares = NONE;
+    private List<AffineMeasures> affine = List.of();
     private List<LayerMeasures> hidden = List.of();
     private List<CovariateShift> shifts = List.of();
     private List<StatisticsLag> trainingLags = List.of();
@@ -101,6 +103,9 @@ public final class Measured {
                 Parameter weights = network.weights(layer);
                 return norm.of(weights.value().values(), weights.value().length());
             });
+        }
+        if (sources.contains(Source.AFFINE)) {
+            affine = network.hidden().stream().map(AffineMeasures::of).toList();
         }
         if (sources.contains(Source.EPSILON)) {
             epsilonShares = ofEvery(hiddenLayers, layer -> {
@@ -165,8 +170,14 @@ public final class Measured {
         };
     }
 
-    long step() {
+    /// Updates done before.
+    public long step() {
         return step;
+    }
+
+    /// Whether the lane had stopped being finite: then there is nothing else.
+    public boolean hasDiverged() {
+        return divergence != null;
     }
 
     @Nullable Divergence divergence() {
@@ -201,6 +212,11 @@ public final class Measured {
     double effectiveRate(int layer) {
         double norm = weightNorm(layer);
         return learningRate / (norm * norm);
+    }
+
+    /// γ and β of a hidden layer.
+    AffineMeasures affine(int layer) {
+        return affine.get(layer);
     }
 
     double epsilonShare(int layer) {

@@ -50,7 +50,9 @@ public record Metric(String key, Place place, Source source, Form form, Reading 
         /// How long the weights are.
         WEIGHTS(Measure.WEIGHTS),
         /// How much of what a layer divides by is ε.
-        EPSILON(Measure.EPSILON);
+        EPSILON(Measure.EPSILON),
+        /// What γ and β have become.
+        AFFINE(Measure.AFFINE);
 
         private final @Nullable Measure measure;
 

@@ -98,7 +98,13 @@ public final class Metrics {
                 hidden("train_lag_variance", Source.LAG, Form.NUMBER, (measured, layer) -> measured.trainingLags().get(layer).logVariance()),
                 layer("weight_norm", Source.WEIGHTS, Form.NUMBER, Measured::weightNorm),
                 layer("effective_rate", Source.WEIGHTS, Form.NUMBER, Measured::effectiveRate),
-                hidden("epsilon_share", Source.EPSILON, Form.SHARE, Measured::epsilonShare));
+                hidden("epsilon_share", Source.EPSILON, Form.SHARE, Measured::epsilonShare),
+                hidden("gamma_p5", Source.AFFINE, Form.NUMBER, (measured, layer) -> measured.affine(layer).gamma().low()),
+                hidden("gamma_mean", Source.AFFINE, Form.NUMBER, (measured, layer) -> measured.affine(layer).gamma().mean()),
+                hidden("gamma_p95", Source.AFFINE, Form.NUMBER, (measured, layer) -> measured.affine(layer).gamma().high()),
+                hidden("beta_p5", Source.AFFINE, Form.NUMBER, (measured, layer) -> measured.affine(layer).beta().low()),
+                hidden("beta_mean", Source.AFFINE, Form.NUMBER, (measured, layer) -> measured.affine(layer).beta().mean()),
+                hidden("beta_p95", Source.AFFINE, Form.NUMBER, (measured, layer) -> measured.affine(layer).beta().high()));
     }
 
     private static Metric network(String key, Source source, Form form, ToDoubleFunction<Measured> reading) {

@@ -5,6 +5,7 @@ import driftscope.data.Examples;
 import driftscope.data.ImageShift;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.InferenceOrder;
+import driftscope.lab.time.Confusion;
 import driftscope.lab.time.StatisticsLag;
 import driftscope.math.Matrix;
 import driftscope.math.RandomStream;
@@ -40,6 +41,9 @@ final class TestSet {
     private final Examples training;
     private final Examples first;
     private final Examples test;
+
+    /// How many classes there are; 0 where numbers are learned.
+    private final int classes;
     private final ExamplesInPieces blocks;
     private @Nullable Minibatches minibatches;
 
@@ -48,6 +52,7 @@ final class TestSet {
         training = data.training();
         first = training.first(MOST_TRAINING);
         test = data.test();
+        classes = data.hasClasses() ? data.outputs() : 0;
         blocks = new ExamplesInPieces(network, test, new int[0], ROWS_AT_ONCE);
     }
 
@@ -58,8 +63,7 @@ final class TestSet {
         ImageShift shift = Shifts.ofTest(values, test, seed);
         return switch (values.get(Catalogue.INFERENCE)) {
             case RUNNING -> new Passage(null, Pass.INFERENCE, blocks, shift);
-            case TRAINING_SET -> after(
-                    new ExactPassage(network, blocks.inTheRoomFor(training), Shifts.ofTraining(values, training, seed)), shift);
+            case TRAINING_SET -> after(startExactStatistics(values, seed), shift);
             case ADAPTED -> after(new ExactPassage(network, blocks, shift), shift);
             case MINIBATCH -> new Passage(null, Pass.INFERENCE_WITH_MINIBATCH, minibatches(values, seed).test, shift);
         };
@@ -104,6 +108,11 @@ final class TestSet {
     /// Starts to measure the exact statistics of the first of the training set, as training sees them.
     ExactPassage startTrainingStatistics(Values values, long seed) {
         return TrainingLag.start(network, blocks, training, Shifts.ofTraining(values, training, seed));
+    }
+
+    /// Starts to measure the exact statistics of the whole training set, as training sees it.
+    ExactPassage startExactStatistics(Values values, long seed) {
+        return new ExactPassage(network, blocks.inTheRoomFor(training), Shifts.ofTraining(values, training, seed));
     }
 
     private Minibatches minibatches(Values values, long seed) {
@@ -159,6 +168,7 @@ final class TestSet {
         private final Pass pass;
         private final ExamplesInPieces pieces;
         private final @Nullable ImageShift shift;
+        private final @Nullable Confusion confusion;
         private int next;
         private double loss;
         private double right;
@@ -169,6 +179,7 @@ final class TestSet {
                 @Nullable ExactPassage statistics, Pass pass, ExamplesInPieces pieces, @Nullable ImageShift shift) {
             this.shift = shift;
             this.statistics = statistics;
+            confusion = classes > 0 && classes <= Confusion.MOST_CLASSES ? Confusion.empty(classes) : null;
             this.pass = pass;
             this.pieces = pieces;
         }
@@ -199,7 +210,16 @@ final class TestSet {
             Matrix logits = pieces.pass().logits(network, pieces.x(), pass, PassThrough.Visitor.NONE);
             loss += pieces.answers().totalLoss(logits);
             right += pieces.answers().right(logits);
+            if (confusion != null) {
+                int first = next;
+                pieces.answers().addTo(confusion, logits, row -> pieces.example(first + row));
+            }
             next += rows;
+        }
+
+        /// Which classes were taken for which; null where examples have none, or too many.
+        @Nullable Confusion confusion() {
+            return confusion;
         }
 
         Result result() {

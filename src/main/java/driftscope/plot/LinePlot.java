@@ -24,6 +24,7 @@ public final class LinePlot extends StepPlot {
     private boolean percent;
     private long shownStep = LookingBack.NOW;
     private String valueWords = "";
+    private String bandWords = "";
     private boolean smoothing;
     private @Nullable Drawn drawn;
 
@@ -97,6 +98,12 @@ public final class LinePlot extends StepPlot {
     public void setValueWords(String words) {
         valueWords = words;
         invalidatePlot();
+    }
+
+    /// Says what the envelopes of thin lines reach over, such as `5–95 %`, so that it is read off with their values; empty where they say how
+    /// much lies between two points.
+    public void setBandWords(String words) {
+        bandWords = words;
     }
 
     /// Shows lines.
@@ -372,6 +379,9 @@ public final class LinePlot extends StepPlot {
     // A value that is of another step than the one pointed at says of which.
     private String words(Series line, int entry, double step) {
         String value = line.label() + "  " + label(line.mean()[entry]);
+        if (!bandWords.isEmpty() && !line.bold()) {
+            value += "  " + Text.of("plot.band", bandWords, label(line.minimum()[entry]), label(line.maximum()[entry]));
+        }
         double own = line.steps()[entry];
         return Math.abs(own - step) < 1 ? value : value + "  " + Text.of("plot.at", Labels.exactStep(Math.round(own)));
     }

@@ -3,8 +3,10 @@ package driftscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.session.SmallRuns;
-import driftscope.lab.GradientMeasures;
 import driftscope.lab.Lane;
+import driftscope.lab.Measured;
+import driftscope.lab.Metric.Source;
+import driftscope.lab.Metrics;
 import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
@@ -50,26 +52,34 @@ class LandscapeTest extends WindowTest {
     }
 
     /// What a lane that is stepped by hand measures.
-    private static GradientMeasures measures(Recipe recipe, int lane, long steps) {
+    private static Measured measures(Recipe recipe, int lane, long steps) {
         Lane alone = Runs.lane(recipe, lane);
         Runs.advance(alone, (int) steps);
-        return Objects.requireNonNull(alone.ask(GradientMeasures::of));
+        return alone.ask(asked -> Measured.of(
+                asked,
+                Metrics.ALL.stream()
+                        .filter(metric -> metric.source() == Source.ICS || metric.source() == Source.LANDSCAPE)
+                        .toList()));
+    }
+
+    private static double number(Measured of, String metric, int layer) {
+        return of.number(Objects.requireNonNull(Metrics.of(metric)), layer);
     }
 
     private static boolean endsIn(Series line, long step, double value) {
         return line.count() > 0 && line.steps()[line.count() - 1] == step && line.mean()[line.count() - 1] == value;
     }
 
-    private static boolean shows(FxRobot robot, int lane, GradientMeasures last, int layer) {
+    private static boolean shows(FxRobot robot, int lane, Measured last, int layer) {
         List<Series> loss = lines(robot, "loss");
         List<Series> gradient = lines(robot, "gradient");
         return loss.size() == 4
-                && endsIn(loss.get(2 * lane), last.step(), last.landscape().highestLoss())
-                && endsIn(loss.get(2 * lane + 1), last.step(), last.landscape().lowestLoss())
-                && endsIn(gradient.get(2 * lane), last.step(), last.landscape().largestDifference())
-                && endsIn(gradient.get(2 * lane + 1), last.step(), last.landscape().leastDifference())
-                && endsIn(lines(robot, "beta").get(lane), last.step(), last.landscape().beta())
-                && endsIn(lines(robot, "shift").get(lane), last.step(), last.shifts().get(layer).relative());
+                && endsIn(loss.get(2 * lane), last.step(), number(last, "landscape_loss_max", 0))
+                && endsIn(loss.get(2 * lane + 1), last.step(), number(last, "landscape_loss_min", 0))
+                && endsIn(gradient.get(2 * lane), last.step(), number(last, "landscape_gradient_max", 0))
+                && endsIn(gradient.get(2 * lane + 1), last.step(), number(last, "landscape_gradient_min", 0))
+                && endsIn(lines(robot, "beta").get(lane), last.step(), number(last, "landscape_beta", 0))
+                && endsIn(lines(robot, "shift").get(lane), last.step(), number(last, "ics_relative", layer));
     }
 
     @Test
@@ -79,7 +89,7 @@ class LandscapeTest extends WindowTest {
         press(robot, KeyCode.L);
         for (long step : new long[] {0, 1}) {
             for (int lane = 0; lane < 2; lane++) {
-                GradientMeasures expected = measures(recipe, lane, step);
+                Measured expected = measures(recipe, lane, step);
                 int index = lane;
                 until("the measures of step " + step, () -> shows(robot, index, expected, 1));
             }
@@ -91,7 +101,7 @@ class LandscapeTest extends WindowTest {
         press(robot, KeyCode.SPACE);
         long last = untilSnapshot("a pause", any -> !any.running() && any.step() > 1).step();
         for (int lane = 0; lane < 2; lane++) {
-            GradientMeasures expected = measures(recipe, lane, last);
+            Measured expected = measures(recipe, lane, last);
             int index = lane;
             until("the measures of the pause", () -> shows(robot, index, expected, 1));
             onWindow(() -> layers(robot).setValue(2));
@@ -126,11 +136,11 @@ class LandscapeTest extends WindowTest {
     @DisplayName("should measure a paused step once, and once more when a setting changes what comes of it")
     void once(FxRobot robot) throws Exception {
         press(robot, KeyCode.L);
-        GradientMeasures before = measures(SmallRuns.moons(1), 0, 0);
+        Measured before = measures(SmallRuns.moons(1), 0, 0);
         until("a measure", () -> shows(robot, 0, before, 1));
         onWindow(() -> window.session().set(
                 null, Values.of(Catalogue.LEARNING_RATE, 0.5), Toggle.FRESH));
-        GradientMeasures after = measures(SmallRuns.moons(1).with(Catalogue.LEARNING_RATE, 0.5), 0, 0);
+        Measured after = measures(SmallRuns.moons(1).with(Catalogue.LEARNING_RATE, 0.5), 0, 0);
         until("the measure at the other rate", () -> shows(robot, 0, after, 1));
         assertThat(lines(robot, "beta").getFirst().count()).isEqualTo(1);
     }
@@ -158,7 +168,7 @@ class LandscapeTest extends WindowTest {
         open(SmallRuns.moons(3).with(Catalogue.HIDDEN, List.of(5, 5, 5)));
         press(robot, KeyCode.L);
         until("only the new run", () -> lines(robot, "beta").getFirst().count() == 1 && layers(robot).getItems().size() == 4);
-        GradientMeasures expected = measures(SmallRuns.moons(3).with(Catalogue.HIDDEN, List.of(5, 5, 5)), 1, 0);
+        Measured expected = measures(SmallRuns.moons(3).with(Catalogue.HIDDEN, List.of(5, 5, 5)), 1, 0);
         until("its measures", () -> shows(robot, 1, expected, 1));
     }
 
@@ -224,7 +234,7 @@ class LandscapeTest extends WindowTest {
         until("the next", () -> legend(robot).equals("measured at step 1"));
         int chosen = layers(robot).getValue();
         for (int lane = 0; lane < 2; lane++) {
-            GradientMeasures expected = measures(recipe, lane, 1);
+            Measured expected = measures(recipe, lane, 1);
             int index = lane;
             until("its measures", () -> shows(robot, index, expected, chosen));
         }

@@ -19,6 +19,7 @@ import driftscope.lab.recipe.Inference;
 import driftscope.lab.recipe.InferenceOrder;
 import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Recipe;
+import driftscope.lab.time.Snapshot;
 import driftscope.nn.Normalization;
 import driftscope.nn.Toggle;
 import driftscope.nn.stage.Precision;
@@ -204,6 +205,30 @@ class TrainTestTest extends WindowTest {
             assertThat(words.get(2 * label + 1)).isEqualTo(Labels.percent(expected.inference()[label]));
         }
         return true;
+    }
+
+    @Test
+    @DisplayName("should recompute the running statistics of the lane that is shown, which are then those of the training set, as one change")
+    void recomputed(FxRobot robot) throws Exception {
+        press(robot, KeyCode.V);
+        run(robot, 40);
+        long step = snapshot().step();
+        Button recompute = find(robot, "train-test-recompute", Button.class);
+        until("running statistics", () -> !recompute.isDisabled());
+        onWindow(recompute::fire);
+        Snapshot changed = untilSnapshot("a change", any -> any.changes().size() == 1);
+        assertThat(changed.changes()).containsExactly(Change.recomputing(step, "B"));
+        until("no lag", () -> robot.lookup("#train-test .explanation").<Label>queryAll().stream()
+                .anyMatch(words -> words.getText().matches("(?s).*\\| / σ = 0(\\.0+)?, .*")));
+        onWindow(() -> window.session().undo());
+        untilSnapshot("undone", any -> any.changes().isEmpty() && any.step() == step);
+        onWindow(() -> {
+            @SuppressWarnings("unchecked")
+            ComboBox<String> lanes = find(robot, "train-test-lane", ComboBox.class);
+            lanes.setValue("A");
+        });
+        until("none to recompute", recompute::isDisabled);
+        assertThat(recompute.getParent().getAccessibleHelp()).contains("This lane has no running statistics to recompute.");
     }
 
     @Test

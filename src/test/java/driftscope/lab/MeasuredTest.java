@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import driftscope.lab.Metric.Place;
+import driftscope.lab.recipe.Catalogue;
 import driftscope.nn.Activation;
+import driftscope.nn.Normalization;
 import driftscope.nn.Placement;
+import driftscope.nn.stage.Normalizer;
+import driftscope.setting.Values;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,5 +125,33 @@ class MeasuredTest {
         assertThat(number(Runs.lane(Runs.small(), 0), "epsilon_share", 1)).isNaN();
         assertThat(number(lane, "epsilon_share", 3)).isNaN();
         assertThat(metric("epsilon_share").place()).isEqualTo(Place.HIDDEN_LAYER);
+    }
+
+    @Test
+    @DisplayName("should have the mean and the outer percentiles of γ and β over the units, where these are learned")
+    void affine() {
+        Lane lane = Runs.lane(Runs.small(), 1);
+        assertThat(number(lane, "gamma_p5", 0)).isEqualTo(1);
+        assertThat(number(lane, "beta_p95", 0)).isEqualTo(0);
+        Runs.advance(lane, 30);
+        Normalizer normalizer = Objects.requireNonNull(lane.network().hidden().get(1).normalizer());
+        float[] gamma = Arrays.copyOf(normalizer.gamma(), 10);
+        float[] beta = Arrays.copyOf(normalizer.beta(), 10);
+        Arrays.sort(gamma);
+        Arrays.sort(beta);
+        double mean = 0;
+        for (float each : beta) {
+            mean += each / 10.0;
+        }
+
+        assertThat(number(lane, "beta_mean", 1)).isCloseTo(mean, within(1e-7)).isNotZero();
+        // NumPy's percentile: 5 % of 9 intervals are 0.45.
+        assertThat(number(lane, "gamma_p5", 1)).isCloseTo(gamma[0] + 0.45 * (gamma[1] - gamma[0]), within(1e-6));
+        assertThat(number(lane, "gamma_p95", 1)).isCloseTo(gamma[8] + 0.55 * (gamma[9] - gamma[8]), within(1e-6));
+        assertThat(number(lane, "gamma_mean", 1)).isBetween((double) gamma[0], (double) gamma[9]);
+        assertThat(number(Runs.lane(Runs.small(), 0), "gamma_mean", 1)).isNaN();
+        Values rms = Values.of(Catalogue.NORMALIZATION, Normalization.RMS);
+        assertThat(number(Runs.lane(Runs.small().startingWith("B", rms), 1), "gamma_mean", 1)).isEqualTo(1);
+        assertThat(number(Runs.lane(Runs.small().startingWith("B", rms), 1), "beta_mean", 1)).isNaN();
     }
 }

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MeasuresTest {
 
     private static final Set<Measure> ALL = EnumSet.allOf(Measure.class);
-    private static final String ASKED = ".*,((ics|landscape|test_loss|test_accuracy|train_lag)_.*|weight_norm.*|effective_rate.*|epsilon_share.*)";
+    private static final String ASKED = ".*,((ics|landscape|test_loss|test_accuracy|train_lag)_.*|weight_norm.*|effective_rate.*|epsilon_share.*|gamma_.*|beta_.*)";
     private static DataSet digits;
 
     @TempDir
@@ -180,15 +180,15 @@ class MeasuresTest {
                         "test_loss_minibatch_2", "test_accuracy_minibatch_2", "test_loss_minibatch_8",
                         "test_accuracy_minibatch_8", "test_loss_minibatch_64", "test_accuracy_minibatch_64",
                         "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance", "weight_norm", "effective_rate",
-                        "epsilon_share",
+                        "epsilon_share", "gamma_p5", "gamma_mean", "gamma_p95", "beta_p5", "beta_mean", "beta_p95",
                         "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance", "weight_norm", "effective_rate",
-                        "epsilon_share",
+                        "epsilon_share", "gamma_p5", "gamma_mean", "gamma_p95", "beta_p5", "beta_mean", "beta_p95",
                         "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance", "weight_norm", "effective_rate",
-                        "epsilon_share",
+                        "epsilon_share", "gamma_p5", "gamma_mean", "gamma_p95", "beta_p5", "beta_mean", "beta_p95",
                         "ics_l2", "ics_cos", "ics_relative", "weight_norm", "effective_rate");
         assertThat(rows).filteredOn(row -> row.startsWith("20,A,") && row.matches(ASKED)).extracting(row -> row.split(",")[3])
                 .contains("test_accuracy_running", "ics_cos")
-                .noneMatch(metric -> metric.startsWith("train_lag") || metric.contains("minibatch") || metric.contains("set"));
+                .noneMatch(metric -> metric.startsWith("train_lag") || metric.startsWith("gamma") || metric.contains("minibatch") || metric.contains("set"));
     }
 
     @Test
@@ -255,7 +255,7 @@ class MeasuresTest {
         lane.look();
         assertThat(lane.divergence()).isNull();
 
-        GradientMeasures measured = lane.ask(GradientMeasures::of);
+        Measured measured = asked(lane, ALL);
 
         assertThat(measured.step()).isZero();
         assertThat(measured.landscape().highestLoss()).isInfinite();
@@ -270,17 +270,18 @@ class MeasuresTest {
         Lane lane = Runs.lane(recipe, 1);
         Runs.advance(lane, 10);
 
-        GradientMeasures measured = lane.ask(GradientMeasures::of);
+        Measured measured = asked(lane, ALL);
 
         assertThat(measured.step()).isEqualTo(10);
-        assertThat(measured.shifts()).hasSize(4).isEqualTo(asked(lane, ALL).shifts());
-        assertThat(measured.landscape()).isEqualTo(asked(lane, ALL).landscape());
+        assertThat(measured.hasDiverged()).isFalse();
+        assertThat(measured.shifts()).hasSize(4);
         assertThat(measured.landscape().lowestLoss()).isLessThan(measured.landscape().highestLoss());
         Lane diverged = Runs.lane(Runs.spirals(1e30, Activation.RELU, Placement.BEFORE, List.of()), 0);
         Runs.advance(diverged, 40);
         List<String> before = state(diverged.network());
         Divergence divergence = diverged.divergence();
-        assertThat(diverged.<GradientMeasures>ask(GradientMeasures::of)).isNull();
+        assertThat(asked(diverged, ALL).hasDiverged()).isTrue();
+        assertThat(asked(diverged, ALL).shifts()).isEmpty();
         assertThat(state(diverged.network())).isEqualTo(before);
         assertThat(diverged.divergence()).isEqualTo(divergence);
         assertThatThrownBy(lane::foretellUpdate).isInstanceOf(IllegalStateException.class);

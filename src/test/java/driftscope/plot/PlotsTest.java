@@ -111,6 +111,9 @@ class PlotsTest {
                 axis.show(5_000, 2_000, List.of(new Marker(100, "start"), new Marker(4_900, "lr 0.01 → 0.1")));
                 plots.add(axis);
                 plots.add(new RegionPlot());
+                var confusion = new ConfusionPlot();
+                confusion.show("A", "at step 7", 0, new ConfusionPlot.Counts(2, new int[] {5, 1, 0, 9}, 1, pair -> List.of(new float[] {0.5f})));
+                plots.add(confusion);
                 for (PlotPane<?> plot : plots.stream().map(Canvases::pane).toList()) {
                     place(plot, 10, 10);
                     for (int width = 1; width < 700; width += 83) {

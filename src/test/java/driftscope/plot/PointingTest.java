@@ -155,6 +155,35 @@ class PointingTest {
     }
 
     @Test
+    @DisplayName("every pair of a confusion, whose images stay until another is pointed at")
+    void confusion() {
+        var plot = new ConfusionPlot();
+        int[] counts = {30, 2, 0, 1, 40, 5, 0, 3, 19};
+        var counted = new ConfusionPlot.Counts(3, counts, 2, pair -> List.of(new float[] {0, 1, 0.5f, pair / 8f}));
+        plot.show("A", "at step 7", 0, counted);
+        drawn(plot, 300, 360);
+        assertThat(plot.shownPair()).as("what is confused most").isEqualTo(5);
+        double cell = plot.strideX();
+        double top = Math.round(plot.lineHeight() * 1.6);
+        double left = 0;
+        while (plot.at(left, top + 1) == null) {
+            left += 0.5;
+        }
+        for (int pair = 0; pair < 9; pair++) {
+            double x = left + (pair % 3 + 0.5) * cell;
+            double y = top + (pair / 3 + 0.5) * cell;
+            List<String> read = words(plot, x, y);
+            assertThat(read.getFirst()).isEqualTo(pair / 3 + " taken for " + pair % 3 + ": " + counts[pair]);
+            plot.point(x, y);
+            plot.leave();
+            assertThat(plot.shownPair()).isEqualTo(pair);
+        }
+        assertThat(words(plot, left + 2.5 * cell, top + 1.5 * cell)).contains("10.9\u202f% of class 1");
+        assertThat(plot.at(left - 2, top + 2)).isNull();
+        assertThat(plot.table().rows()).hasSize(9).contains(List.of("1", "2", "5"));
+    }
+
+    @Test
     @DisplayName("and its step shown in another plot")
     void sharedStep() {
         LinePlot plot = StepPlotsTest.lines();

@@ -79,9 +79,15 @@ class WordsTest {
                     Stream.of("row", "unit", "place", "gamma", "beta", "label", "x", "centered", "normalized", "unbiased", "y", "dy", "dx", "own", "mean", "along")
                             .flatMap(column -> Stream.of(column, column + ".tip"))),
             Map.entry("card.", Stream.concat(
-                    Stream.of("regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate")
+                    Stream.of("regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate",
+                                    "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "confusion")
                             .flatMap(card -> Stream.of(card, card + ".tip")),
                     Stream.of("gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate").map(card -> card + ".unit"))),
+            Map.entry(
+                    "card.shown.",
+                    Stream.of("shift-relative", "shift-l2", "shift-cosine", "weight-norm", "effective-rate", "gamma", "beta", "lag-mean", "lag-variance",
+                                    "landscape-loss", "landscape-gradient", "landscape-beta")
+                            .flatMap(shown -> Stream.of(shown, shown + ".title", shown + ".unit", shown + ".tip"))),
             Map.entry("autopsy.figure.", ends(Figure.values(), "")),
             Map.entry(
                     "autopsy.column.",

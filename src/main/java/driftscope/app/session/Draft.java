@@ -85,6 +85,15 @@ final class Draft {
         recipe.set(changed);
     }
 
+    /// Lets running statistics become those of the training set, at the next sending.
+    ///
+    /// @param lane the name of the lane, or null for every lane
+    void recompute(@Nullable String lane) {
+        Change change = Change.recomputing(0, lane);
+        pending.remove(change);
+        pending.add(change);
+    }
+
     /// Sets some settings to what they are in another recipe, as one gesture.
     ///
     /// @param only the lane to do so in, or null for all
@@ -147,7 +156,7 @@ final class Draft {
     private void removeOvertaken(Change change) {
         for (int i = pending.size() - 1; i >= 0; i--) {
             Change before = pending.get(i);
-            boolean same = before.set().settings().equals(change.set().settings());
+            boolean same = !before.recompute() && before.set().settings().equals(change.set().settings());
             if (same && Objects.equals(before.lane(), change.lane())) {
                 pending.remove(i);
                 return;
@@ -166,7 +175,7 @@ final class Draft {
     void send(Consumer<Change> lanes) {
         for (Change change : pending) {
             Recipe changed = sent.startingWith(change.lane(), change.set());
-            if (!changed.equals(sent)) {
+            if (change.recompute() || !changed.equals(sent)) {
                 sent = changed;
                 lanes.accept(change);
             }

@@ -35,6 +35,11 @@ final class History {
             String words, Recipe before, Recipe after, Set<Setting<?>> touched, @Nullable String lane, Toggle toggle, int gesture)
             implements Deed {}
 
+    /// Running statistics became those of the training set.
+    ///
+    /// @param lane the lane that they are of, or null for all
+    record Recomputed(String words, @Nullable String lane) implements Deed {}
+
     /// Another run took the place of one.
     ///
     /// @param left the run that was left

@@ -4,6 +4,7 @@ import driftscope.lab.Lane;
 import driftscope.lab.run.Trainer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -37,15 +38,20 @@ public final class LaneQuestions {
     ///
     /// @param receiver of the answer; of one that comes too late nothing is heard
     /// @param afterwards what to do when the question is answered, refused or forgotten
-    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong in it is shown
     public <T> void ask(String lane, Function<Lane, T> measurement, Consumer<T> receiver, Runnable afterwards) {
+        ask(lane, measurement, (answer, cost) -> receiver.accept(answer), afterwards);
+    }
+
+    /// The same, with how long it took the lane itself, nanoseconds.
+    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong in it is shown
+    public <T> void ask(String lane, Function<Lane, T> measurement, BiConsumer<T, Long> receiver, Runnable afterwards) {
         Trainer trainer = session.trainer();
         if (trainer == null) {
             return;
         }
         asked = trainer;
         long start = System.nanoTime();
-        trainer.ask(lane, measurement).whenComplete((answer, failure) -> Platform.runLater(() -> {
+        trainer.askTimed(lane, measurement).whenComplete((timed, failure) -> Platform.runLater(() -> {
             nanos = System.nanoTime() - start;
             boolean isOfThePresent = trainer == session.trainer();
             if (trainer == asked) {
@@ -57,7 +63,7 @@ public final class LaneQuestions {
                     onFailure.accept(cause);
                 }
             } else if (isOfThePresent) {
-                receiver.accept(answer);
+                receiver.accept(timed.answer(), timed.nanos());
             }
             afterwards.run();
         }));

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
@@ -456,7 +457,8 @@ public final class Session {
         }
         switch (history.takeDone()) {
             case null -> {}
-            case History.Edit edit when isLossy(edit) -> undoByReplay(edit);
+            case History.Edit edit when isLossy(edit) -> undoByReplay(edit, changes -> without(edit, changes));
+            case History.Recomputed recomputed -> undoByReplay(recomputed, changes -> without(recomputed, changes));
             case History.Edit edit -> {
                 draft.copy(edit.touched(), edit.before(), edit.lane(), edit.toggle());
                 history.undid(edit);
@@ -484,6 +486,10 @@ public final class Session {
                 draft.copy(edit.touched(), edit.after(), edit.lane(), edit.toggle());
                 history.redid(edit);
             }
+            case History.Recomputed recomputed -> {
+                draft.recompute(recomputed.lane());
+                history.redid(recomputed);
+            }
             case History.Switch change -> {
                 sendChanges();
                 history.redid(new History.Switch(change.words(), leave(draft.recipe())));
@@ -507,15 +513,15 @@ public final class Session {
         return trainer != null && live && (normalizer || stopped);
     }
 
-    private void undoByReplay(History.Edit edit) {
+    private void undoByReplay(History.Deed deed, UnaryOperator<List<Change>> without) {
         sendChanges();
         CompletableFuture<LeftRun> present = leave(draft.recipe());
         leaving = true;
-        history.undid(new History.Switch(edit.words(), present));
+        history.undid(new History.Switch(deed.words(), present));
         when(present, run -> {
-            Recipe without = run.recipe().withChanges(without(edit, run.recipe().changes()));
-            var back = new LeftRun(without, run.step(), without.afterChanges(run.step()), run.opened(), run.hidden());
-            begin(new Start(without, run.hidden(), run.opened(), back, edit.words()));
+            Recipe left = run.recipe().withChanges(without.apply(run.recipe().changes()));
+            var back = new LeftRun(left, run.step(), left.afterChanges(run.step()), run.opened(), run.hidden());
+            begin(new Start(left, run.hidden(), run.opened(), back, deed.words()));
         });
     }
 
@@ -531,6 +537,20 @@ public final class Session {
             boolean more = last == null
                     || (last.gesture() != 0 ? change.gesture() == last.gesture() : change.step() == last.step() && change.lane() != null);
             if (its && more) {
+                last = kept.remove(i);
+            }
+        }
+        return kept;
+    }
+
+    /// The changes of a run without the last recomputation, which is one change, or one for each lane.
+    private static List<Change> without(History.Recomputed recomputed, List<Change> changes) {
+        var kept = new ArrayList<>(changes);
+        Change last = null;
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            Change change = kept.get(i);
+            boolean its = change.recompute() && (recomputed.lane() == null || recomputed.lane().equals(change.lane()));
+            if (its && (last == null || change.step() == last.step() && last.lane() != null && !last.lane().equals(change.lane()))) {
                 last = kept.remove(i);
             }
         }
@@ -670,6 +690,20 @@ public final class Session {
         draft.take(changed, lane, values, possible);
         String words = ChangeLabels.label(before, changed, new Change(0, lane, values, possible));
         history.add(new History.Edit(words, before, changed, values.settings(), lane, possible, draft.gesture()));
+    }
+
+    /// Lets the running statistics of a lane become the exact ones of the training set, before its next step. Nothing happens where there is
+    /// no run.
+    ///
+    /// @param lane the name of the lane, or null for every lane
+    public void recomputeStatistics(@Nullable String lane) {
+        whenThere(() -> {
+            if (trainer != null) {
+                Recipe shown = draft.recipe();
+                draft.recompute(lane);
+                history.add(new History.Recomputed(ChangeLabels.label(shown, shown, Change.recomputing(0, lane)), lane));
+            }
+        });
     }
 
     /// How a change takes effect: fresh if there is a lane that could not keep its function.

@@ -1,6 +1,7 @@
 package driftscope.app.shelf;
 
 import driftscope.data.DataSet;
+import driftscope.lab.time.Confusion;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
 
@@ -25,7 +26,19 @@ public enum CardKind {
     /// The standard deviation of what comes into a layer's activation.
     DEVIATION(84, false),
     /// What the schedule makes of the learning rate.
-    LEARNING_RATE(84, false);
+    LEARNING_RATE(84, false),
+    /// Internal covariate shift of a layer beside its drift.
+    COVARIATE_SHIFT(236, false),
+    /// The length of a layer's weights, and how far a step turns them.
+    WEIGHT_NORM(132, false),
+    /// What γ and β of a layer have become.
+    GAMMA_BETA(132, false),
+    /// How far the running statistics of a layer are behind.
+    STATISTICS_LAG(132, false),
+    /// The loss and its gradient along the gradient.
+    LANDSCAPE(132, false),
+    /// Which classes are taken for which.
+    CONFUSION(190, false);
 
     private final double least;
     private final boolean usual;
@@ -60,6 +73,7 @@ public enum CardKind {
         return switch (this) {
             case REGIONS -> data.features() == 2;
             case ACCURACY -> data.hasClasses();
+            case CONFUSION -> data.hasClasses() && data.outputs() <= Confusion.MOST_CLASSES;
             default -> true;
         };
     }

@@ -1,8 +1,6 @@
 package driftscope.app.shelf;
 
 import driftscope.app.canvas.PlotPane;
-import driftscope.app.control.LayerChoice;
-import driftscope.lab.RowWords;
 import driftscope.lab.time.BoundedSeries;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
@@ -15,23 +13,14 @@ import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import javafx.scene.control.ComboBox;
 import org.jspecify.annotations.Nullable;
 
 /// A number of one layer over the steps, a line for each lane. The layer is chosen in the corner.
 final class LayerCard extends ShelfCard {
 
-    private static final double ROOM_FOR_LAYERS = 118;
-
     private final LinePlot plot;
     private final PlotPane<LinePlot> pane;
-    private final ComboBox<Integer> layers = new ComboBox<>();
-    private RowWords rows = new RowWords(false, 0);
-    private boolean choosing;
-
-    /// The layer to show when there is a network that has it.
-    private @Nullable Integer wanted;
-
+    private final CardLayer layers;
     private @Nullable ShelfMoment moment;
 
     /// @param kind one of those that are about a layer, or the learning rate, which is about none
@@ -40,20 +29,17 @@ final class LayerCard extends ShelfCard {
         boolean ofLayer = kind != CardKind.LEARNING_RATE;
         String word = Choice.word(kind);
         plot = new LinePlot(kind.words(), Text.of("card." + word + ".unit"), "");
-        plot.setHeadingRoom(ROOM_FOR_BUTTON + (ofLayer ? ROOM_FOR_LAYERS : 0));
+        plot.setHeadingRoom(ROOM_FOR_BUTTON + (ofLayer ? CardLayer.ROOM : 0));
         plot.setPercent(kind == CardKind.SATURATED);
         pane = new PlotPane<>(word + "-lines", plot);
         pane.setAccessibleText(kind.explanation());
+        layers = new CardLayer(kind, () -> {
+            if (moment != null) {
+                show(moment);
+            }
+        });
         if (ofLayer) {
-            LayerChoice.prepare(
-                    layers, "card-" + word + "-layer", Text.of("byHand.layer.name"), Text.of("card.layer.tip"), layer -> rows.name(layer + 1),
-                    () -> {
-                        if (!choosing && moment != null) {
-                            show(moment);
-                        }
-                    });
-            layers.getStyleClass().add("card-layer");
-            setContent(pane, layers);
+            setContent(pane, layers.node());
         } else {
             setContent(pane);
         }
@@ -66,30 +52,15 @@ final class LayerCard extends ShelfCard {
 
     @Override
     void showLayer(int layer) {
-        if (layers.getItems().contains(layer)) {
-            layers.setValue(layer);
-        } else {
-            wanted = layer;
-        }
+        layers.want(layer);
     }
 
     @Override
     void show(ShelfMoment newMoment) {
         moment = newMoment;
-        choosing = true;
-        if (!newMoment.rows().equals(rows)) {
-            rows = newMoment.rows();
-            layers.getItems().clear();
-        }
         int hidden = newMoment.snapshot().ranges().layers();
         boolean ofWeights = kind() == CardKind.GRADIENT_NORM || kind() == CardKind.UPDATE_RATIO;
-        LayerChoice.setNumbers(layers, ofWeights ? hidden + 1 : hidden);
-        if (wanted != null && layers.getItems().contains(wanted)) {
-            layers.setValue(wanted);
-            wanted = null;
-        }
-        choosing = false;
-        int layer = layers.getValue() == null ? 0 : layers.getValue();
+        int layer = layers.show(newMoment.rows(), ofWeights ? hidden + 1 : hidden, 0);
         plot.show(
                 newMoment.ofLanes(index -> line(newMoment, index, layer)), newMoment.markers(), newMoment.snapshot().step(),
                 newMoment.lookedStep());
@@ -105,7 +76,7 @@ final class LayerCard extends ShelfCard {
             case SATURATED -> ofFrames(of, index, frame -> idle(frame.layers().get(layer)));
             case DEVIATION -> ofFrames(of, index, frame -> deviation(frame.layers().get(layer)));
             case LEARNING_RATE -> ofFrames(of, index, Frame::learningRate);
-            case REGIONS, LOSS, ACCURACY, STRIP -> throw new IllegalStateException("No card of a layer: " + kind());
+            default -> throw new IllegalStateException("No card of a layer: " + kind());
         };
     }
 

@@ -2,6 +2,7 @@ package driftscope.app.shelf;
 
 import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.Tips;
+import driftscope.app.session.LaneMeasures;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
 import driftscope.data.DataSet;
@@ -12,9 +13,11 @@ import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckMenuItem;
@@ -37,12 +40,15 @@ public final class Shelf extends VBox {
     /// With two squares side by side.
     private static final double WIDEST_REGIONS = 640;
     private static final double ROOM_FOR_OTHERS = 1240;
+    private static final long MEASURES_INTERVAL_NANOS = 100_000_000;
 
     private final Session session;
     private final TimeCursor cursor;
+    private final LaneMeasures measures;
     private final Consumer<String> onArranged;
     private final Map<CardKind, ShelfCard> cards = new EnumMap<>(CardKind.class);
     private final ShelfColumn column = new ShelfColumn(this::remember);
+    private final ScrollPane scroll = new ScrollPane(column);
     private final MenuButton pick = new MenuButton(Text.of("shelf.cards"));
     private ShelfOrder order;
 
@@ -51,12 +57,19 @@ public final class Shelf extends VBox {
 
     private List<Marker> markers = List.of();
 
+    /// What the cards show.
+    private @Nullable ShelfMoment moment;
+    private long knownMeasures;
+    private long measuresShownAt;
+
     /// @param cursor the step looked at
+    /// @param measures asks the lanes for what cards in sight show
     /// @param order the cards that lie on it, from the last start
     /// @param onArranged is told what to remember when cards were picked, moved or resized
-    public Shelf(Session session, TimeCursor cursor, ShelfOrder order, Consumer<String> onArranged) {
+    public Shelf(Session session, TimeCursor cursor, LaneMeasures measures, ShelfOrder order, Consumer<String> onArranged) {
         this.session = session;
         this.cursor = cursor;
+        this.measures = measures;
         this.order = order;
         this.onArranged = onArranged;
         setId("shelf");
@@ -66,7 +79,6 @@ public final class Shelf extends VBox {
         Tips.explain(pick, Text.of("shelf.cards.tip"));
         var head = new HBox(pick);
         head.getStyleClass().add("shelf-head");
-        var scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -158,7 +170,9 @@ public final class Shelf extends VBox {
             case LOSS -> ScalarCard.ofLoss();
             case ACCURACY -> ScalarCard.ofAccuracy();
             case STRIP -> new StripCard();
+            case CONFUSION -> new ConfusionCard();
             case GRADIENT_NORM, UPDATE_RATIO, DRIFT, SATURATED, DEVIATION, LEARNING_RATE -> new LayerCard(kind);
+            case COVARIATE_SHIFT, WEIGHT_NORM, GAMMA_BETA, STATISTICS_LAG, LANDSCAPE -> new MeasuredCard(kind);
         };
         MenuButton actions = card.actions();
         actions.setAccessibleText(Text.of("shelf.actions", kind.words()));
@@ -196,7 +210,8 @@ public final class Shelf extends VBox {
         if (snapshot == null || trainer == null || data == null) {
             return;
         }
-        var moment = new ShelfMoment(snapshot, trainer.timeline(), data, markers, cursor.get());
+        var present = new ShelfMoment(snapshot, trainer.timeline(), measures, data, markers, cursor.get());
+        moment = present;
         for (ShelfCard card : column.cards()) {
             boolean suits = card.kind().suits(data);
             if (suits != card.isVisible()) {
@@ -206,7 +221,47 @@ public final class Shelf extends VBox {
                 requestLayout();
             }
             if (suits) {
-                card.show(moment);
+                card.show(present);
+            }
+        }
+        measure();
+    }
+
+    /// Asks the lanes for what cards in sight show.
+    private void measure() {
+        var wanted = EnumSet.noneOf(LaneMeasures.Kind.class);
+        for (ShelfCard card : column.cards()) {
+            if (!card.measures().isEmpty() && isInSight(card)) {
+                wanted.addAll(card.measures());
+            }
+        }
+        measures.look(this, wanted);
+        measures.refresh();
+    }
+
+    private boolean isInSight(ShelfCard card) {
+        for (Node node = card; node != null; node = node.getParent()) {
+            if (!node.isVisible()) {
+                return false;
+            }
+        }
+        Bounds place = card.localToScene(card.getLayoutBounds());
+        return card.getScene() != null && place.intersects(scroll.localToScene(scroll.getLayoutBounds()));
+    }
+
+    /// Cards that show what lanes were asked for take up the answers, which come between two snapshots.
+    private void showMeasures() {
+        ShelfMoment present = moment;
+        long now = System.nanoTime();
+        boolean often = session.isRunning() && now - measuresShownAt < MEASURES_INTERVAL_NANOS;
+        if (present == null || measures.news() == knownMeasures || often) {
+            return;
+        }
+        knownMeasures = measures.news();
+        measuresShownAt = now;
+        for (ShelfCard card : column.cards()) {
+            if (card.isVisible() && !card.measures().isEmpty()) {
+                card.show(present);
             }
         }
     }
@@ -227,6 +282,7 @@ public final class Shelf extends VBox {
     }
 
     public boolean drawIfNeeded() {
+        showMeasures();
         boolean drawn = false;
         for (ShelfCard card : new ArrayList<>(column.cards())) {
             for (PlotPane<?> pane : card.panes()) {

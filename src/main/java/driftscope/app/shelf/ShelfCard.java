@@ -1,8 +1,10 @@
 package driftscope.app.shelf;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.session.LaneMeasures;
 import driftscope.setting.Choice;
 import java.util.List;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
@@ -52,6 +54,11 @@ public abstract class ShelfCard extends StackPane {
 
     /// Fills the plots.
     abstract void show(ShelfMoment moment);
+
+    /// What lanes are to be asked for while the card is in sight.
+    Set<LaneMeasures.Kind> measures() {
+        return Set.of();
+    }
 
     /// Shows a layer, where the card is about one.
     ///

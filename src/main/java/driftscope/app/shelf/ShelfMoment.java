@@ -1,5 +1,6 @@
 package driftscope.app.shelf;
 
+import driftscope.app.session.LaneMeasures;
 import driftscope.data.DataSet;
 import driftscope.lab.RowWords;
 import driftscope.lab.time.LaneState;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the cards of the shelf are filled from.
 ///
+/// @param measures what lanes were asked for
 /// @param looked the step looked at; null for the present
-record ShelfMoment(Snapshot snapshot, Timeline timeline, DataSet data, List<Marker> markers, @Nullable Long looked) {
+record ShelfMoment(
+        Snapshot snapshot, Timeline timeline, LaneMeasures measures, DataSet data, List<Marker> markers, @Nullable Long looked) {
 
     /// What rows and layers are called.
     RowWords rows() {

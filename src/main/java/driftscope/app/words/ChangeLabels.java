@@ -45,8 +45,11 @@ public final class ChangeLabels {
     public static String label(Recipe before, Recipe after, Change change) {
         String lane = change.lane() == null ? after.laneNames().getFirst() : change.lane();
         boolean named = change.lane() != null && after.lanes().size() > 1;
-        return (named ? change.lane() + ": " : "")
-                + describe(before.of(before.lane(lane)), after.of(after.lane(lane)), change.set(), change.toggle());
+        String set = describe(before.of(before.lane(lane)), after.of(after.lane(lane)), change.set(), change.toggle());
+        String done = !change.recompute()
+                ? set
+                : set.isEmpty() ? Text.of("change.recompute") : set + ", " + Text.of("change.recompute");
+        return (named ? change.lane() + ": " : "") + done;
     }
 
     /// What was set, in words: `rate 0.1 → 0.5, batch norm (keep function)`.

@@ -81,6 +81,8 @@ public record Remedy(Kind kind, double number) {
             case CLIPPING -> set.without(List.of(Catalogue.CLIPPING, Catalogue.CLIPPING_NORM));
             case INITIAL -> set;
         };
-        return left.isEmpty() ? List.of() : List.of(new Change(change.step(), change.lane(), left, change.toggle(), change.gesture()));
+        return left.isEmpty() && !change.recompute()
+                ? List.of()
+                : List.of(new Change(change.step(), change.lane(), left, change.toggle(), change.gesture(), change.recompute()));
     }
 }

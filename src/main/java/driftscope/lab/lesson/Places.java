@@ -1,6 +1,7 @@
 package driftscope.lab.lesson;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What lessons call the parts of the window.
 public final class Places {
@@ -16,15 +17,17 @@ public final class Places {
 
     /// The cards of the shelf.
     public static final List<String> CARDS = List.of(
-            "regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate");
+            "regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate",
+            "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "confusion");
 
     /// The picture of the network, which then stands below the words.
     public static final String NETWORK = "network";
 
     /// Where one can be told to look.
-    public static final List<String> PLACES = List.of(
-            "distributions", "loss", "accuracy", "strip", "regions", "gradient-norm", "update-ratio", "drift", "saturated", "deviation",
-            "learning-rate", NETWORK, "time", "view", "status");
+    public static final List<String> PLACES = Stream.of(
+                    List.of("distributions"), CARDS, List.of(NETWORK, "time", "view", "status"))
+            .flatMap(List::stream)
+            .toList();
 
     /// The view that numbers are followed in.
     public static final String BY_HAND_VIEW = "by-hand";

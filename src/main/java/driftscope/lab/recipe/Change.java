@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param toggle how a normalizer enters, leaves or moves
 /// @param gesture the same number in all changes that were one movement of the hand, such as the drag of a slider; 0 for one by
 ///     itself
-public record Change(long step, @Nullable String lane, Values set, Toggle toggle, int gesture) {
+/// @param recompute whether running statistics, when the rest is done, become the exact ones of the training set
+public record Change(long step, @Nullable String lane, Values set, Toggle toggle, int gesture, boolean recompute) {
+
+    /// A change of settings alone.
+    public Change(long step, @Nullable String lane, Values set, Toggle toggle, int gesture) {
+        this(step, lane, set, toggle, gesture, false);
+    }
 
     /// A change by itself; a normalizer comes fresh.
     public Change(long step, @Nullable String lane, Values set) {
@@ -23,9 +29,14 @@ public record Change(long step, @Nullable String lane, Values set, Toggle toggle
         this(step, lane, set, toggle, 0);
     }
 
+    /// Running statistics become those of the training set, and no setting changes.
+    public static Change recomputing(long step, @Nullable String lane) {
+        return new Change(step, lane, Values.NONE, Toggle.FRESH, 0, true);
+    }
+
     /// The same change at another step, in one lane or (null) in all.
     public Change at(long newStep, @Nullable String newLane) {
-        return new Change(newStep, newLane, set, toggle, gesture);
+        return new Change(newStep, newLane, set, toggle, gesture, recompute);
     }
 
     /// Whether a lane takes it.

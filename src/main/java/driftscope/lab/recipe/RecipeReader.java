@@ -23,7 +23,7 @@ public final class RecipeReader {
 
     /// What a recipe may have.
     public static final List<String> KEYS = List.of("$schema", "format", "title", "data", "network", "training", "lanes", "changes");
-    private static final List<String> CHANGE_KEYS = List.of("step", "lane", "set", "gesture");
+    private static final List<String> CHANGE_KEYS = List.of("step", "lane", "set", "gesture", "recompute");
     private static final String TOGGLE = "toggle";
 
     private final Path baseFolder;
@@ -120,7 +120,7 @@ public final class RecipeReader {
         }
         for (JsonObject change : root.objects("changes", Text.of("recipe.changes"), list -> true, CHANGE_KEYS)) {
             change.allowOnly(CHANGE_KEYS);
-            changes.add(change(change, change.whole("step", 0, Limits.MOST_STEPS), lanes));
+            changes.add(change(change, change.whole("step", 0, Limits.MOST_STEPS), lanes, recompute(change)));
         }
         // Changes of one step keep the order they were written in: a later one wins.
         changes.sort(Comparator.comparingLong(Change::step));
@@ -132,6 +132,18 @@ public final class RecipeReader {
     /// @param change has the keys `set` and perhaps `lane` and `gesture`
     /// @throws RecipeException with one line for the user
     public static Change change(JsonObject change, long step, List<LaneSpec> lanes) throws RecipeException {
+        return change(change, step, lanes, false);
+    }
+
+    private static boolean recompute(JsonObject change) throws RecipeException {
+        if (change.has("recompute") && !Boolean.TRUE.equals(change.values().get("recompute"))) {
+            throw change.notAllowed("recompute", Text.of("recipe.change.recompute"));
+        }
+        return change.has("recompute");
+    }
+
+    /// @param recompute whether that is all a change need do
+    private static Change change(JsonObject change, long step, List<LaneSpec> lanes, boolean recompute) throws RecipeException {
         String names = lanes.stream().map(LaneSpec::name).map(Quoting::quoted).collect(Collectors.joining(", "));
         String lane = !change.has("lane")
                 ? null
@@ -141,13 +153,16 @@ public final class RecipeReader {
                         name -> lanes.stream().anyMatch(known -> known.name().equals(name)),
                         Text.of("recipe.change.lane", names));
         int gesture = change.has("gesture") ? (int) change.whole("gesture", 1, Integer.MAX_VALUE) : 0;
+        if (recompute && !change.has("set")) {
+            return new Change(step, lane, Values.NONE, Toggle.FRESH, gesture, true);
+        }
         List<String> live = Catalogue.LIVE.stream().map(Setting::key).toList();
         JsonObject set = change.object("set", live);
         Values values = set.values(Catalogue.LIVE, List.of(TOGGLE));
         if (values.isEmpty() && !set.has(TOGGLE)) {
             throw change.refused("set", Text.of("recipe.change.empty", String.join(", ", live)));
         }
-        return new Change(step, lane, values, toggle(set, values), gesture);
+        return new Change(step, lane, values, toggle(set, values), gesture, recompute);
     }
 
     private static Toggle toggle(JsonObject set, Values values) throws RecipeException {

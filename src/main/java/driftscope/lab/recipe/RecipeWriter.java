@@ -119,7 +119,12 @@ public final class RecipeWriter {
         if (change.lane() != null) {
             fields.text("lane", change.lane());
         }
-        fields.raw("set", set.toString());
+        if (!change.set().isEmpty() || !change.recompute()) {
+            fields.raw("set", set.toString());
+        }
+        if (change.recompute()) {
+            fields.raw("recompute", "true");
+        }
         if (change.gesture() != 0) {
             fields.raw("gesture", Integer.toString(change.gesture()));
         }

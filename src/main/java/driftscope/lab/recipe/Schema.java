@@ -101,10 +101,11 @@ public final class Schema {
 
     private static Map<String, Object> change() {
         Map<String, Object> properties = ordered(
-                "step", kind(0, Limits.MOST_STEPS), "lane", laneName(), "set", set(), "gesture", kind(1, Integer.MAX_VALUE));
+                "step", kind(0, Limits.MOST_STEPS), "lane", laneName(), "set", set(), "gesture", kind(1, Integer.MAX_VALUE),
+                "recompute", Map.of("const", true));
         return ordered(
-                "type", "object", "required", List.of("step", "set"), "properties", properties,
-                "additionalProperties", false);
+                "type", "object", "required", List.of("step"), "properties", properties,
+                "additionalProperties", false, "anyOf", List.of(required("set"), required("recompute")));
     }
 
     /// An object with these settings, those with a dot in their key in objects of their own.

@@ -66,13 +66,14 @@ final class ChangeLog {
         lockstep.onEach(changed, lane -> lane.lane().schedule(in(lane, step, change)));
     }
 
-    /// Of changes of the same settings with no step between them the last counts, and none where it leads back to what was. That is
+    /// Statistics that are recomputed are so whatever they were. Of changes of the same settings with no step between them the last counts, and none where it leads back to what was. That is
     /// not so of normalizers: taken out and put back they have forgotten what they learned.
     private void note(Change change, List<Change> noted) {
         Change last = noted.isEmpty() ? null : noted.getLast();
         boolean again = last != null
                 && last.step() == change.step()
                 && Objects.equals(last.lane(), change.lane())
+                && (!last.recompute() || change.recompute())
                 && last.set().settings().equals(change.set().settings())
                 && !change.set().says(Catalogue.NORMALIZATION)
                 && !change.set().says(Catalogue.PLACEMENT);
@@ -80,7 +81,7 @@ final class ChangeLog {
             noted.removeLast();
         }
         Recipe before = recipe.withChanges(noted).afterChanges(change.step());
-        if (!again || !before.startingWith(change.lane(), change.set()).equals(before)) {
+        if (!again || change.recompute() || !before.startingWith(change.lane(), change.set()).equals(before)) {
             noted.add(change);
         }
     }

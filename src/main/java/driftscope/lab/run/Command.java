@@ -36,12 +36,14 @@ sealed interface Command {
     record Look() implements Command {}
 
     /// A measurement on a lane's thread.
+    ///
+    /// @param measurement puts it to the lane, see [Lane#ask]
     record Ask<T>(String lane, Function<Lane, T> measurement, CompletableFuture<T> answer) implements Command {
 
         /// On the lane's thread. What goes wrong in a measurement is its own.
         void measure(Lane measured) {
             try {
-                answer.complete(measured.ask(measurement));
+                answer.complete(measurement.apply(measured));
             } catch (RuntimeException | Error failure) {
                 answer.completeExceptionally(failure);
             }

@@ -145,8 +145,21 @@ public final class Trainer implements AutoCloseable {
     /// @param lane the name of the lane
     /// @return the answer, or what went wrong in the measurement; completed on the lane's thread
     public <T> CompletableFuture<T> ask(String lane, Function<Lane, T> measurement) {
+        return put(lane, asked -> asked.ask(measurement));
+    }
+
+    /// The same with the time that it took the lane, with keeping and putting back its values.
+    public <T> CompletableFuture<Timed<T>> askTimed(String lane, Function<Lane, T> measurement) {
+        return put(lane, asked -> {
+            long start = System.nanoTime();
+            T answer = asked.ask(measurement);
+            return new Timed<>(answer, System.nanoTime() - start);
+        });
+    }
+
+    private <T> CompletableFuture<T> put(String lane, Function<Lane, T> question) {
         var answer = new CompletableFuture<T>();
-        put(new Command.Ask<>(lane, measurement, answer));
+        put(new Command.Ask<>(lane, question, answer));
         return answer;
     }
 

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param trainingAccuracy share of these classified rightly, 0 to 1; NaN where it was not measured, and as for the test set
 /// @param drift per hidden layer, see [driftscope.lab.DriftProbe]
 /// @param lags of the running statistics of every hidden layer behind the shifted images; none where images are as they are
+/// @param confusion which classes of the test set were taken for which; null where examples have no classes, or too many
 /// @param regions what the network says over the plane, for data in the plane
 public record Evaluation(
         long step, double testLoss, double testAccuracy, double trainingLoss, double trainingAccuracy, double[] drift,
-        List<StatisticsLag> lags, @Nullable DecisionRegions regions) {
+        List<StatisticsLag> lags, @Nullable Confusion confusion, @Nullable DecisionRegions regions) {
 
     public Evaluation {
         lags = List.copyOf(lags);
@@ -26,6 +27,6 @@ public record Evaluation(
     public Evaluation(
             long step, double testLoss, double testAccuracy, double trainingLoss, double trainingAccuracy, double[] drift,
             @Nullable DecisionRegions regions) {
-        this(step, testLoss, testAccuracy, trainingLoss, trainingAccuracy, drift, List.of(), regions);
+        this(step, testLoss, testAccuracy, trainingLoss, trainingAccuracy, drift, List.of(), null, regions);
     }
 }

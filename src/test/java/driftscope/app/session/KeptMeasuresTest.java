@@ -2,8 +2,6 @@ package driftscope.app.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import driftscope.lab.GradientMeasures;
-import driftscope.probe.Landscape;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,10 +9,12 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What is kept of measurements")
 class KeptMeasuresTest {
 
-    private final KeptMeasures<GradientMeasures> kept = new KeptMeasures<>(KeptMeasures.MOST, GradientMeasures::step);
+    private record Number(long step, double value) {}
 
-    private static GradientMeasures at(long step, double beta) {
-        return new GradientMeasures(step, List.of(), new Landscape(0, 1, 0, 1, beta));
+    private final KeptMeasures<Number> kept = new KeptMeasures<>(KeptMeasures.MOST, Number::step);
+
+    private static Number at(long step, double value) {
+        return new Number(step, value);
     }
 
     private List<Long> steps() {
@@ -28,7 +28,7 @@ class KeptMeasuresTest {
         kept.add(at(5, 1));
         kept.add(at(5, 2));
         assertThat(steps()).containsExactly(3L, 5L);
-        assertThat(kept.all().getLast().measures().landscape().beta()).isEqualTo(2);
+        assertThat(kept.all().getLast().measures().value()).isEqualTo(2);
     }
 
     @Test

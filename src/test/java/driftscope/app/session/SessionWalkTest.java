@@ -68,7 +68,7 @@ class SessionWalkTest extends WithSession {
     private String move(Random random) {
         Recipe draft = session.draftProperty().get();
         String lane = random.nextInt(3) == 0 ? null : random.nextBoolean() ? "A" : "B";
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2, 3 -> {
                 Setting<?> setting = Catalogue.LIVE.get(random.nextInt(Catalogue.LIVE.size()));
                 Values values = value(setting, random);
@@ -112,6 +112,10 @@ class SessionWalkTest extends WithSession {
                 Set<String> hidden = random.nextInt(3) > 0 ? Set.of() : Set.of(random.nextBoolean() ? "A" : "B");
                 session.hideLanes(hidden);
                 return "hidden " + hidden;
+            }
+            case 13 -> {
+                session.recomputeStatistics(lane);
+                return "recompute in " + lane;
             }
             default -> {
                 if (random.nextInt(3) == 0) {

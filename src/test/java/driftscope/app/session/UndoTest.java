@@ -3,6 +3,8 @@ package driftscope.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.words.ChangeLabels;
+import driftscope.lab.Lane;
+import driftscope.lab.Runs;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
@@ -21,6 +23,7 @@ import driftscope.setting.Values;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,47 @@ class UndoTest extends WithSession {
         undone("the run with the change", session::redo, 12);
         assertThat(session.snapshotProperty().get().changes()).hasSize(1);
         assertThat(draft().lane("B").own().get(Catalogue.NORMALIZATION)).isEqualTo(Normalization.NONE);
+    }
+
+    @Test
+    @DisplayName("should bring a run back as if its statistics had never been recomputed, to the same bits, and recompute them again")
+    void recomputed() {
+        settled(() -> session.recomputeStatistics("B"));
+        assertThat(fromFx(() -> session.undoWordsProperty().get())).isEqualTo("B: statistics recomputed");
+        step(5);
+        float[] never = runningMean(MOONS, 9);
+        settled(() -> session.recomputeStatistics(null));
+        Snapshot twice = step(4);
+        assertThat(twice.changes()).containsExactly(Change.recomputing(0, "B"), Change.recomputing(5, null));
+        float[] both = runningMean(MOONS.withChanges(twice.changes()), 9);
+        assertThat(runningMean()).containsExactly(both).isNotEqualTo(never);
+
+        undone("the run without the second", session::undo, 9);
+
+        assertThat(session.snapshotProperty().get().changes()).containsExactly(Change.recomputing(0, "B"));
+        assertThat(runningMean()).containsExactly(runningMean(MOONS.withChanges(List.of(Change.recomputing(0, "B"))), 9));
+        undone("the run without either", session::undo, 9);
+        assertThat(session.snapshotProperty().get().changes()).isEmpty();
+        assertThat(runningMean()).containsExactly(never);
+        undone("the run with the first", session::redo, 9);
+        undone("the run with both", session::redo, 9);
+        assertThat(runningMean()).containsExactly(both);
+        assertThat(draft()).isEqualTo(MOONS);
+    }
+
+    private float[] runningMean() {
+        return WaitForAsyncUtils.waitFor(fromFx(() -> session.trainer().ask("B", UndoTest::runningMean)));
+    }
+
+    private static float[] runningMean(Recipe recipe, int steps) {
+        Lane lane = Runs.lane(recipe, 1);
+        Runs.advance(lane, steps);
+        lane.look();
+        return runningMean(lane);
+    }
+
+    private static float[] runningMean(Lane lane) {
+        return Objects.requireNonNull(lane.network().hidden().getFirst().batchNorm()).runningMean().clone();
     }
 
     @Test

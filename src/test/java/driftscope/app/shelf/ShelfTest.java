@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.Theme;
+import driftscope.app.session.LaneMeasures;
 import driftscope.app.session.Session;
 import driftscope.app.session.SmallRuns;
 import driftscope.app.session.TimeCursor;
@@ -59,7 +60,7 @@ class ShelfTest {
         });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> onFx(() -> session.pulse(System.nanoTime())));
         onFx(() -> {
-            var panel = new Shelf(session, new TimeCursor(session), ShelfOrder.USUAL, arranged -> {});
+            var panel = new Shelf(session, new TimeCursor(session), new LaneMeasures(session, failure -> {}), ShelfOrder.USUAL, arranged -> {});
             var settings = new Region();
             settings.setMinWidth(276);
             var bars = new Region();
@@ -96,7 +97,7 @@ class ShelfTest {
             });
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> onFx(() -> session.pulse(System.nanoTime())));
             onFx(() -> {
-                var panel = new Shelf(session, new TimeCursor(session), ShelfOrder.USUAL, arranged -> {});
+                var panel = new Shelf(session, new TimeCursor(session), new LaneMeasures(session, failure -> {}), ShelfOrder.USUAL, arranged -> {});
                 new Scene(panel, 400, 700);
                 panel.applyCss();
                 panel.layout();

@@ -78,6 +78,11 @@ final class BadRecipes {
             changes: [{set: {epsilon: 1}}]            | changes[0].step: missing; needed is a whole number
             changes: [{step: -1, set: {epsilon: 1}}]  | changes[0].step: -1 is not allowed; allowed is a whole number, 0 to
             changes: [{step: 1}]                      | changes[0].set: {} is not allowed; at least one is needed of learningRate, batchSize
+            changes: [{step: 1, recompute: false}]    | changes[0].recompute: false is not allowed; allowed is true
+            changes: [{step: 1, recompute: 'B'}]      | changes[0].recompute: "B" is not allowed; allowed is true
+            changes: [{step: 1, set: {}, recompute: true}] | changes[0].set: {} is not allowed; at least one is needed of learningRate, batchSize
+            changes: [{recompute: true}]              | changes[0].step: missing; needed is a whole number
+            changes: [{step: 1, set: {recompute: true}}] | changes[0].set.recompute: no such key; allowed here are toggle, learningRate
             changes: [{step: 1, lane: 'C', set: {epsilon: 1}}] | changes[0].lane: "C" is not allowed; the lanes are "A", "B"
             changes: [{step: 1, set: {toggle: 'fresh'}}] | changes[0].set.toggle: "fresh" is not allowed; it says how a change of normalization
             changes: [{step: 1, set: {placement: 'after', toggle: 'soft'}}] | changes[0].set.toggle: "soft" is not allowed; allowed is one of "fresh", "function-preserving"

@@ -123,7 +123,9 @@ class RecipeWriterTest {
             if (!set.isEmpty()) {
                 changes.add(new Change(
                         random.nextInt(1000), random.nextInt(2) == 0 ? null : lanes.getFirst().name(), set,
-                        toggles ? pick(random, Toggle.values()) : Toggle.FRESH, random.nextInt(3)));
+                        toggles ? pick(random, Toggle.values()) : Toggle.FRESH, random.nextInt(3), random.nextInt(4) == 0));
+            } else {
+                changes.add(Change.recomputing(random.nextInt(1000), lanes.getFirst().name()));
             }
         }
         changes.sort(Comparator.comparingLong(Change::step));

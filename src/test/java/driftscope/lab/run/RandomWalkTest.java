@@ -117,7 +117,9 @@ class RandomWalkTest {
     private static Change change(Random random) {
         String lane = oneOrAll(random);
         Toggle toggle = Toggle.values()[random.nextInt(Toggle.values().length)];
-        return new Change(0, lane, values(random), toggle, random.nextInt(3));
+        return random.nextInt(8) == 0
+                ? Change.recomputing(0, lane)
+                : new Change(0, lane, values(random), toggle, random.nextInt(3), random.nextInt(12) == 0);
     }
 
     private static <E> E any(E[] values, Random random) {

@@ -4,15 +4,12 @@ import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.Boxes;
 import driftscope.app.control.CardGrid;
 import driftscope.app.control.Tips;
-import driftscope.app.session.KeptMeasures;
-import driftscope.app.session.LaneMoment;
-import driftscope.app.session.LaneQuestions;
-import driftscope.app.session.MeasuringRate;
+import driftscope.app.session.LaneMeasures;
+import driftscope.app.session.MeasuredCurves;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
 import driftscope.app.view.CentreView;
 import driftscope.app.words.ChangeLabels;
-import driftscope.lab.GradientMeasures;
 import driftscope.lab.RowWords;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.run.Trainer;
@@ -25,12 +22,9 @@ import driftscope.plot.Series;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -52,12 +46,9 @@ public final class LandscapePanel extends CentreView {
 
     private static final long SHOW_INTERVAL_NANOS = 100_000_000;
 
-    /// @param measures null where the lane has diverged
-    private record Answer(long step, long nanos, @Nullable GradientMeasures measures) {}
-
     private final Session session;
     private final TimeCursor cursor;
-    private final LaneQuestions questions;
+    private final LaneMeasures measures;
     private final Label legend = new Label();
     private final PlotPane<LinePlot> loss = plot(
             "landscape-loss", Text.of("landscape.loss"), Text.of("landscape.largestAt"), Text.of("landscape.log"), "");
@@ -77,27 +68,19 @@ public final class LandscapePanel extends CentreView {
     private final ComboBox<Integer> layers = new ComboBox<>();
     private final CardGrid grid;
     private final ScrollPane scroll;
-    private final Map<String, KeptMeasures<GradientMeasures>> kept = new LinkedHashMap<>();
-    private final Map<String, LaneMoment> measured = new HashMap<>();
-    private MeasuringRate rate = new MeasuringRate(0);
     private RowWords rows = new RowWords(false, 0);
     private boolean choosing;
-    private @Nullable Trainer asked;
-    private int answersToCome;
-    private long nanosOfRound;
-
-    /// Whether the lanes could have trained instead: where they pause, a measurement delays nothing, however long it takes.
-    private boolean costsTime;
     private boolean stale;
+    private long known;
     private long shownAt;
 
     /// @param cursor the step looked at
-    /// @param onFailure is told what went wrong in a measurement
-    public LandscapePanel(Session session, TimeCursor cursor, Consumer<Throwable> onFailure) {
+    /// @param measures asks the lanes
+    public LandscapePanel(Session session, TimeCursor cursor, LaneMeasures measures) {
         super("landscape");
         this.session = session;
         this.cursor = cursor;
-        questions = new LaneQuestions(session, onFailure);
+        this.measures = measures;
         for (PlotPane<LinePlot> logarithmic : List.of(loss, gradient, beta, shift)) {
             logarithmic.plot().setLogarithmic(true);
         }
@@ -124,8 +107,8 @@ public final class LandscapePanel extends CentreView {
         setCenter(scroll);
         widthProperty().addListener((property, before, now) -> layOutCards(now.doubleValue() < ROOM_FOR_TWO ? 1 : 2));
         cursor.stepProperty().addListener((property, before, now) -> showSoon());
-        visibleProperty().addListener((property, before, now) -> interrupt());
-        session.startsProperty().addListener((property, before, now) -> forget());
+        visibleProperty().addListener((property, before, now) -> look());
+        session.startsProperty().addListener((property, before, now) -> showSoon());
     }
 
     private static PlotPane<LinePlot> plot(String id, String title, String valueWords, String... subtitles) {
@@ -171,18 +154,9 @@ public final class LandscapePanel extends CentreView {
         scroll.setFocusTraversable(columns == 1);
     }
 
-    private void forget() {
-        kept.clear();
-        measured.clear();
-        rate = new MeasuringRate(0);
-        asked = null;
-        showSoon();
-    }
-
     /// While nobody looks, steps go by unmeasured.
-    private void interrupt() {
-        kept.values().forEach(KeptMeasures::interrupt);
-        rate.interrupt();
+    private void look() {
+        measures.look(this, isVisible() ? EnumSet.of(LaneMeasures.Kind.GRADIENT) : EnumSet.noneOf(LaneMeasures.Kind.class));
     }
 
     @Override
@@ -195,71 +169,10 @@ public final class LandscapePanel extends CentreView {
     /// Takes up the present: measures the lanes, if it is time to.
     @Override
     public void refresh() {
-        if (!isVisible()) {
-            return;
-        }
-        stale = true;
-        Trainer trainer = session.trainer();
-        Snapshot snapshot = session.snapshotProperty().get();
-        if (trainer == null || snapshot == null || trainer == asked) {
-            return;
-        }
-        long now = System.nanoTime();
-        if (!snapshot.running()) {
-            rate.interrupt();
-        } else if (!rate.isDue(now)) {
-            return;
-        }
-        List<LaneState> due = snapshot.lanes().stream()
-                .filter(lane -> lane.shown() && lane.divergence() == null)
-                .filter(lane -> !LaneMoment.of(lane).equals(measured.get(lane.name())))
-                .toList();
-        if (!due.isEmpty()) {
-            costsTime = snapshot.running();
-            if (costsTime) {
-                rate.begin(now);
-            }
-            measure(trainer, due);
-        }
-    }
-
-    private void measure(Trainer trainer, List<LaneState> lanes) {
-        asked = trainer;
-        answersToCome = lanes.size();
-        nanosOfRound = 0;
-        for (LaneState lane : lanes) {
-            measured.put(lane.name(), LaneMoment.of(lane));
-            questions.ask(
-                    lane.name(),
-                    there -> {
-                        long before = System.nanoTime();
-                        GradientMeasures measures = GradientMeasures.of(there);
-                        return new Answer(there.step(), System.nanoTime() - before, measures);
-                    },
-                    answer -> keep(lane, answer),
-                    () -> endIfAnswered(trainer));
-        }
-    }
-
-    private void keep(LaneState lane, Answer answer) {
-        measured.put(lane.name(), new LaneMoment(lane.name(), answer.step, lane.values()));
-        nanosOfRound += answer.nanos;
-        if (answer.measures != null) {
-            keptOf(lane).add(answer.measures);
-        }
-    }
-
-    private KeptMeasures<GradientMeasures> keptOf(LaneState lane) {
-        return kept.computeIfAbsent(lane.name(), name -> new KeptMeasures<>(KeptMeasures.MOST, GradientMeasures::step));
-    }
-
-    private void endIfAnswered(Trainer trainer) {
-        if (trainer == asked && --answersToCome == 0) {
-            asked = null;
-            if (costsTime) {
-                rate.end(System.nanoTime(), nanosOfRound);
-            }
-            refresh();
+        if (isVisible()) {
+            stale = true;
+            look();
+            measures.refresh();
         }
     }
 
@@ -279,11 +192,11 @@ public final class LandscapePanel extends CentreView {
         for (int index = 0; index < snapshot.lanes().size(); index++) {
             LaneState lane = snapshot.lanes().get(index);
             if (lane.shown()) {
-                var curves = new LandscapeCurves(lane.name(), index, keptOf(lane).all());
-                losses.addAll(curves.band(each -> each.landscape().lowestLoss(), each -> each.landscape().highestLoss()));
-                gradients.addAll(curves.band(each -> each.landscape().leastDifference(), each -> each.landscape().largestDifference()));
-                betas.add(curves.line(each -> each.landscape().beta()));
-                shifts.add(curves.line(each -> LandscapeCurves.relativeShift(each, layer)));
+                var curves = new MeasuredCurves(lane.name(), index, measures.of(LaneMeasures.Kind.GRADIENT, lane.name()));
+                losses.addAll(curves.band("landscape_loss_min", "landscape_loss_max"));
+                gradients.addAll(curves.band("landscape_gradient_min", "landscape_gradient_max"));
+                betas.add(curves.line("landscape_beta", 0));
+                shifts.add(curves.line("ics_relative", layer));
                 drifts.add(curves.drift(trainer.timeline().evaluations(index), layer));
             }
         }
@@ -320,17 +233,12 @@ public final class LandscapePanel extends CentreView {
 
     /// The newest step up to the one looked at that was measured, and how often that is done now.
     private String legend(Snapshot snapshot, long looked) {
-        long step = snapshot.lanes().stream()
-                .filter(LaneState::shown)
-                .flatMap(lane -> keptOf(lane).all().stream())
-                .mapToLong(each -> each.step())
-                .filter(any -> looked < 0 || any <= looked)
-                .max()
-                .orElse(-1);
+        List<String> lanes = snapshot.lanes().stream().filter(LaneState::shown).map(LaneState::name).toList();
+        long step = measures.newestStep(LaneMeasures.Kind.GRADIENT, lanes, looked);
         if (step < 0) {
             return Text.of("landscape.nothing");
         }
-        double seconds = rate.secondsBetween();
+        double seconds = measures.secondsBetween(LaneMeasures.Kind.GRADIENT);
         return looked < 0 && snapshot.running() && Double.isFinite(seconds)
                 ? Text.of("landscape.measuredEvery", Labels.exactStep(step), Labels.rate(seconds))
                 : Text.of("landscape.measured", Labels.exactStep(step));
@@ -341,6 +249,10 @@ public final class LandscapePanel extends CentreView {
         Trainer trainer = session.trainer();
         Snapshot snapshot = session.snapshotProperty().get();
         long now = System.nanoTime();
+        if (measures.news() != known) {
+            known = measures.news();
+            stale = true;
+        }
         if (stale && trainer != null && snapshot != null
                 && (!snapshot.running() || shownAt == 0 || now - shownAt > SHOW_INTERVAL_NANOS)) {
             stale = false;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -59,6 +60,10 @@ public final class TrainTestPanel extends CentreView {
     private final InferenceCard inference;
     private final VBox right;
     private final AlphaRow alpha;
+    private final Button recompute = new Button(Text.of("trainTest.recompute"));
+
+    /// Says why it cannot be pressed: a disabled button says nothing.
+    private final StackPane recomputePlace = new StackPane(recompute);
     private final DigitCard digit;
     private final StackPane content = new StackPane();
     private @Nullable UnitStatistics seen;
@@ -92,7 +97,11 @@ public final class TrainTestPanel extends CentreView {
         words.setMinHeight(Region.USE_PREF_SIZE);
         message.getStyleClass().add("train-test-message");
         message.setWrapText(true);
-        var bar = new HBox(choice.lanes(), choice.layers());
+        recompute.setId("train-test-recompute");
+        recompute.getStyleClass().add("small");
+        recompute.setOnAction(event -> session.recomputeStatistics(choice.lane()));
+        showRecompute(false);
+        var bar = new HBox(choice.lanes(), choice.layers(), recomputePlace);
         bar.getStyleClass().add("bar");
         header().getChildren().addAll(bar, legend);
         setTop(new VBox(header(), alpha, words));
@@ -267,8 +276,16 @@ public final class TrainTestPanel extends CentreView {
         }
     }
 
+    private void showRecompute(boolean possible) {
+        recompute.setDisable(!possible);
+        String tip = possible ? Text.of("trainTest.recompute.tip") : Text.of("trainTest.recompute.not");
+        Tips.explain(recompute, tip);
+        Tips.explain(recomputePlace, tip);
+    }
+
     private void show() {
         UnitStatistics present = seen;
+        showRecompute(present != null);
         content.setVisible(present != null);
         words.setVisible(present != null);
         SettingsPanel.show(alpha, present != null);
