@@ -59,6 +59,7 @@ public final class DistributionGrid extends StepPlot {
     private int rowsDrawn;
     private int measuredRows;
     private @Nullable BiConsumer<Integer, Integer> onCellHover;
+    private String hint = "";
     private int hoveredLayer = -1;
     private int hoveredLane = -1;
     private @Nullable LaneColumn hoveredHeading;
@@ -178,6 +179,16 @@ public final class DistributionGrid extends StepPlot {
     /// @param handler takes layer (from 0) and lane, or -1 and -1 when over none
     public void setOnCellHover(@Nullable BiConsumer<Integer, Integer> handler) {
         onCellHover = handler;
+    }
+
+    /// Sets what is said at the end of what is read of a cell.
+    public void setHint(String words) {
+        hint = words;
+    }
+
+    /// The layer under the pointer, counted from 0, or −1.
+    public int pointedLayer() {
+        return hoveredLayer;
     }
 
     /// The rows the last drawing touched.
@@ -382,6 +393,9 @@ public final class DistributionGrid extends StepPlot {
         }
         if (cell.message() != null) {
             lines.add(new Reading.Line(cell.message(), warningColor()));
+        }
+        if (!hint.isEmpty()) {
+            lines.add(new Reading.Line(hint, mutedColor()));
         }
         boolean density = inside && Double.isNaN(step);
         hairTop = box.top();
