@@ -186,9 +186,14 @@ public final class DistributionGrid extends StepPlot {
         hint = words;
     }
 
-    /// The layer under the pointer, counted from 0, or −1.
-    public int pointedLayer() {
-        return hoveredLayer;
+    /// The layer under a point of the plot as it was drawn last, counted from 0, or −1.
+    public int layerAt(double x, double y) {
+        return drawn.stream()
+                .map(Cell::box)
+                .filter(box -> x >= box.x() && x < box.x() + box.width() && y >= box.y() && y < box.y() + box.height())
+                .mapToInt(CellBox::row)
+                .findFirst()
+                .orElse(-1);
     }
 
     /// The rows the last drawing touched.

@@ -14,7 +14,6 @@ import driftscope.probe.Quantity;
 import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Bounds;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -60,7 +59,8 @@ class GoToStepTest extends WindowTest {
 
         var cell = onWindow(() -> Objects.requireNonNull(plot(robot, "grid", DistributionGrid.class).areaOf(1, 1)));
         Bounds second = onWindow(() -> pane(robot, "grid").sceneBoundsOf(cell.x(), cell.y(), cell.width(), cell.height()));
-        robot.moveTo(at(second)).doubleClickOn(MouseButton.PRIMARY);
+        pointAt(robot, "grid", second);
+        robot.doubleClickOn(MouseButton.PRIMARY);
 
         until("the units of layer 2", () -> robot.lookup("#units").query().isVisible()
                 && text(robot, "units-picked").startsWith("Unit 1 of layer 2. "));
@@ -71,16 +71,17 @@ class GoToStepTest extends WindowTest {
         awaitPulses();
         Bounds seventh = onWindow(() ->
                 pane(robot, "units-pictures").sceneBoundsOf(grid.middleX(6) - 1, grid.middleY(6) - 1, 2, 2));
-        robot.moveTo(at(seventh));
+        pointAt(robot, "units-pictures", seventh);
 
         List<String> read = onWindow(() -> Objects.requireNonNull(grid.reading())).words();
         assertThat(read).contains("unit 7", a, b);
-        robot.clickOn(at(seventh));
+        robot.clickOn(MouseButton.PRIMARY);
         until("the sentence", () -> text(robot, "units-picked").equals("Unit 7 of layer 2. " + a + "  " + b));
     }
 
-    private Point2D at(Bounds place) {
-        return onWindow(() -> stage.getScene().getRoot().localToScreen(place.getCenterX(), place.getCenterY()));
+    private static void pointAt(FxRobot robot, String pane, Bounds place) {
+        Bounds all = onWindow(() -> pane(robot, pane).localToScene(pane(robot, pane).getLayoutBounds()));
+        robot.moveTo("#" + pane).moveBy(place.getCenterX() - all.getCenterX(), place.getCenterY() - all.getCenterY());
     }
 
     @Test

@@ -128,19 +128,19 @@ public final class DistributionPanel extends CentreView {
     /// A double click on a layer, or Enter where it is pointed at, opens its units.
     private void openUnits(IntConsumer onUnits) {
         grid.setHint(Text.of("layers.units"));
-        Runnable open = () -> {
-            if (grid.pointedLayer() >= 0) {
-                onUnits.accept(grid.pointedLayer());
+        IntConsumer open = layer -> {
+            if (layer >= 0) {
+                onUnits.accept(layer);
             }
         };
         pane.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && event.isStillSincePress()) {
-                open.run();
+                open.accept(grid.layerAt(event.getX(), event.getY()));
             }
         });
         pane.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                open.run();
+                open.accept(grid.layerAt(grid.pointerX(), grid.pointerY()));
                 event.consume();
             }
         });
