@@ -488,6 +488,7 @@ public final class MainWindow {
                 Shortcut.ofControl("Tab", Text.of("keys.next")),
                 Shortcut.ofControl("Ctrl C", Text.of("keys.copyPlot")),
                 Shortcut.ofControl("+ − 0", Text.of("keys.zoomPlot")),
+                Shortcut.ofControl("Alt + −", Text.of("keys.zoomValues")),
                 Shortcut.of("Ctrl O", Text.of("keys.open"), KeyCode.O, files::open),
                 Shortcut.of("Ctrl S", Text.of("keys.save"), KeyCode.S, files::save),
                 Shortcut.of("Ctrl Z", Text.of("keys.undo"), KeyCode.Z, session::undo),

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The loss of a lane at points around where its weights are, measured in pieces, each in a question put to the lane (see [Lane#ask]): it can
-/// be watched and ended on its way. Changes nothing in the lane, bit for bit. A loss that is not finite is ∞.
+/// be watched, from any thread, and ended on its way. Changes nothing in the lane, bit for bit. A loss that is not finite is ∞.
 public abstract sealed class LossMap permits LossMap.Profile, LossMap.Plane {
 
     private final double[] losses;
@@ -30,8 +30,6 @@ public abstract sealed class LossMap permits LossMap.Profile, LossMap.Plane {
 
         private final double reach;
         private @Nullable GradientWay way;
-        private double learningRate;
-        private double gradientNorm;
 
         /// @param reach k of the last point; that of the first is as far behind
         public Profile(double reach) {
@@ -44,21 +42,9 @@ public abstract sealed class LossMap permits LossMap.Profile, LossMap.Plane {
             return evenly(POINTS, reach);
         }
 
-        /// η, when anything was measured.
-        public double learningRate() {
-            return learningRate;
-        }
-
-        /// ‖g‖₂, when anything was measured.
-        public double gradientNorm() {
-            return gradientNorm;
-        }
-
         @Override
         void begin(Lane lane) {
             way = new GradientWay(lane.network(), lane.learningRate());
-            learningRate = lane.learningRate();
-            gradientNorm = way.gradientNorm();
         }
 
         @Override
@@ -84,7 +70,7 @@ public abstract sealed class LossMap permits LossMap.Profile, LossMap.Plane {
 
         private @Nullable RandomPlane plane;
         private @Nullable ExamplesInPieces examples;
-        private int count;
+        private volatile int count;
 
         public Plane() {
             super(SIDE * SIDE);
@@ -148,41 +134,53 @@ public abstract sealed class LossMap permits LossMap.Profile, LossMap.Plane {
         if (isComplete()) {
             return true;
         }
-        if (lane.divergence() != null || values != null && (lane.step() != step || !lane.values().equals(values))) {
+        if (lane.divergence() != null || values != null && (lane.step() != step() || !lane.values().equals(values))) {
             return false;
         }
         if (values == null) {
-            values = lane.values();
-            step = lane.step();
             begin(lane);
+            values = lane.values();
+            note(lane.step());
         }
         long begun = System.nanoTime();
         DoubleSupplier loss = loss(lane);
         do {
-            go(next);
+            go(done());
             double found = loss.getAsDouble();
-            losses[next++] = Double.isNaN(found) ? Double.POSITIVE_INFINITY : found;
-        } while (next < losses.length && System.nanoTime() - begun < nanos);
+            note(Double.isNaN(found) ? Double.POSITIVE_INFINITY : found);
+        } while (!isComplete() && System.nanoTime() - begun < nanos);
         return true;
     }
 
+    private synchronized int done() {
+        return next;
+    }
+
+    private synchronized void note(double loss) {
+        losses[next++] = loss;
+    }
+
+    private synchronized void note(long newStep) {
+        step = newStep;
+    }
+
     /// Updates done before it; −1 before anything was measured.
-    public final long step() {
+    public final synchronized long step() {
         return step;
     }
 
     /// How much of it was measured, 0 to 1.
-    public final double share() {
+    public final synchronized double share() {
         return (double) next / losses.length;
     }
 
     /// Whether all of it was measured.
-    public final boolean isComplete() {
+    public final synchronized boolean isComplete() {
         return next == losses.length;
     }
 
     /// The losses; NaN where nothing was measured yet. Of a plane row by row, row 0 at the least b, a growing along the row.
-    public final double[] losses() {
+    public final synchronized double[] losses() {
         return losses.clone();
     }
 }

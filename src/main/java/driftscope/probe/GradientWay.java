@@ -41,15 +41,4 @@ public final class GradientWay {
         parts.forEach(part -> part.go(k * learningRate));
         network.follow();
     }
-
-    /// ‖g‖₂.
-    public double gradientNorm() {
-        double squares = 0;
-        for (Part part : parts) {
-            for (float value : part.g) {
-                squares += (double) value * value;
-            }
-        }
-        return Math.sqrt(squares);
-    }
 }

@@ -4,6 +4,7 @@ import driftscope.app.session.KeptMeasures;
 import driftscope.lab.GradientMeasures;
 import driftscope.lab.time.Evaluation;
 import driftscope.plot.Series;
+import driftscope.probe.CovariateShift;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +55,11 @@ final class LandscapeCurves {
         return measures.stream().mapToDouble(each -> each == null ? Double.NaN : value.applyAsDouble(each)).toArray();
     }
 
-    /// ‖G − G′‖₂ / ‖G‖₂ of a layer.
+    /// Internal covariate shift of a layer.
     ///
     /// @param layer counted from 0; beyond the logits there is none
-    static double relativeShift(GradientMeasures measures, int layer) {
-        return layer < measures.shifts().size() ? measures.shifts().get(layer).relative() : Double.NaN;
+    static double shift(GradientMeasures measures, int layer, ToDoubleFunction<CovariateShift> value) {
+        return layer < measures.shifts().size() ? value.applyAsDouble(measures.shifts().get(layer)) : Double.NaN;
     }
 
     /// Drift of a hidden layer, from the evaluations of a lane.

@@ -3,6 +3,7 @@ package driftscope.app.view.landscape;
 import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.Boxes;
 import driftscope.app.control.CardGrid;
+import driftscope.app.control.Segments;
 import driftscope.app.control.Tips;
 import driftscope.app.session.KeptMeasures;
 import driftscope.app.session.LaneMoment;
@@ -22,6 +23,8 @@ import driftscope.plot.Labels;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Marker;
 import driftscope.plot.Series;
+import driftscope.probe.CovariateShift;
+import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -52,6 +56,30 @@ public final class LandscapePanel extends CentreView {
 
     private static final long SHOW_INTERVAL_NANOS = 100_000_000;
 
+    /// What is looked at.
+    enum Page {
+        OVER_TIME,
+        PROFILE,
+        PLANE
+    }
+
+    /// How internal covariate shift is told.
+    enum ShiftKind {
+        RELATIVE(CovariateShift::relative),
+        L2(CovariateShift::l2),
+        COS(CovariateShift::cosine);
+
+        private final ToDoubleFunction<CovariateShift> value;
+
+        ShiftKind(ToDoubleFunction<CovariateShift> value) {
+            this.value = value;
+        }
+
+        private String words(String what) {
+            return Text.of("landscape.shift." + Choice.word(this) + what);
+        }
+    }
+
     /// @param measures null where the lane has diverged
     private record Answer(long step, long nanos, @Nullable GradientMeasures measures) {}
 
@@ -67,7 +95,7 @@ public final class LandscapePanel extends CentreView {
     private final PlotPane<LinePlot> beta = plot(
             "landscape-beta", Text.of("landscape.beta"), Text.of("landscape.valueAt"), Text.of("landscape.log"), "");
     private final PlotPane<LinePlot> shift = plot(
-            "landscape-shift", Text.of("landscape.shift"), Text.of("landscape.valueAt"), Text.of("landscape.shift.legend"),
+            "landscape-shift", Text.of("landscape.shift"), Text.of("landscape.valueAt"), Text.of("landscape.shift.relative.legend"),
             Text.of("landscape.log"), "");
     private final PlotPane<LinePlot> drift = plot(
             "landscape-drift", Text.of("landscape.drift"), Text.of("landscape.valueAt"), Text.of("landscape.drift.legend"), "");
@@ -75,6 +103,9 @@ public final class LandscapePanel extends CentreView {
     private final Label noShift = new Label();
     private final Label noDrift = new Label(Text.of("landscape.drift.none"));
     private final ComboBox<Integer> layers = new ComboBox<>();
+    private final ComboBox<ShiftKind> shiftKinds = new ComboBox<>();
+    private final LossMapPages pages;
+    private final Segments<Page> choice;
     private final CardGrid grid;
     private final ScrollPane scroll;
     private final Map<String, KeptMeasures<GradientMeasures>> kept = new LinkedHashMap<>();
@@ -108,6 +139,21 @@ public final class LandscapePanel extends CentreView {
                 showSoon();
             }
         });
+        Boxes.prepare(
+                shiftKinds, "landscape-shift-kind", Text.of("landscape.shift.kind"), Text.of("landscape.shift.kind.tip"),
+                kind -> kind.words(""));
+        shiftKinds.getItems().setAll(ShiftKind.values());
+        shiftKinds.setValue(ShiftKind.RELATIVE);
+        shiftKinds.valueProperty().addListener((property, before, now) -> {
+            shift.plot().setHeading(Text.of("landscape.shift"), now.words(".legend"), "");
+            shift.plot().setLogarithmic(now != ShiftKind.COS);
+            showSoon();
+        });
+        pages = new LossMapPages(session, onFailure);
+        choice = new Segments<>(
+                "landscape-page", Text.of("landscape.page"), List.of(Page.values()),
+                each -> Text.of("landscape.page." + Choice.word(each)), each -> Text.of("landscape.page." + Choice.word(each) + ".tip"),
+                this::choose);
         grid = new CardGrid(
                 List.of(
                         card(Text.of("landscape.loss.tip"), loss),
@@ -117,15 +163,33 @@ public final class LandscapePanel extends CentreView {
                 2);
         scroll = scrolled(grid);
         legend.getStyleClass().add("legend");
-        header().getChildren().add(legend);
+        header().getChildren().addAll(choice.node(), legend);
         scroll.setId("landscape-scroll");
         scroll.setAccessibleText(Text.of("landscape.scroll"));
         Tips.explain(scroll, Text.of("landscape.scroll"));
-        setCenter(scroll);
+        setCenter(new StackPane(scroll, pages.profile(), pages.plane()));
+        choice.show(Page.OVER_TIME);
+        show(Page.OVER_TIME);
         widthProperty().addListener((property, before, now) -> layOutCards(now.doubleValue() < ROOM_FOR_TWO ? 1 : 2));
         cursor.stepProperty().addListener((property, before, now) -> showSoon());
-        visibleProperty().addListener((property, before, now) -> interrupt());
+        visibleProperty().addListener((property, before, now) -> {
+            interrupt();
+            pages.cancel();
+        });
         session.startsProperty().addListener((property, before, now) -> forget());
+    }
+
+    private void choose(Page page) {
+        show(page);
+        pages.begin(page);
+        refresh();
+    }
+
+    private void show(Page page) {
+        scroll.setVisible(page == Page.OVER_TIME);
+        legend.setVisible(page == Page.OVER_TIME);
+        pages.profile().setVisible(page == Page.PROFILE);
+        pages.plane().setVisible(page == Page.PLANE);
     }
 
     private static PlotPane<LinePlot> plot(String id, String title, String valueWords, String... subtitles) {
@@ -158,7 +222,7 @@ public final class LandscapePanel extends CentreView {
         title.setMinWidth(0);
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
-        var head = new HBox(title, layers);
+        var head = new HBox(title, shiftKinds, layers);
         head.getStyleClass().add("bar");
         VBox card = card(
                 Text.of("landscape.shifts.tip"), head, new StackPane(shift, noShift), new StackPane(drift, noDrift));
@@ -172,6 +236,7 @@ public final class LandscapePanel extends CentreView {
     }
 
     private void forget() {
+        pages.forget();
         kept.clear();
         measured.clear();
         rate = new MeasuringRate(0);
@@ -189,6 +254,10 @@ public final class LandscapePanel extends CentreView {
     @Override
     public void refresh() {
         if (!isVisible()) {
+            return;
+        }
+        pages.refresh();
+        if (!scroll.isVisible()) {
             return;
         }
         stale = true;
@@ -264,6 +333,7 @@ public final class LandscapePanel extends CentreView {
     private void show(Snapshot snapshot, Trainer trainer) {
         showRows(snapshot);
         int layer = Objects.requireNonNullElse(layers.getValue(), 0);
+        ShiftKind kind = shiftKinds.getValue();
         var losses = new ArrayList<Series>();
         var gradients = new ArrayList<Series>();
         var betas = new ArrayList<Series>();
@@ -276,7 +346,7 @@ public final class LandscapePanel extends CentreView {
                 losses.addAll(curves.band(each -> each.landscape().lowestLoss(), each -> each.landscape().highestLoss()));
                 gradients.addAll(curves.band(each -> each.landscape().leastDifference(), each -> each.landscape().largestDifference()));
                 betas.add(curves.line(each -> each.landscape().beta()));
-                shifts.add(curves.line(each -> LandscapeCurves.relativeShift(each, layer)));
+                shifts.add(curves.line(each -> LandscapeCurves.shift(each, layer, kind.value)));
                 drifts.add(curves.drift(trainer.timeline().evaluations(index), layer));
             }
         }
@@ -340,7 +410,7 @@ public final class LandscapePanel extends CentreView {
             shownAt = now;
             show(snapshot, trainer);
         }
-        boolean drawn = false;
+        boolean drawn = pages.drawIfNeeded();
         for (PlotPane<LinePlot> plot : plots) {
             drawn |= plot.drawIfNeeded();
         }
