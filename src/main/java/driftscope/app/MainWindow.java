@@ -107,6 +107,7 @@ public final class MainWindow {
     private final ToolBarPanel toolBar;
     private final SettingsPanel settingsPanel;
     private final DistributionPanel distributions;
+    private final UnitsPanel units;
     private final AutopsyPanel autopsy;
     private final CentrePanel centre;
     private final Shelf shelf;
@@ -159,23 +160,25 @@ public final class MainWindow {
                 session,
                 cursor,
                 settings.choice("view", DistributionGrid.View.class, DistributionGrid.View.RIDGES),
-                view -> settings.setChoice("view", view));
+                view -> settings.setChoice("view", view),
+                this::openUnits);
+        units = new UnitsPanel(session, cursor, faults::show);
         autopsy = new AutopsyPanel(session, cursor, faults::show);
         var byHand = new ByHandPanel(session, faults::show, settingsPanel::mark);
         var measures = new LaneMeasures(session, faults::show);
         centre = new CentrePanel(
                 Map.of(
                         Centre.LAYERS, distributions,
-                        Centre.LANDSCAPE, new LandscapePanel(session, cursor, measures),
+                        Centre.LANDSCAPE, new LandscapePanel(session, cursor, measures, faults::show),
                         Centre.TRAIN_TEST, new TrainTestPanel(session, faults::show),
                         Centre.BY_HAND, byHand,
                         Centre.AUTOPSY, autopsy,
-                        Centre.UNITS, new UnitsPanel(session, cursor, faults::show)),
+                        Centre.UNITS, units),
                 settings.choice("centre", Centre.class, Centre.LAYERS),
                 this::onCentre);
         shelf = new Shelf(
                 session, cursor, measures, ShelfOrder.read(settings.text("shelf")), arranged -> settings.setText("shelf", arranged));
-        status = new StatusPanel(session, cursor, () -> centre.choose(Centre.AUTOPSY));
+        status = new StatusPanel(session, cursor, this::trouble, () -> centre.choose(Centre.AUTOPSY));
         toolBar = new ToolBarPanel(session, settings.number("pace", FIRST_PACE), new ToolBarActions());
 
         left = new LessonSide(
@@ -490,11 +493,13 @@ public final class MainWindow {
                 Shortcut.ofControl("Tab", Text.of("keys.next")),
                 Shortcut.ofControl("Ctrl C", Text.of("keys.copyPlot")),
                 Shortcut.ofControl("+ − 0", Text.of("keys.zoomPlot")),
+                Shortcut.ofControl("Alt + −", Text.of("keys.zoomValues")),
                 Shortcut.of("Ctrl O", Text.of("keys.open"), KeyCode.O, files::open),
                 Shortcut.of("Ctrl S", Text.of("keys.save"), KeyCode.S, files::save),
                 Shortcut.of("Ctrl Z", Text.of("keys.undo"), KeyCode.Z, session::undo),
                 Shortcut.of("Ctrl Shift Z", Text.of("keys.redo"), KeyCode.Z, session::redo),
                 Shortcut.of("Ctrl F", Text.of("keys.find"), KeyCode.F, settingsPanel::find),
+                Shortcut.of("Ctrl G", Text.of("keys.goTo"), KeyCode.G, status::askForStep),
                 Shortcut.of("Ctrl Q", Text.of("keys.quit"), KeyCode.Q, stage::close),
                 new Shortcut("F1", Text.of("keys.guide"), Map.of(new KeyCodeCombination(KeyCode.F1), guide::openHere)),
                 Shortcut.of("Shift F1", Text.of("keys.keys"), KeyCode.F1, this::showKeys));
@@ -594,6 +599,11 @@ public final class MainWindow {
 
     private static void copy(String words) {
         Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, words));
+    }
+
+    private void openUnits(int layer) {
+        units.choose(layer);
+        centre.choose(Centre.UNITS);
     }
 
     private void openLesson(String name) {

@@ -5,6 +5,7 @@ import driftscope.data.ImageShift;
 import driftscope.math.Matrix;
 import driftscope.nn.Network;
 import driftscope.nn.PassThrough;
+import driftscope.nn.stage.Pass;
 import org.jspecify.annotations.Nullable;
 
 /// Examples that go through a network some rows at a time, each piece a matter of milliseconds.
@@ -60,6 +61,11 @@ final class ExamplesInPieces {
             }
         }
         return rows;
+    }
+
+    /// The sum of the losses of the piece that was loaded, in a network that normalizes with the statistics of the piece.
+    double lossAsInTraining(Network network) {
+        return answers.totalLoss(pass.logits(network, x, Pass.TRAINING, PassThrough.Visitor.NONE));
     }
 
     /// The piece that was loaded, `rows × features`.

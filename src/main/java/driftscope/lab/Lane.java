@@ -277,6 +277,23 @@ public final class Lane {
         network.backward();
     }
 
+    /// Takes the minibatch last seen forward, with the same chance.
+    ///
+    /// @return the mean loss
+    double forward() {
+        return answers.forward(network, x);
+    }
+
+    /// The first of the training set, to pass through all at once.
+    ExamplesInPieces firstExamples(int count) {
+        return new ExamplesInPieces(network, data.training(), new int[0], count);
+    }
+
+    /// What happens to training images, or null.
+    @Nullable ImageShift trainingShift() {
+        return trainingShift;
+    }
+
     /// Applies the changes that are due and takes the next minibatch forward and backward, without an update: what a
     /// frame needs.
     public void look() {

@@ -59,6 +59,7 @@ public final class DistributionGrid extends StepPlot {
     private int rowsDrawn;
     private int measuredRows;
     private @Nullable BiConsumer<Integer, Integer> onCellHover;
+    private String hint = "";
     private int hoveredLayer = -1;
     private int hoveredLane = -1;
     private @Nullable LaneColumn hoveredHeading;
@@ -178,6 +179,21 @@ public final class DistributionGrid extends StepPlot {
     /// @param handler takes layer (from 0) and lane, or -1 and -1 when over none
     public void setOnCellHover(@Nullable BiConsumer<Integer, Integer> handler) {
         onCellHover = handler;
+    }
+
+    /// Sets what is said at the end of what is read of a cell.
+    public void setHint(String words) {
+        hint = words;
+    }
+
+    /// The layer under a point of the plot as it was drawn last, counted from 0, or −1.
+    public int layerAt(double x, double y) {
+        return drawn.stream()
+                .map(Cell::box)
+                .filter(box -> x >= box.x() && x < box.x() + box.width() && y >= box.y() && y < box.y() + box.height())
+                .mapToInt(CellBox::row)
+                .findFirst()
+                .orElse(-1);
     }
 
     /// The rows the last drawing touched.
@@ -382,6 +398,9 @@ public final class DistributionGrid extends StepPlot {
         }
         if (cell.message() != null) {
             lines.add(new Reading.Line(cell.message(), warningColor()));
+        }
+        if (!hint.isEmpty()) {
+            lines.add(new Reading.Line(hint, mutedColor()));
         }
         boolean density = inside && Double.isNaN(step);
         hairTop = box.top();

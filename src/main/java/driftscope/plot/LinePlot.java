@@ -423,6 +423,30 @@ public final class LinePlot extends StepPlot {
         return after == count || step - steps[after - 1] <= steps[after] - step ? after - 1 : after;
     }
 
+    @Override
+    public boolean hasValueZoom() {
+        return drawn != null;
+    }
+
+    @Override
+    public void zoomValues(double y, double factor) {
+        Drawn last = drawn;
+        if (last != null) {
+            range.zoom(Math.clamp((last.bottom() - y) / (last.bottom() - last.top()), 0, 1), factor);
+            invalidatePlot();
+        }
+    }
+
+    @Override
+    boolean showsPartOfValues() {
+        return range.isPart();
+    }
+
+    @Override
+    void showAllValues() {
+        range.showAll();
+    }
+
     /// Values to pixels.
     interface Axis {
         double toPixel(double value);

@@ -149,7 +149,7 @@ public abstract class Plot {
         return false;
     }
 
-    /// Whether a part of it is looked at.
+    /// Whether a part of them, or of the values, is looked at.
     public boolean isZoomed() {
         return false;
     }
@@ -163,6 +163,18 @@ public abstract class Plot {
 
     /// Looks at the steps between two places.
     public void zoomTo(double firstX, double secondX) {
+    }
+
+    /// Whether a part of the axis of values can be looked at.
+    public boolean hasValueZoom() {
+        return false;
+    }
+
+    /// Looks at a smaller or a larger part of the axis of values around a place.
+    ///
+    /// @param y of the value that stays where it is
+    /// @param factor of the part: below 1 for a smaller one
+    public void zoomValues(double y, double factor) {
     }
 
     /// Marks the steps between two places, which would be looked at.
@@ -186,7 +198,7 @@ public abstract class Plot {
         return false;
     }
 
-    /// Looks at all steps again.
+    /// Looks at all steps and values again.
     public void zoomOut() {
     }
 

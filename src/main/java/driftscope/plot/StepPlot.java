@@ -45,6 +45,15 @@ public abstract class StepPlot extends Plot {
         return axes;
     }
 
+    /// Whether a part of the axis of values is shown.
+    boolean showsPartOfValues() {
+        return false;
+    }
+
+    /// Shows all of the axis of values.
+    void showAllValues() {
+    }
+
     private double step(StepAxis axis, double x) {
         return axis.time().toValue(Math.max(axis.time().pixelLow(), Math.min(axis.time().pixelHigh(), x)));
     }
@@ -66,7 +75,7 @@ public abstract class StepPlot extends Plot {
 
     @Override
     public final boolean isZoomed() {
-        return window.isPart();
+        return window.isPart() || showsPartOfValues();
     }
 
     @Override
@@ -90,6 +99,7 @@ public abstract class StepPlot extends Plot {
     @Override
     public final void zoomOut() {
         window.reset();
+        showAllValues();
         invalidatePlot();
     }
 }

@@ -20,10 +20,10 @@ public final class UnitGrid extends Plot {
     /// @param counts of each unit: below the range, in each bin, above it
     /// @param mark what stands out of a unit, counted from 0, at a glance: one sign or an empty text
     /// @param remark what is to be said of it, or an empty text
-    /// @param words what is read of it
+    /// @param words what is read of it, a line each
     public record Lane(
             String name, int lane, double low, double high, int[][] counts, IntFunction<String> mark, IntFunction<String> remark,
-            IntFunction<String> words) {}
+            IntFunction<List<String>> words) {}
 
     private static final double NARROWEST = 46;
     private static final double WIDEST = 190;
@@ -263,7 +263,7 @@ public final class UnitGrid extends Plot {
         lines.add(new Reading.Line(Text.of("byHand.unit", unit + 1), textColor()));
         for (Lane lane : lanes) {
             if (unit < lane.counts().length) {
-                lines.add(new Reading.Line(lane.words().apply(unit), laneColor(lane.lane())));
+                lane.words().apply(unit).forEach(words -> lines.add(new Reading.Line(words, laneColor(lane.lane()))));
                 String remark = lane.remark().apply(unit);
                 if (!remark.isEmpty()) {
                     lines.add(new Reading.Line(remark, warningColor()));

@@ -4,21 +4,65 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/// The axis of values of a [LinePlot]: it follows the data in round steps, and shrinks only when much of it has become empty.
+/// The axis of values of a [LinePlot]: it follows the data in round steps, and shrinks only when much of it has become empty; or a part of it
+/// that was chosen.
 final class ValueRange {
+    /// Beyond it the numbers at the axis would be all the same.
+    private static final double SMALLEST_PART = 1e-3;
+
     private boolean logarithmic;
     private boolean percent;
     private @Nullable Double fixedLow;
     private @Nullable Double fixedHigh;
     private double low = Double.NaN;
     private double high = Double.NaN;
+    private double partLow = Double.NaN;
+    private double partHigh = Double.NaN;
 
     double low() {
-        return low;
+        return isPart() ? partLow : low;
     }
 
     double high() {
-        return high;
+        return isPart() ? partHigh : high;
+    }
+
+    /// Whether a part of the axis was chosen.
+    boolean isPart() {
+        return !Double.isNaN(partLow);
+    }
+
+    /// Shows the whole axis.
+    void showAll() {
+        partLow = Double.NaN;
+        partHigh = Double.NaN;
+    }
+
+    /// Shows a smaller or a larger part of the axis; all of it where that is all.
+    ///
+    /// @param share where on the part that is shown the value lies that stays where it is, 0 at its low end, 1 at its high end
+    /// @param factor of the part: below 1 for a smaller one
+    void zoom(double share, double factor) {
+        double from = place(low());
+        double length = place(high()) - from;
+        double whole = place(high) - place(low);
+        double newLength = Math.max(length * factor, whole * SMALLEST_PART);
+        double newFrom = from + share * (length - newLength);
+        if (!(newLength < whole)) {
+            showAll();
+            return;
+        }
+        double start = Math.clamp(newFrom, place(low), place(high) - newLength);
+        partLow = value(start);
+        partHigh = value(start + newLength);
+    }
+
+    private double place(double value) {
+        return logarithmic ? Math.log10(value) : value;
+    }
+
+    private double value(double place) {
+        return logarithmic ? Math.pow(10, place) : place;
     }
 
     boolean isLogarithmic() {
@@ -27,7 +71,7 @@ final class ValueRange {
 
     /// Whether lines may leave the axis.
     boolean isFixed() {
-        return fixedLow != null || fixedHigh != null;
+        return fixedLow != null || fixedHigh != null || isPart();
     }
 
     void setLogarithmic(boolean logarithmic) {
@@ -49,6 +93,7 @@ final class ValueRange {
 
     /// The next data choose the axis as if there had been none.
     void forget() {
+        showAll();
         low = Double.NaN;
         high = Double.NaN;
     }

@@ -8,13 +8,16 @@ import java.util.Arrays;
 ///
 /// @param range what the bins of all units divide
 /// @param counts of each unit, `units × (BINS + 2)`: below the range, in [#BINS] bins of the same width, above it
+/// @param mean of each unit
+/// @param variance of each unit, biased: 1/rows
 /// @param low the 15th percentile of each unit
 /// @param median the 50th
 /// @param high the 85th
 /// @param dead which units have an activation of 0 for every row; none where units do not die
 /// @param saturated the share of the rows for which each unit's activation is saturated; 0 where none can be
 public record UnitDistributions(
-        BinRange range, int[][] counts, float[] low, float[] median, float[] high, boolean[] dead, float[] saturated) {
+        BinRange range, int[][] counts, float[] mean, float[] variance, float[] low, float[] median, float[] high, boolean[] dead,
+        float[] saturated) {
 
     /// Bins of a unit: as many as a picture of it has room for.
     public static final int BINS = 32;
@@ -33,6 +36,8 @@ public record UnitDistributions(
         int units = values.columns();
         int rows = values.rows();
         float[][] sorted = new float[units][rows];
+        float[] mean = new float[units];
+        float[] variance = new float[units];
         float[] low = new float[units];
         float[] median = new float[units];
         float[] high = new float[units];
@@ -40,6 +45,8 @@ public record UnitDistributions(
             for (int row = 0; row < rows; row++) {
                 sorted[unit][row] = values.get(row, unit);
             }
+            mean[unit] = (float) mean(sorted[unit]);
+            variance[unit] = (float) variance(sorted[unit]);
             Arrays.sort(sorted[unit]);
             low[unit] = Sampler.percentile(sorted[unit], rows, LOW);
             median[unit] = Sampler.percentile(sorted[unit], rows, 0.5);
@@ -55,7 +62,24 @@ public record UnitDistributions(
         if (activation.dies() || activation.saturates()) {
             look(activationInput, activation, dead, saturated);
         }
-        return new UnitDistributions(range, counts, low, median, high, dead, saturated);
+        return new UnitDistributions(range, counts, mean, variance, low, median, high, dead, saturated);
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    private static double variance(float[] values) {
+        double mean = mean(values);
+        double squares = 0;
+        for (float value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return squares / values.length;
     }
 
     private static BinRange wideEnough(float[][] values, BinRange first) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import driftscope.app.session.SmallRuns;
 import driftscope.lab.Lane;
+import driftscope.lab.LossMap;
 import driftscope.lab.Measured;
 import driftscope.lab.Metric.Source;
 import driftscope.lab.Metrics;
@@ -15,6 +16,8 @@ import driftscope.lab.time.Snapshot;
 import driftscope.nn.Toggle;
 import driftscope.plot.Labels;
 import driftscope.plot.LinePlot;
+import driftscope.plot.PlanePlot;
+import driftscope.plot.ProfilePlot;
 import driftscope.plot.Series;
 import driftscope.setting.Values;
 import java.nio.file.Path;
@@ -248,5 +251,80 @@ class LandscapeTest extends WindowTest {
         for (String plot : MEASURED) {
             assertThat(lines(robot, plot)).as(plot).isNotEmpty();
         }
+    }
+
+    private static <M extends LossMap> M map(int lane, int steps, M map) {
+        Lane alone = Runs.lane(SmallRuns.moons(1), lane);
+        Runs.advance(alone, steps);
+        alone.ask(there -> map.goOn(there, Long.MAX_VALUE));
+        return map;
+    }
+
+    private static double[] plane(FxRobot robot, String place) {
+        return onWindow(() -> plot(robot, "landscape-plane-" + place, PlanePlot.class).values());
+    }
+
+    @Test
+    @DisplayName("should measure, when asked and paused, the loss along the gradient and over a plane, both lanes on one scale, and change no bits")
+    void onDemand(FxRobot robot) throws Exception {
+        press(robot, KeyCode.L);
+        press(robot, KeyCode.N);
+        press(robot, KeyCode.N);
+        untilSnapshot("two steps", any -> any.step() == 2 && !any.running());
+        robot.clickOn("#landscape-page-profile");
+        for (int lane = 0; lane < 2; lane++) {
+            int index = lane;
+            double[] expected = map(lane, 2, new LossMap.Profile(4)).losses();
+            until("the profile", () -> {
+                List<ProfilePlot.Line> lines = onWindow(() -> plot(robot, "landscape-profile", ProfilePlot.class).lines());
+                return lines.size() == 2 && Arrays.equals(lines.get(index).values(), expected);
+            });
+        }
+        robot.clickOn("#landscape-page-plane");
+        double[] a = map(0, 2, new LossMap.Plane()).losses();
+        double[] b = map(1, 2, new LossMap.Plane()).losses();
+        until("the plane", () -> Arrays.equals(plane(robot, "a"), a) && Arrays.equals(plane(robot, "b"), b));
+        double low = Math.min(Arrays.stream(a).min().orElseThrow(), Arrays.stream(b).min().orElseThrow());
+        double high = Math.max(Arrays.stream(a).max().orElseThrow(), Arrays.stream(b).max().orElseThrow());
+        for (String place : List.of("a", "b")) {
+            assertThat(onWindow(() -> plot(robot, "landscape-plane-" + place, PlanePlot.class).scale())).containsExactly(low, high);
+        }
+        until("words", () -> find(robot, "landscape-plane-words", Label.class).getText().equals("measured at step 2"));
+        awaitPulses();
+        onWindow(() -> {
+            PlanePlot plot = plot(robot, "landscape-plane-b", PlanePlot.class);
+            plot.point(plot.width() / 2, plot.height() / 2);
+            assertThat(Objects.requireNonNull(plot.reading()).words()).hasSize(2).last().asString().startsWith("loss ");
+            plot.leave();
+        });
+        for (int index = 0; index < 2; index++) {
+            Lane alone = Runs.lane(SmallRuns.moons(1), index);
+            Runs.advance(alone, 2);
+            List<int[]> trained = onWindow(() -> Objects.requireNonNull(window.session().trainer()))
+                    .ask(index == 0 ? "A" : "B", lane -> Runs.state(lane.network())).get();
+            assertThat(trained).usingRecursiveComparison().isEqualTo(Runs.state(alone.network()));
+        }
+        press(robot, KeyCode.SPACE);
+        untilSnapshot("a run", Snapshot::running);
+        Node measure = find(robot, "landscape-plane-measure", Node.class);
+        until("the button off", () -> onWindow(measure::isDisabled));
+        press(robot, KeyCode.SPACE);
+        untilSnapshot("a pause", any -> !any.running());
+        until("the button on", () -> onWindow(() -> !measure.isDisabled()));
+    }
+
+    @Test
+    @DisplayName("should show the covariate shift of a layer as a distance and as a cosine, too")
+    @SuppressWarnings("unchecked")
+    void shiftKinds(FxRobot robot) {
+        press(robot, KeyCode.L);
+        press(robot, KeyCode.N);
+        Measured expected = measures(SmallRuns.moons(1), 1, 1);
+        until("the measures", () -> shows(robot, 1, expected, 1));
+        ComboBox<Object> kinds = robot.lookup("#landscape-shift-kind").queryAs(ComboBox.class);
+        onWindow(() -> kinds.getSelectionModel().select(1));
+        until("the distance", () -> endsIn(lines(robot, "shift").get(1), 1, number(expected, "ics_l2", 1)));
+        onWindow(() -> kinds.getSelectionModel().select(2));
+        until("the cosine", () -> endsIn(lines(robot, "shift").get(1), 1, number(expected, "ics_cos", 1)));
     }
 }

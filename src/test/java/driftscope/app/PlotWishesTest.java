@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.AccessibleAttribute;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
@@ -22,6 +23,9 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ScrollEvent.HorizontalTextScrollUnits;
+import javafx.scene.input.ScrollEvent.VerticalTextScrollUnits;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -168,6 +172,24 @@ class PlotWishesTest extends WindowTest {
         boolean one = onWindow(loss::isZoomed);
         robot.scroll(1);
         assertThat(one || onWindow(loss::isZoomed)).as("zoomed by one of both directions").isTrue();
+        robot.type(KeyCode.DIGIT0);
+        focus(robot, "loss");
+        robot.press(KeyCode.ALT).type(KeyCode.PLUS).release(KeyCode.ALT);
+        assertThat(onWindow(loss::isZoomed)).as("a part of the values").isTrue();
+        robot.press(KeyCode.ALT).type(KeyCode.MINUS).release(KeyCode.ALT);
+        assertThat(onWindow(loss::isZoomed)).as("all values").isFalse();
+        robot.press(KeyCode.ALT).type(KeyCode.PLUS).release(KeyCode.ALT);
+        robot.type(KeyCode.DIGIT0);
+        assertThat(onWindow(loss::isZoomed)).isFalse();
+        onWindow(() -> Event.fireEvent(pane(robot, "loss"), wheelWithShift()));
+        assertThat(onWindow(loss::isZoomed)).as("by the wheel with Shift").isTrue();
+    }
+
+    /// JavaFX turns it sideways.
+    private static ScrollEvent wheelWithShift() {
+        return new ScrollEvent(
+                ScrollEvent.SCROLL, 100, 60, 100, 60, true, false, false, false, false, false, 40, 0, 40, 0, HorizontalTextScrollUnits.NONE, 0,
+                VerticalTextScrollUnits.NONE, 0, 0, null);
     }
 
     @Test

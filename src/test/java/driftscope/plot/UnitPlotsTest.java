@@ -21,7 +21,7 @@ class UnitPlotsTest {
             unit[2] = 3;
             unit[5] = 1;
         }
-        return new UnitGrid.Lane("A", 0, -2, 2, counts, unit -> unit == 1 ? "†" : "", unit -> unit == 1 ? "dead" : "", unit -> "A " + unit);
+        return new UnitGrid.Lane("A", 0, -2, 2, counts, unit -> unit == 1 ? "†" : "", unit -> unit == 1 ? "dead" : "", unit -> List.of("A " + unit));
     }
 
     @Test

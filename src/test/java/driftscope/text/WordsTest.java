@@ -57,6 +57,8 @@ class WordsTest {
             Map.entry("divergence.", ends(Divergence.Part.values(), "")),
             Map.entry("unusable.", ends(DataException.Reason.values(), "")),
             Map.entry("centre.", Stream.of("layers", "by-hand", "landscape", "train-test", "autopsy", "units").flatMap(view -> Stream.of(view, view + ".tip"))),
+            Map.entry("landscape.page.", Stream.of("over-time", "profile", "plane").flatMap(page -> Stream.of(page, page + ".tip"))),
+            Map.entry("landscape.shift.", Stream.of("relative", "l2", "cos").flatMap(kind -> Stream.of(kind, kind + ".legend"))),
             Map.entry("units.pictures.", Stream.of("activation-input", "output")),
             Map.entry("units.time.", Stream.of("activation-input", "output")),
             Map.entry("trainTest.order.", Stream.of("shuffled", "by-class").flatMap(order -> Stream.of(order, order + ".tip"))),

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -53,12 +54,14 @@ public final class StatusPanel extends VBox {
     private final ProgressBar progress = new ProgressBar();
     private final Button live = new Button(Text.of("status.now"));
     private final Button why = new Button(Text.of("status.why"));
+    private final GoToStep goTo;
     private List<Marker> markers = List.of();
     private int framesPerSecond;
 
     /// @param cursor the step looked at, which the time axis shows and moves
+    /// @param notices receives sentences for the user
     /// @param onWhy is told that somebody wants to know why a lane has stopped
-    public StatusPanel(Session session, TimeCursor cursor, Runnable onWhy) {
+    public StatusPanel(Session session, TimeCursor cursor, Consumer<String> notices, Runnable onWhy) {
         this.session = session;
         this.cursor = cursor;
         setId("status");
@@ -102,14 +105,21 @@ public final class StatusPanel extends VBox {
         progress.setId("progress");
         progress.setVisible(false);
         progress.setManaged(false);
+        goTo = new GoToStep(session, notices, cursor::now);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var line = new StatusLine(List.of(seed, results), state, progress, place, trouble, why, results, space, said, live, seed);
+        var line = new StatusLine(List.of(seed, results), state, progress, place, goTo, trouble, why, results, space, said, live, seed);
         line.getStyleClass().add("line");
         getChildren().addAll(axis, line);
         session.loadingProperty().addListener((property, before, now) -> refresh(markers, 0));
         session.replayingProperty().addListener((property, before, now) -> refresh(markers, framesPerSecond));
+        session.goingToProperty().addListener((property, before, now) -> refresh(markers, framesPerSecond));
         cursor.stepProperty().addListener((property, before, now) -> refresh(markers, framesPerSecond));
+    }
+
+    /// Asks for the step to go to.
+    public void askForStep() {
+        goTo.ask();
     }
 
     /// Shows at the end of the line what is said without disturbing anybody.
@@ -130,7 +140,8 @@ public final class StatusPanel extends VBox {
         boolean loading = session.loadingProperty().get() < 1;
         boolean catchingUp = snapshot != null && snapshot.catchingUp() < 1;
         boolean replaying = session.replayingProperty().get() < 1;
-        progress.setVisible(loading || catchingUp || replaying);
+        Long goal = session.goingToProperty().get();
+        progress.setVisible(loading || catchingUp || replaying || goal != null);
         progress.setManaged(progress.isVisible());
         if (loading) {
             progress.setProgress(session.loadingProperty().get());
@@ -143,12 +154,14 @@ public final class StatusPanel extends VBox {
             axis.plot().show(0, 0, List.of());
             return;
         }
-        if (catchingUp || replaying) {
+        if (goal != null) {
+            progress.setProgress(Math.min(1, snapshot.step() / Math.max(1.0, goal)));
+        } else if (catchingUp || replaying) {
             progress.setProgress(replaying ? session.replayingProperty().get() : snapshot.catchingUp());
         }
         if (!loading) {
             state.pseudoClassStateChanged(RUNNING, snapshot.running());
-            state.setText(doing(snapshot.running(), catchingUp, replaying));
+            state.setText(doing(snapshot.running(), catchingUp, replaying, goal));
         }
         Long looked = cursor.get();
         axis.plot().show(snapshot.step(), looked == null ? snapshot.step() : looked, markers);
@@ -169,7 +182,10 @@ public final class StatusPanel extends VBox {
         seed.setText(Text.of("status.seed", session.recipeProperty().get().seed()));
     }
 
-    private static String doing(boolean running, boolean catchingUp, boolean replaying) {
+    private static String doing(boolean running, boolean catchingUp, boolean replaying, @Nullable Long goal) {
+        if (goal != null) {
+            return Text.of("status.goingTo", Labels.exactStep(goal));
+        }
         if (replaying) {
             return Text.of("status.replaying");
         }

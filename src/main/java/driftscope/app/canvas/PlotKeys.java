@@ -4,7 +4,8 @@ import driftscope.plot.Plot;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.input.KeyEvent;
 
-/// What keys do on a plot that has the focus: arrows move the pointer that reads, Enter enlarges, plus, minus and 0 zoom, Escape goes back.
+/// What keys do on a plot that has the focus: arrows move the pointer that reads, Enter enlarges, plus, minus and 0 zoom,
+/// with Alt the values, Escape goes back.
 final class PlotKeys {
     private static final double ZOOM = 0.5;
     private static final int FAR = 10;
@@ -23,10 +24,26 @@ final class PlotKeys {
 
     private void press(KeyEvent event) {
         Plot plot = pane.plot();
+        if (event.isAltDown() && !event.isConsumed() && values(event, plot)) {
+            event.consume();
+            return;
+        }
         if (event.isConsumed() || event.isAltDown() || !(event.isShortcutDown() ? withShortcut(event) : alone(event, plot))) {
             return;
         }
         event.consume();
+    }
+
+    private static boolean values(KeyEvent event, Plot plot) {
+        double y = Double.isNaN(plot.pointerY()) ? plot.height() / 2 : plot.pointerY();
+        switch (event.getCode()) {
+            case PLUS, ADD, EQUALS -> plot.zoomValues(y, ZOOM);
+            case MINUS, SUBTRACT -> plot.zoomValues(y, 1 / ZOOM);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean withShortcut(KeyEvent event) {

@@ -7,8 +7,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
-/// What the mouse does on a plot: it reads, a drag along the axis of steps looks at a part of it, the wheel at fewer or more steps, a
-/// double click enlarges.
+/// What the mouse does on a plot: it reads, a drag along the axis of steps looks at a part of it, the wheel at fewer or more steps, with
+/// Shift at a part of the values, a double click enlarges.
 final class PlotMouse {
     private static final double FEWEST_PIXELS = 6;
     private static final double FACTOR = 1.25;
@@ -78,8 +78,14 @@ final class PlotMouse {
         }
     }
 
-    // Where the wheel scrolls what is around, it takes Ctrl to zoom.
+    // Where the wheel scrolls what is around, it takes Ctrl to zoom. With Shift a wheel turns sideways.
     private void scroll(ScrollEvent event) {
+        double turned = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();
+        if (event.isShiftDown() && plot().hasValueZoom() && turned != 0) {
+            plot().zoomValues(pane.canvasY(event.getY()), Math.pow(FACTOR, -turned / WHEEL_UNIT));
+            event.consume();
+            return;
+        }
         if (!plot().hasZoom() || event.getDeltaY() == 0 || !event.isShortcutDown() && (plot().scrolls() || isInScroll())) {
             return;
         }

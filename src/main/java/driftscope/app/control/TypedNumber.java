@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param value the number; meaningless where there is a complaint
 /// @param complaint a sentence for the user, or null where the number is allowed
-record TypedNumber(double value, @Nullable String complaint) {
+public record TypedNumber(double value, @Nullable String complaint) {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][+-]?\\d+)?");
     private static final Pattern PERHAPS_THOUSANDS = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}");
 
     /// Reads what was typed.
-    static TypedNumber read(String typed, NumberLimit limit) {
+    public static TypedNumber read(String typed, NumberLimit limit) {
         String text = typed.strip().replace('−', '-');
         if (!NUMBER.matcher(text).matches()) {
             return refused(typed.strip(), limit.allowed());

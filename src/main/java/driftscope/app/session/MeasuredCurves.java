@@ -5,6 +5,7 @@ import driftscope.lab.Metric;
 import driftscope.lab.Metrics;
 import driftscope.lab.time.Evaluation;
 import driftscope.plot.Series;
+import driftscope.probe.CovariateShift;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,6 +20,7 @@ import driftscope.lab.run.Trainer;
 import driftscope.lab.time.Snapshot;
 import driftscope.nn.NetworkKind;
 import driftscope.nn.Toggle;
+import driftscope.plot.Labels;
 import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import driftscope.setting.Setting;
@@ -75,6 +76,7 @@ public final class Session {
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot");
     private final ReadOnlyLongWrapper starts = new ReadOnlyLongWrapper(this, "starts");
     private final ReadOnlyDoubleWrapper replaying = new ReadOnlyDoubleWrapper(this, "replaying", 1);
+    private final ReadOnlyObjectWrapper<@Nullable Long> goingTo = new ReadOnlyObjectWrapper<>(this, "goingTo");
 
     private @Nullable Trainer trainer;
     /// The whole set, of which a run may use a part.
@@ -101,6 +103,9 @@ public final class Session {
 
     /// What was asked for on the way back to a run: it is about that run.
     private final Deque<Runnable> later = new ArrayDeque<>();
+
+    /// How often the run was sent to a later step: what is heard of an earlier way comes too late.
+    private long journeys;
 
     private double pace = Double.POSITIVE_INFINITY;
     private Set<String> hiddenLanes = Set.of();
@@ -158,6 +163,11 @@ public final class Session {
     /// How far a run that is come back to is replayed, 0 to 1; 1 when none is.
     public ReadOnlyDoubleProperty replayingProperty() {
         return replaying.getReadOnlyProperty();
+    }
+
+    /// The step that the run goes to, later than where it is, or null where none was asked for; see [#goTo].
+    public ReadOnlyObjectProperty<@Nullable Long> goingToProperty() {
+        return goingTo.getReadOnlyProperty();
     }
 
     /// What [#undo] would take back, in words, or null where there is nothing.
@@ -385,6 +395,52 @@ public final class Session {
                     begin(new Start(place.recipe(), place.hidden(), place.opened(), place, words));
                 }
             });
+        });
+    }
+
+    /// Brings the run to a step, where it pauses: on to a later one, as fast as it goes, or by replay to an earlier one, exactly as it was
+    /// there. The changes that were made later come again at their steps; undo brings the run back to where it was.
+    ///
+    /// @param receiver is told on the JavaFX thread how a way to a later step has ended
+    public void goTo(long step, Consumer<Stop> receiver) {
+        whenThere(() -> {
+            if (trainer == null) {
+                return;
+            }
+            toRun = false;
+            sendChanges();
+            CompletableFuture<LeftRun> present = leave(draft.recipe());
+            leaving = true;
+            when(present, run -> {
+                if (step >= run.step()) {
+                    leaving = false;
+                    hurryTo(step, receiver);
+                    doWhatWaits();
+                } else {
+                    String words = Text.of("undo.goTo", Labels.exactStep(step));
+                    Recipe then = run.draft().withLiveOf(run.recipe().afterChanges(step));
+                    var place = new LeftRun(run.recipe(), step, then, run.opened(), run.hidden());
+                    history.add(new History.Switch(words, present));
+                    begin(new Start(run.recipe(), run.hidden(), run.opened(), place, words));
+                }
+            });
+        });
+    }
+
+    /// Goes on to a step at full speed. Whatever else is asked for ends that.
+    private void hurryTo(long step, Consumer<Stop> receiver) {
+        Trainer there = Objects.requireNonNull(trainer);
+        long journey = ++journeys;
+        there.setPace(Double.POSITIVE_INFINITY);
+        goingTo.set(step);
+        runToGoal(lanes -> lanes.runTo(step), stop -> {
+            if (journey == journeys) {
+                goingTo.set(null);
+                if (trainer == there) {
+                    there.setPace(pace);
+                }
+            }
+            receiver.accept(stop);
         });
     }
 
@@ -616,7 +672,7 @@ public final class Session {
     /// @param stepsPerSecond at most; infinite for full speed
     public void setPace(double stepsPerSecond) {
         pace = stepsPerSecond;
-        if (trainer != null && returning == null) {
+        if (trainer != null && returning == null && goingTo.get() == null) {
             trainer.setPace(pace);
         }
     }

@@ -3,6 +3,7 @@ package driftscope.app.view.landscape;
 import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.Boxes;
 import driftscope.app.control.CardGrid;
+import driftscope.app.control.Segments;
 import driftscope.app.control.Tips;
 import driftscope.app.session.LaneMeasures;
 import driftscope.app.session.MeasuredCurves;
@@ -19,12 +20,15 @@ import driftscope.plot.Labels;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Marker;
 import driftscope.plot.Series;
+import driftscope.probe.CovariateShift;
+import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -46,6 +50,30 @@ public final class LandscapePanel extends CentreView {
 
     private static final long SHOW_INTERVAL_NANOS = 100_000_000;
 
+    /// What is looked at.
+    enum Page {
+        OVER_TIME,
+        PROFILE,
+        PLANE
+    }
+
+    /// How internal covariate shift is told.
+    enum ShiftKind {
+        RELATIVE("ics_relative"),
+        L2("ics_l2"),
+        COS("ics_cos");
+
+        private final String metric;
+
+        ShiftKind(String metric) {
+            this.metric = metric;
+        }
+
+        private String words(String what) {
+            return Text.of("landscape.shift." + Choice.word(this) + what);
+        }
+    }
+
     private final Session session;
     private final TimeCursor cursor;
     private final LaneMeasures measures;
@@ -58,7 +86,7 @@ public final class LandscapePanel extends CentreView {
     private final PlotPane<LinePlot> beta = plot(
             "landscape-beta", Text.of("landscape.beta"), Text.of("landscape.valueAt"), Text.of("landscape.log"), "");
     private final PlotPane<LinePlot> shift = plot(
-            "landscape-shift", Text.of("landscape.shift"), Text.of("landscape.valueAt"), Text.of("landscape.shift.legend"),
+            "landscape-shift", Text.of("landscape.shift"), Text.of("landscape.valueAt"), Text.of("landscape.shift.relative.legend"),
             Text.of("landscape.log"), "");
     private final PlotPane<LinePlot> drift = plot(
             "landscape-drift", Text.of("landscape.drift"), Text.of("landscape.valueAt"), Text.of("landscape.drift.legend"), "");
@@ -66,6 +94,9 @@ public final class LandscapePanel extends CentreView {
     private final Label noShift = new Label();
     private final Label noDrift = new Label(Text.of("landscape.drift.none"));
     private final ComboBox<Integer> layers = new ComboBox<>();
+    private final ComboBox<ShiftKind> shiftKinds = new ComboBox<>();
+    private final LossMapPages pages;
+    private final Segments<Page> choice;
     private final CardGrid grid;
     private final ScrollPane scroll;
     private RowWords rows = new RowWords(false, 0);
@@ -76,7 +107,8 @@ public final class LandscapePanel extends CentreView {
 
     /// @param cursor the step looked at
     /// @param measures asks the lanes
-    public LandscapePanel(Session session, TimeCursor cursor, LaneMeasures measures) {
+    /// @param onFailure is told what went wrong in a measurement
+    public LandscapePanel(Session session, TimeCursor cursor, LaneMeasures measures, Consumer<Throwable> onFailure) {
         super("landscape");
         this.session = session;
         this.cursor = cursor;
@@ -91,6 +123,21 @@ public final class LandscapePanel extends CentreView {
                 showSoon();
             }
         });
+        Boxes.prepare(
+                shiftKinds, "landscape-shift-kind", Text.of("landscape.shift.kind"), Text.of("landscape.shift.kind.tip"),
+                kind -> kind.words(""));
+        shiftKinds.getItems().setAll(ShiftKind.values());
+        shiftKinds.setValue(ShiftKind.RELATIVE);
+        shiftKinds.valueProperty().addListener((property, before, now) -> {
+            shift.plot().setHeading(Text.of("landscape.shift"), now.words(".legend"), "");
+            shift.plot().setLogarithmic(now != ShiftKind.COS);
+            showSoon();
+        });
+        pages = new LossMapPages(session, onFailure);
+        choice = new Segments<>(
+                "landscape-page", Text.of("landscape.page"), List.of(Page.values()),
+                each -> Text.of("landscape.page." + Choice.word(each)), each -> Text.of("landscape.page." + Choice.word(each) + ".tip"),
+                this::choose);
         grid = new CardGrid(
                 List.of(
                         card(Text.of("landscape.loss.tip"), loss),
@@ -100,15 +147,36 @@ public final class LandscapePanel extends CentreView {
                 2);
         scroll = scrolled(grid);
         legend.getStyleClass().add("legend");
-        header().getChildren().add(legend);
+        header().getChildren().addAll(choice.node(), legend);
         scroll.setId("landscape-scroll");
         scroll.setAccessibleText(Text.of("landscape.scroll"));
         Tips.explain(scroll, Text.of("landscape.scroll"));
-        setCenter(scroll);
+        setCenter(new StackPane(scroll, pages.profile(), pages.plane()));
+        choice.show(Page.OVER_TIME);
+        show(Page.OVER_TIME);
         widthProperty().addListener((property, before, now) -> layOutCards(now.doubleValue() < ROOM_FOR_TWO ? 1 : 2));
         cursor.stepProperty().addListener((property, before, now) -> showSoon());
-        visibleProperty().addListener((property, before, now) -> look());
-        session.startsProperty().addListener((property, before, now) -> showSoon());
+        visibleProperty().addListener((property, before, now) -> {
+            look();
+            pages.cancel();
+        });
+        session.startsProperty().addListener((property, before, now) -> {
+            pages.forget();
+            showSoon();
+        });
+    }
+
+    private void choose(Page page) {
+        show(page);
+        pages.begin(page);
+        refresh();
+    }
+
+    private void show(Page page) {
+        scroll.setVisible(page == Page.OVER_TIME);
+        legend.setVisible(page == Page.OVER_TIME);
+        pages.profile().setVisible(page == Page.PROFILE);
+        pages.plane().setVisible(page == Page.PLANE);
     }
 
     private static PlotPane<LinePlot> plot(String id, String title, String valueWords, String... subtitles) {
@@ -141,7 +209,7 @@ public final class LandscapePanel extends CentreView {
         title.setMinWidth(0);
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
-        var head = new HBox(title, layers);
+        var head = new HBox(title, shiftKinds, layers);
         head.getStyleClass().add("bar");
         VBox card = card(
                 Text.of("landscape.shifts.tip"), head, new StackPane(shift, noShift), new StackPane(drift, noDrift));
@@ -156,7 +224,7 @@ public final class LandscapePanel extends CentreView {
 
     /// While nobody looks, steps go by unmeasured.
     private void look() {
-        measures.look(this, isVisible() ? EnumSet.of(LaneMeasures.Kind.GRADIENT) : EnumSet.noneOf(LaneMeasures.Kind.class));
+        measures.look(this, isVisible() && scroll.isVisible() ? EnumSet.of(LaneMeasures.Kind.GRADIENT) : EnumSet.noneOf(LaneMeasures.Kind.class));
     }
 
     @Override
@@ -170,7 +238,8 @@ public final class LandscapePanel extends CentreView {
     @Override
     public void refresh() {
         if (isVisible()) {
-            stale = true;
+            pages.refresh();
+            stale = scroll.isVisible();
             look();
             measures.refresh();
         }
@@ -184,6 +253,7 @@ public final class LandscapePanel extends CentreView {
     private void show(Snapshot snapshot, Trainer trainer) {
         showRows(snapshot);
         int layer = Objects.requireNonNullElse(layers.getValue(), 0);
+        ShiftKind kind = shiftKinds.getValue();
         var losses = new ArrayList<Series>();
         var gradients = new ArrayList<Series>();
         var betas = new ArrayList<Series>();
@@ -196,7 +266,7 @@ public final class LandscapePanel extends CentreView {
                 losses.addAll(curves.band("landscape_loss_min", "landscape_loss_max"));
                 gradients.addAll(curves.band("landscape_gradient_min", "landscape_gradient_max"));
                 betas.add(curves.line("landscape_beta", 0));
-                shifts.add(curves.line("ics_relative", layer));
+                shifts.add(curves.line(kind.metric, layer));
                 drifts.add(curves.drift(trainer.timeline().evaluations(index), layer));
             }
         }
@@ -259,7 +329,7 @@ public final class LandscapePanel extends CentreView {
             shownAt = now;
             show(snapshot, trainer);
         }
-        boolean drawn = false;
+        boolean drawn = pages.drawIfNeeded();
         for (PlotPane<LinePlot> plot : plots) {
             drawn |= plot.drawIfNeeded();
         }

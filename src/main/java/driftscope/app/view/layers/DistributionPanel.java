@@ -33,6 +33,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
@@ -40,7 +41,10 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -68,7 +72,8 @@ public final class DistributionPanel extends CentreView {
 
     /// @param cursor the step looked at
     /// @param onView is told which view was chosen
-    public DistributionPanel(Session session, TimeCursor cursor, View view, Consumer<View> onView) {
+    /// @param onUnits is told a layer, counted from 0, whose units are asked for
+    public DistributionPanel(Session session, TimeCursor cursor, View view, Consumer<View> onView, IntConsumer onUnits) {
         super("distributions");
         this.session = session;
         this.cursor = cursor;
@@ -77,6 +82,7 @@ public final class DistributionPanel extends CentreView {
         legend.getStyleClass().add("legend");
         legend.setMinWidth(0);
         pane.neverEnlarge();
+        openUnits(onUnits);
         views = new Segments<>(
                 "view", Text.of("layers.view"), List.of(View.values()), DistributionPanel::words, DistributionPanel::explanation,
                 chosen -> {
@@ -117,6 +123,27 @@ public final class DistributionPanel extends CentreView {
         cursor.stepProperty().addListener((property, before, now) -> refresh());
         HBox.setHgrow(pane, Priority.ALWAYS);
         setCenter(new HBox(pane, scrollBar));
+    }
+
+    /// A double click on a layer, or Enter where it is pointed at, opens its units.
+    private void openUnits(IntConsumer onUnits) {
+        grid.setHint(Text.of("layers.units"));
+        IntConsumer open = layer -> {
+            if (layer >= 0) {
+                onUnits.accept(layer);
+            }
+        };
+        pane.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && event.isStillSincePress()) {
+                open.accept(grid.layerAt(event.getX(), event.getY()));
+            }
+        });
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                open.accept(grid.layerAt(grid.pointerX(), grid.pointerY()));
+                event.consume();
+            }
+        });
     }
 
     private static String words(View view) {

@@ -2,6 +2,7 @@ package driftscope.app.view.units;
 
 import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.Tips;
+import driftscope.lab.LayerUnits;
 import driftscope.plot.Labels;
 import driftscope.plot.UnitGrid;
 import driftscope.probe.UnitDistributions;
@@ -117,19 +118,28 @@ final class UnitPictures extends HBox {
     /// How the units of a lane are shown.
     ///
     /// @param index of the lane, 0 is A
-    static UnitGrid.Lane lane(String name, int index, UnitDistributions all) {
+    static UnitGrid.Lane lane(String name, int index, LayerUnits measured) {
+        UnitDistributions all = measured.distributions();
         return new UnitGrid.Lane(
                 name, index, all.range().low(), all.range().high(), all.counts(),
                 unit -> all.dead()[unit] ? "†" : all.saturated()[unit] > MOSTLY ? "■" : "",
                 unit -> all.dead()[unit]
                         ? Text.of("units.dead")
                         : all.saturated()[unit] > 0 ? Text.of("units.saturated", Labels.percent(all.saturated()[unit])) : "",
-                unit -> words(name, all, unit));
+                unit -> List.of(moments(name, measured, unit), percentiles(all, unit)));
     }
 
-    private static String words(String name, UnitDistributions all, int unit) {
+    /// Mean and variance of a unit, of which lane and step.
+    static String moments(String lane, LayerUnits measured, int unit) {
+        UnitDistributions all = measured.distributions();
+        return Text.of(
+                "units.moments", lane, Labels.exactStep(measured.step()), Labels.measured(all.mean()[unit]),
+                Labels.measured(all.variance()[unit]));
+    }
+
+    private static String percentiles(UnitDistributions all, int unit) {
         String percentiles = Text.of(
-                "units.percentiles", name, Labels.measured(all.low()[unit]), Labels.measured(all.median()[unit]),
+                "units.percentiles", Labels.measured(all.low()[unit]), Labels.measured(all.median()[unit]),
                 Labels.measured(all.high()[unit]));
         int below = all.counts()[unit][0];
         int above = all.counts()[unit][UnitDistributions.BINS + 1];

@@ -40,6 +40,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,7 @@ public final class UnitsPanel extends CentreView {
     private final Segments<Quantity> quantities;
     private final Label legend = new Label();
     private final Label picturesTitle = title();
+    private final Label picked = new Label();
     private final EpsilonCard epsilon = new EpsilonCard(this::pick);
     private final UnitPictures pictures = new UnitPictures(this::pick);
     private final PlotPane<LinePlot> time;
@@ -145,7 +147,12 @@ public final class UnitsPanel extends CentreView {
 
     private VBox picturesCard() {
         Tips.explain(picturesTitle, Text.of("units.pictures.tip"));
-        var card = new VBox(picturesTitle, pictures);
+        picked.setId("units-picked");
+        picked.getStyleClass().add("picked");
+        picked.setWrapText(true);
+        picked.setMinHeight(Region.USE_PREF_SIZE);
+        Tips.explain(picked, Text.of("units.picked.tip"));
+        var card = new VBox(picturesTitle, picked, pictures);
         card.getStyleClass().addAll("card", "units-pictures");
         VBox.setVgrow(pictures, Priority.ALWAYS);
         return card;
@@ -157,6 +164,17 @@ public final class UnitsPanel extends CentreView {
         card.getStyleClass().addAll("card", "units-time");
         VBox.setVgrow(time, Priority.ALWAYS);
         return card;
+    }
+
+    /// Opens a layer, counted from 0.
+    public void choose(int layer) {
+        Snapshot snapshot = session.snapshotProperty().get();
+        if (snapshot != null && !choice.fits(snapshot)) {
+            showChoices();
+        }
+        if (layer < choice.layers().getItems().size()) {
+            choice.layers().setValue(layer);
+        }
     }
 
     private void choose(Quantity chosen) {
@@ -369,6 +387,7 @@ public final class UnitsPanel extends CentreView {
     /// What has not changed since it was shown last is not shown again: thousands of units take long to draw.
     private void showUnits(Snapshot snapshot) {
         var lanes = new ArrayList<UnitGrid.Lane>();
+        var moments = new ArrayList<String>();
         epsilon.begin();
         for (int index = 0; index < snapshot.lanes().size(); index++) {
             LaneState lane = snapshot.lanes().get(index);
@@ -376,13 +395,17 @@ public final class UnitsPanel extends CentreView {
             if (lane.shown() && lane.divergence() != null) {
                 epsilon.say(Text.of("units.diverged", lane.name()));
             } else if (lane.shown() && present != null) {
-                lanes.add(UnitPictures.lane(lane.name(), index, present.distributions()));
+                lanes.add(UnitPictures.lane(lane.name(), index, present));
+                moments.add(UnitPictures.moments(lane.name(), present, unit()));
                 showEpsilon(lane, index, present);
             }
         }
         epsilon.end();
         pictures.show(lanes, unit());
         picturesTitle.setText(Text.of("units.pictures." + Choice.word(quantity)));
+        picked.setText(moments.isEmpty()
+                ? Text.of("landscape.nothing")
+                : Text.of("units.picked", unit() + 1, choice.rows().name(choice.layer() + 1), String.join("  ", moments)));
     }
 
     private String since() {
