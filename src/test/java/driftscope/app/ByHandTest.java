@@ -41,6 +41,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import javafx.scene.control.TableCell;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -362,5 +363,55 @@ class ByHandTest extends WindowTest {
         openAgain();
         until("by hand again", () -> window.session().snapshotProperty().get() != null
                 && stage.getScene().lookup("#by-hand").isVisible());
+    }
+
+    private static boolean is(Node node, String state) {
+        return onWindow(() -> node.getPseudoClassStates().contains(PseudoClass.getPseudoClass(state)));
+    }
+
+    /// The rows of a column whose cells are in a state.
+    private static List<Integer> rows(FxRobot robot, String column, String state) {
+        return robot.lookup("#by-hand-table .table-cell").queryAllAs(TableCell.class).stream()
+                .filter(cell -> cell.getTableColumn() != null && cell.getTableColumn().getId().equals("by-hand-" + column) && is(cell, state))
+                .map(TableCell::getIndex)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    @DisplayName("should frame where a number comes from and where it goes, by keyboard and mouse, in the cards and in the table")
+    void flow(FxRobot robot) {
+        press(robot, KeyCode.H);
+        until("the numbers of step 0", () -> shows(robot, unitOf(0, 0, 0)));
+        awaitPulses();
+        Node deviation = find(robot, "by-hand-normalize-numbers", Node.class);
+        Node variance = find(robot, "by-hand-spread-numbers", Node.class);
+        Node mean = find(robot, "by-hand-center-numbers", Node.class);
+        onWindow(deviation::requestFocus);
+        assertThat(is(deviation, "pointed-at")).isTrue();
+        assertThat(is(variance, "source")).isTrue();
+        assertThat(is(mean, "source")).isFalse();
+        assertThat(rows(robot, "normalized", "target")).hasSizeGreaterThan(1).contains(0, 1);
+        assertThat(rows(robot, "centered", "target")).isEmpty();
+        TableView<?> table = find(robot, "by-hand-table", TableView.class);
+        onWindow(() -> {
+            table.requestFocus();
+            focusOn(table, 1, "centered");
+        });
+        awaitPulses();
+        assertThat(is(deviation, "pointed-at")).isFalse();
+        assertThat(rows(robot, "centered", "pointed-at")).containsExactly(1);
+        assertThat(rows(robot, "x", "source")).containsExactly(1);
+        assertThat(is(mean, "source")).isTrue();
+        assertThat(is(variance, "target")).isTrue();
+        assertThat(rows(robot, "normalized", "target")).containsExactly(1);
+        robot.moveTo("#by-hand-center-numbers");
+        assertThat(rows(robot, "x", "source")).contains(0, 1);
+        assertThat(rows(robot, "centered", "target")).contains(0, 1);
+    }
+
+    private static <T> void focusOn(TableView<T> table, int row, String column) {
+        table.getFocusModel().focus(row, table.getColumns().stream()
+                .filter(each -> each.getId().equals("by-hand-" + column)).findFirst().orElseThrow());
     }
 }

@@ -293,7 +293,7 @@ class LandscapeTest extends WindowTest {
         awaitPulses();
         onWindow(() -> {
             PlanePlot plot = plot(robot, "landscape-plane-b", PlanePlot.class);
-            plot.point(plot.width() / 2, plot.height() / 2);
+            plot.point(plot.width() / 3, 60);
             assertThat(Objects.requireNonNull(plot.reading()).words()).hasSize(2).last().asString().startsWith("loss ");
             plot.leave();
         });

@@ -97,7 +97,7 @@ class WordsTest {
             Map.entry("left.", Stream.of("settings", "lessons").flatMap(side -> Stream.of(side, side + ".tip"))),
             Map.entry("lesson.autoplay.", Stream.of("off", "slow", "normal", "fast")),
             Map.entry("memory.", Stream.of("weights", "minibatch", "passes", "features", "examples")),
-            Map.entry("key.", Stream.of("Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
+            Map.entry("key.", Stream.of("Alt", "Ctrl", "Shift", "Space", "Page", "Enter", "Esc", "Tab")),
             Map.entry(
                     "about.part.",
                     Stream.of("driftscope", "mnist", "java", "controlsfx", "atlantafx", "commonmark", "picocli", "jackson")

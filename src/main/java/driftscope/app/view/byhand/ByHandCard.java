@@ -31,7 +31,8 @@ public final class ByHandCard extends VBox {
     private final PlotPane<DotPlot> pane;
 
     /// @param picture what else it shows, or null
-    ByHandCard(ByHandPhase phase, @Nullable SharingPicture picture) {
+    /// @param light is told that its numbers are pointed at
+    ByHandCard(ByHandPhase phase, @Nullable SharingPicture picture, ByHandLight light) {
         this.phase = phase;
         this.picture = picture;
         setId("by-hand-" + Choice.word(phase));
@@ -45,6 +46,15 @@ public final class ByHandCard extends VBox {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }
+        numbers.setId("by-hand-" + Choice.word(phase) + "-numbers");
+        numbers.setFocusTraversable(true);
+        numbers.setMaxWidth(Double.MAX_VALUE);
+        Tips.explain(numbers, Text.of("byHand.flow"));
+        var spot = new ByHandNumber.Spot(ByHandNumber.in(phase), -1);
+        light.place(numbers, spot);
+        numbers.setOnMouseEntered(event -> light.point(spot));
+        numbers.setOnMouseExited(event -> light.point(null));
+        numbers.focusedProperty().addListener((property, before, now) -> light.point(now ? spot : null));
         getChildren().addAll(title, formula, numbers);
         if (phase != ByHandPhase.RUNNING) {
             pane.setMinHeight(LEAST_PLOT);
@@ -67,6 +77,7 @@ public final class ByHandCard extends VBox {
         formula.setText(phase.formula(seen, convention));
         Tips.explain(this, phase.explanation(seen, convention));
         numbers.setText(phase.numbers(seen, convention));
+        numbers.setAccessibleText(title.getText() + ": " + numbers.getText());
         plot.show(phase.values(seen), phase.mark(seen.numbers()), lane);
         if (picture != null) {
             picture.show(seen.grid(), seen.numbers() instanceof GroupByHand group ? group.unit() : 0, lane);

@@ -69,7 +69,8 @@ public final class ByHandPanel extends CentreView {
     private final Label complaint = new Label();
     private final VBox own = new VBox(typed, complaint);
     private final List<ByHandCard> cards = new ArrayList<>();
-    private final ByHandTable table = new ByHandTable();
+    private final ByHandLight light = new ByHandLight();
+    private final ByHandTable table = new ByHandTable(light);
     private final VBox content = new VBox(CardGrid.GAP);
     private final Segments<StatisticsConvention> conventions;
     private final Segments<Source> sources;
@@ -125,7 +126,7 @@ public final class ByHandPanel extends CentreView {
         typed.textProperty().addListener((property, before, now) -> refresh());
         var picture = new SharingPicture(this::pickExample, this::pickUnit);
         for (ByHandPhase each : ByHandPhase.values()) {
-            cards.add(new ByHandCard(each, each == ByHandPhase.RUNNING ? picture : null));
+            cards.add(new ByHandCard(each, each == ByHandPhase.RUNNING ? picture : null, light));
         }
         var grid = new CardGrid(cards, CARDS_A_ROW);
         VBox.setVgrow(grid, Priority.ALWAYS);

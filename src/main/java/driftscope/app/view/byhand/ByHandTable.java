@@ -1,6 +1,7 @@
 package driftscope.app.view.byhand;
 
 import driftscope.app.control.Tips;
+import driftscope.app.view.byhand.ByHandNumber.Spot;
 import driftscope.lab.ByHand;
 import driftscope.plot.Labels;
 import driftscope.probe.GroupByHand;
@@ -12,12 +13,17 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumnBase;
+import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
 
 /// The first rows of a minibatch, or the first numbers of an example, number by number.
 final class ByHandTable extends TableView<ByHandTable.Row> {
 
+    private static final String PREFIX = "by-hand-";
     private static final int MOST_ROWS = 16;
     private static final double ROW_HEIGHT = 22;
     private static final double WIDTH = 86;
@@ -70,7 +76,38 @@ final class ByHandTable extends TableView<ByHandTable.Row> {
     private final List<TableColumn<Row, String>> learned;
     private final List<TableColumn<Row, String>> backward;
 
-    ByHandTable() {
+    private final ByHandLight light;
+
+    /// A cell that lights up, and says where it is pointed at.
+    private final class NumberCell extends TableCell<Row, String> {
+
+        NumberCell() {
+            setOnMouseEntered(event -> light.point(spot()));
+            setOnMouseExited(event -> light.point(null));
+        }
+
+        private @Nullable Spot spot() {
+            return isEmpty() ? null : ByHandTable.spot(getTableColumn(), getIndex());
+        }
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty ? null : item);
+            light.place(this, spot());
+        }
+    }
+
+    private static @Nullable Spot spot(@Nullable TableColumnBase<?, ?> column, int row) {
+        ByHandNumber number = column == null || row < 0 ? null : ByHandNumber.in(column.getId().substring(PREFIX.length()));
+        return number == null ? null : new Spot(number, row);
+    }
+
+    ByHandTable(ByHandLight light) {
+        this.light = light;
+        getSelectionModel().setCellSelectionEnabled(true);
+        getFocusModel().focusedCellProperty().addListener((property, before, now) -> pointAtFocus());
+        focusedProperty().addListener((property, before, now) -> pointAtFocus());
         setId("by-hand-table");
         setFixedCellSize(ROW_HEIGHT);
         setPlaceholder(new Label(""));
@@ -99,12 +136,18 @@ final class ByHandTable extends TableView<ByHandTable.Row> {
         all.addAll(learned);
         all.add(column("y", row -> Labels.precise(row.unit().y()[row.number()])));
         all.addAll(backward);
+        all.forEach(column -> column.setCellFactory(of -> new NumberCell()));
         getColumns().setAll(all);
+    }
+
+    private void pointAtFocus() {
+        TablePosition<?, ?> at = getFocusModel().getFocusedCell();
+        light.point(isFocused() && at != null ? spot(at.getTableColumn(), at.getRow()) : null);
     }
 
     private static TableColumn<Row, String> column(String key, Function<Row, String> text) {
         var column = new TableColumn<Row, String>();
-        column.setId("by-hand-" + key);
+        column.setId(PREFIX + key);
         var name = new Label(Text.of("byHand.column." + key));
         Tips.explain(name, Text.of("byHand.column." + key + ".tip"));
         column.setGraphic(name);

@@ -160,9 +160,9 @@ final class LossMapPage<M extends LossMap> extends VBox {
     private void showButton() {
         Snapshot snapshot = session.snapshotProperty().get();
         boolean paused = snapshot != null && !snapshot.running() && !session.isRunning();
-        measure.setText(Text.of(going > 0 ? "landscape.cancel" : "landscape.measure"));
+        measure.setText(going > 0 ? Text.of("landscape.cancel") : Text.of("landscape.measure"));
         measure.setDisable(going == 0 && !paused);
-        Tips.explain(measure, Text.of(going > 0 ? "landscape.cancel.tip" : "landscape.measure.tip"));
+        Tips.explain(measure, going > 0 ? Text.of("landscape.cancel.tip") : Text.of("landscape.measure.tip"));
     }
 
     private void show() {
@@ -174,7 +174,9 @@ final class LossMapPage<M extends LossMap> extends VBox {
         long step = maps.values().stream().mapToLong(each -> each.map.step()).max().orElse(-1);
         words.setText(step < 0
                 ? Text.of("landscape.ask")
-                : Text.of(share < 1 ? "landscape.part" : "landscape.measured", Labels.exactStep(step), Labels.percent(share)));
+                : share < 1
+                        ? Text.of("landscape.part", Labels.exactStep(step), Labels.percent(share))
+                        : Text.of("landscape.measured", Labels.exactStep(step)));
         onMaps.accept(List.copyOf(maps.values()));
     }
 }
