@@ -11,6 +11,7 @@ import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -106,7 +107,7 @@ final class ByHandTable extends TableView<ByHandTable.Row> {
     ByHandTable(ByHandLight light) {
         this.light = light;
         getSelectionModel().setCellSelectionEnabled(true);
-        getFocusModel().focusedCellProperty().addListener((property, before, now) -> pointAtFocus());
+        getFocusModel().focusedCellProperty().addListener((Observable changed) -> pointAtFocus());
         focusedProperty().addListener((property, before, now) -> pointAtFocus());
         setId("by-hand-table");
         setFixedCellSize(ROW_HEIGHT);
