@@ -38,7 +38,7 @@ final class ConfusionCard extends ShelfCard {
     }
 
     @Override
-    List<PlotPane<ConfusionPlot>> panes() {
+    public List<PlotPane<ConfusionPlot>> panes() {
         return panes;
     }
 

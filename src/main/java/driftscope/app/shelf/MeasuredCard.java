@@ -109,7 +109,7 @@ final class MeasuredCard extends ShelfCard {
     }
 
     @Override
-    List<PlotPane<?>> panes() {
+    public List<PlotPane<?>> panes() {
         return drift == null ? List.of(pane) : List.of(pane, drift);
     }
 
