@@ -10,13 +10,13 @@ import java.util.List;
 
 /// What is shown of every layer over the steps as colours.
 public enum LayerStrip {
-    GRADIENT_NORM("strip.gradient") {
+    GRADIENT_NORM("gradient") {
         @Override
         BoundedSeries.Points points(Timeline timeline, int lane, int layer) {
             return timeline.gradientNorm(lane, layer);
         }
     },
-    UPDATE_RATIO("strip.update") {
+    UPDATE_RATIO("update") {
         @Override
         BoundedSeries.Points points(Timeline timeline, int lane, int layer) {
             return timeline.updateRatio(lane, layer);
@@ -33,27 +33,27 @@ public enum LayerStrip {
 
     /// What it is called.
     public String words() {
-        return Text.of(key);
+        return Text.of("strip." + key);
     }
 
     /// What it is.
     public String explanation() {
-        return Text.of(key + ".tip");
+        return Text.of("strip." + key + ".tip");
     }
 
     /// What a picture of it is, for those who do not see it.
     public String description() {
-        return Text.of(key + ".described");
+        return Text.of("strip." + key + ".described");
     }
 
     /// Of what, and by what: `Gradient norm by layer`.
     public String title(RowWords rows) {
-        return Text.of(rows.recurrent() ? key + ".title.timeStep" : key + ".title");
+        return Text.of("strip." + key + (rows.recurrent() ? ".title.timeStep" : ".title"));
     }
 
     /// Gives a strip its heading.
     public void head(HeatStrip strip, RowWords rows) {
-        strip.setTitle(title(rows), Text.of(key + ".unit"));
+        strip.setTitle(title(rows), Text.of("strip." + key + ".unit"));
     }
 
     /// The rows of a lane.

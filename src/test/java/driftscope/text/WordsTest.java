@@ -59,6 +59,10 @@ class WordsTest {
             Map.entry("centre.", Stream.of("layers", "by-hand", "landscape", "train-test", "autopsy", "units").flatMap(view -> Stream.of(view, view + ".tip"))),
             Map.entry("landscape.page.", Stream.of("over-time", "profile", "plane").flatMap(page -> Stream.of(page, page + ".tip"))),
             Map.entry("landscape.shift.", Stream.of("relative", "l2", "cos").flatMap(kind -> Stream.of(kind, kind + ".legend"))),
+            Map.entry(
+                    "strip.",
+                    Stream.of("gradient", "update").flatMap(strip -> Stream.of("", ".tip", ".described", ".title", ".title.timeStep", ".unit")
+                            .map(strip::concat))),
             Map.entry("units.pictures.", Stream.of("activation-input", "output")),
             Map.entry("units.time.", Stream.of("activation-input", "output")),
             Map.entry("trainTest.order.", Stream.of("shuffled", "by-class").flatMap(order -> Stream.of(order, order + ".tip"))),

@@ -49,6 +49,7 @@ public final class ByHandCard extends VBox {
         numbers.setId("by-hand-" + Choice.word(phase) + "-numbers");
         numbers.setFocusTraversable(true);
         numbers.setMaxWidth(Double.MAX_VALUE);
+        numbers.setAccessibleText(Text.of("byHand.flow"));
         Tips.explain(numbers, Text.of("byHand.flow"));
         var spot = new ByHandNumber.Spot(ByHandNumber.in(phase), -1);
         light.place(numbers, spot);
