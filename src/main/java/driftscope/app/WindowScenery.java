@@ -27,8 +27,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import org.jspecify.annotations.Nullable;
 
 /// What a lesson moves in the window: the centre, the shelf, and the light.
@@ -111,9 +113,16 @@ final class WindowScenery implements Scenery {
 
     private @Nullable Supplier<@Nullable Bounds> placeOf(Look look) {
         return switch (look.at()) {
-            case "distributions" -> () -> centre.shown() == driftscope.app.view.Centre.LAYERS
-                    ? distributions.boundsOf(laneIndex(look.lane()), look.layer() == null ? null : look.layer() - 1)
-                    : null;
+            case "distributions" -> {
+                Integer layer = look.layer() == null ? null : look.layer() - 1;
+                distributions.want(layer);
+                yield () -> {
+                    Bounds cells = centre.shown() == driftscope.app.view.Centre.LAYERS
+                            ? distributions.boundsOf(laneIndex(look.lane()), layer)
+                            : null;
+                    return cells == null ? null : inSight(centre, cells);
+                };
+            }
             case "view" -> {
                 centre.choose(look.lane(), look.layer() == null ? null : look.layer() - 1);
                 yield () -> boundsOf(centre);
@@ -152,7 +161,26 @@ final class WindowScenery implements Scenery {
     }
 
     private static Bounds boundsOf(Node node) {
-        return node.localToScene(node.getLayoutBounds());
+        return inSight(node, node.localToScene(node.getLayoutBounds()));
+    }
+
+    /// What of a part of a node is not scrolled out of sight, in the scene.
+    private static Bounds inSight(Node node, Bounds part) {
+        Bounds seen = part;
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane) {
+                seen = common(seen, at.localToScene(at.getLayoutBounds()));
+            }
+        }
+        return seen;
+    }
+
+    private static Bounds common(Bounds one, Bounds other) {
+        double left = Math.max(one.getMinX(), other.getMinX());
+        double top = Math.max(one.getMinY(), other.getMinY());
+        return new BoundingBox(
+                left, top, Math.max(0, Math.min(one.getMaxX(), other.getMaxX()) - left),
+                Math.max(0, Math.min(one.getMaxY(), other.getMaxY()) - top));
     }
 
     @Override

@@ -57,6 +57,9 @@ public final class LessonPlayer {
     /// Moves on whenever the lesson does: what was asked for before is answered too late.
     private long generation;
 
+    /// Whether a step is measured and waits for the test of its lanes.
+    private boolean untested;
+
     private long runFrom;
     private boolean hurried;
     private double paceBefore;
@@ -69,7 +72,10 @@ public final class LessonPlayer {
         this.failures = failures;
         session.startsProperty().addListener((property, former, now) -> onStart());
         session.draftProperty().addListener((property, former, now) -> whatWasDone());
-        session.snapshotProperty().addListener((property, former, now) -> whatWasDone());
+        session.snapshotProperty().addListener((property, former, now) -> {
+            whatWasDone();
+            finishWhenTested();
+        });
     }
 
     /// Where the lesson is, or null where none is open.
@@ -256,6 +262,7 @@ public final class LessonPlayer {
 
     private void enter(int step) {
         generation++;
+        untested = false;
         loading = null;
         index = step;
         furthest = Math.max(furthest, step);
@@ -460,7 +467,8 @@ public final class LessonPlayer {
             }
             if (failure == null) {
                 record().numbers = numbers;
-                finish();
+                untested = true;
+                finishWhenTested();
             } else {
                 Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
                 if (!(cause instanceof CancellationException)) {
@@ -469,6 +477,23 @@ public final class LessonPlayer {
                 become(Phase.TO_RUN);
             }
         }));
+    }
+
+    /// The window tests a lane that pauses some time later: until then its cards would speak of an earlier step than the words.
+    private void finishWhenTested() {
+        if (untested && isTested()) {
+            untested = false;
+            finish();
+        }
+    }
+
+    private boolean isTested() {
+        Snapshot now = session.snapshotProperty().get();
+        return now != null
+                && (now.running()
+                        || now.lanes().stream()
+                                .filter(lane -> lane.shown() && lane.divergence() == null)
+                                .allMatch(lane -> lane.evaluation() != null && lane.evaluation().step() == lane.step()));
     }
 
     private void finish() {

@@ -32,7 +32,8 @@ final class Scenes {
                     case Deed.OpenView(String opened) -> view = opened;
                     case Deed.WalkByHand(String place) -> {
                         view = Places.BY_HAND_VIEW;
-                        byHand = place;
+                        // An experiment is made once, in its own step.
+                        byHand = i == step || !place.equals(Places.IDENTITY) ? place : null;
                     }
                     case null, default -> {}
                 }

@@ -64,9 +64,11 @@ public final class Spotlight extends Region {
             return;
         }
         List<Bounds> now = new ArrayList<>();
+        double left = Math.max(1, Math.rint(place.getMinX() - MARGIN));
+        double top = Math.max(1, Math.rint(place.getMinY() - MARGIN));
         now.add(new BoundingBox(
-                Math.rint(place.getMinX() - MARGIN), Math.rint(place.getMinY() - MARGIN), Math.rint(place.getWidth() + 2 * MARGIN),
-                Math.rint(place.getHeight() + 2 * MARGIN)));
+                left, top, Math.min(getScene().getWidth() - 1, Math.rint(place.getMaxX() + MARGIN)) - left,
+                Math.min(getScene().getHeight() - 1, Math.rint(place.getMaxY() + MARGIN)) - top));
         for (Node node : dimmed) {
             if (node.isVisible() && node.getScene() != null) {
                 now.add(node.localToScene(node.getLayoutBounds()));

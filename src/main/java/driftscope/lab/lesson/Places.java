@@ -32,9 +32,12 @@ public final class Places {
     /// The view that numbers are followed in.
     public static final String BY_HAND_VIEW = "by-hand";
 
+    /// The experiment of *By hand* that makes a batch norm the identity.
+    public static final String IDENTITY = "identity";
+
     /// What the view *By hand* can be brought to: a phase of the step, an experiment, or numbers of one's own.
     public static final List<String> BY_HAND = List.of(
-            "forward", "statistics", "normalize", "scale", "activation", "loss", "backward", "update", "running", "identity", "own-numbers");
+            "forward", "statistics", "normalize", "scale", "activation", "loss", "backward", "update", "running", IDENTITY, "own-numbers");
 
     private Places() {}
 }

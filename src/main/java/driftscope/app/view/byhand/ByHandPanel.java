@@ -25,9 +25,11 @@ import driftscope.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -61,7 +63,7 @@ public final class ByHandPanel extends CentreView {
     private final ComboBox<Integer> examples = new ComboBox<>();
     private final UnitSearch search;
     private final IdentityQuestion identity;
-    private final StepWalk walk = new StepWalk(this::showPhase);
+    private final StepWalk walk = new StepWalk(this::walked);
     private final Consumer<@Nullable PictureMark> onPlace;
     private final Label legend = new Label();
     private final Label message = new Label();
@@ -74,6 +76,7 @@ public final class ByHandPanel extends CentreView {
     private final VBox content = new VBox(CardGrid.GAP);
     private final Segments<StatisticsConvention> conventions;
     private final Segments<Source> sources;
+    private final ScrollPane scroll;
     private Runnable onMoved = () -> {};
     private Source source = Source.MINIBATCH;
     private StatisticsConvention convention = StatisticsConvention.PYTORCH;
@@ -137,7 +140,8 @@ public final class ByHandPanel extends CentreView {
                 sources.node(), bar(choice.lanes(), choice.layers(), units, examples), legend, bar(search.menu(), identity.button()),
                 conventions.node());
         setTop(new VBox(header(), walk));
-        setCenter(new StackPane(scrolled(content), message));
+        scroll = scrolled(content);
+        setCenter(new StackPane(scroll, message));
         showSource();
         session.startsProperty().addListener((property, before, now) -> {
             last = null;
@@ -198,6 +202,27 @@ public final class ByHandPanel extends CentreView {
         }
         onPlace.accept(isVisible() && source == Source.MINIBATCH ? walk.phase().mark(choice.layer(), lane) : null);
         moved();
+    }
+
+    /// Another phase: what it is about comes into sight.
+    private void walked() {
+        showPhase();
+        for (int i = 0; i < cards.size(); i++) {
+            if (walk.phase().isAbout(ByHandPhase.values()[i])) {
+                reveal(cards.get(i));
+                return;
+            }
+        }
+    }
+
+    private void reveal(Node card) {
+        double room = scroll.getViewportBounds().getHeight();
+        double hidden = content.getHeight() - room;
+        Bounds place = content.sceneToLocal(card.localToScene(card.getLayoutBounds()));
+        double above = scroll.getVvalue() * Math.max(0, hidden);
+        if (hidden > 0 && (place.getMinY() < above || place.getMaxY() > above + room)) {
+            scroll.setVvalue(Math.clamp((place.getMinY() - CardGrid.GAP) / hidden, 0, 1));
+        }
     }
 
     private void choose(Source chosen) {

@@ -192,7 +192,7 @@ public final class LandscapePanel extends CentreView {
         card.getStyleClass().add("card");
         Tips.explain(card, tip);
         for (Node node : content) {
-            VBox.setVgrow(node, node instanceof HBox ? Priority.NEVER : Priority.ALWAYS);
+            VBox.setVgrow(node, node instanceof VBox ? Priority.NEVER : Priority.ALWAYS);
         }
         return card;
     }
@@ -207,10 +207,9 @@ public final class LandscapePanel extends CentreView {
         var title = new Label(Text.of("landscape.shifts"));
         title.getStyleClass().add("card-title");
         title.setMinWidth(0);
-        title.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(title, Priority.ALWAYS);
-        var head = new HBox(title, shiftKinds, layers);
-        head.getStyleClass().add("bar");
+        var choices = new HBox(shiftKinds, layers);
+        choices.getStyleClass().add("bar");
+        var head = new VBox(title, choices);
         VBox card = card(
                 Text.of("landscape.shifts.tip"), head, new StackPane(shift, noShift), new StackPane(drift, noDrift));
         card.getStyleClass().add("shifts");

@@ -60,6 +60,9 @@ public final class DistributionPanel extends CentreView {
     private final DistributionGrid grid = new DistributionGrid();
     private final PlotPane<DistributionGrid> pane = new PlotPane<>("grid", grid);
     private final ScrollBar scrollBar = new ScrollBar();
+
+    /// A layer that is to be scrolled to once it is there, or null.
+    private @Nullable Integer wanted;
     private final Label title = new Label();
     private final Label legend = new Label();
     private final ToggleButton fitAll = new ToggleButton(Text.of("layers.fitAll"));
@@ -293,11 +296,26 @@ public final class DistributionPanel extends CentreView {
     /// @param layer counted from 0, or null for all
     /// @return null while there is nothing of that
     public @Nullable Bounds boundsOf(@Nullable Integer lane, @Nullable Integer layer) {
-        if (layer != null && (layer < grid.firstRow() || layer + 1 > grid.firstRow() + grid.visibleRows())) {
-            scrollBar.setValue(Math.clamp(layer, 0, scrollBar.getMax()));
-        }
+        bringIntoSight();
         DistributionGrid.Area area = grid.areaOf(lane, layer);
         return area == null ? null : pane.sceneBoundsOf(area.x(), area.y(), area.width(), area.height());
+    }
+
+    /// Scrolls to a layer, now or as soon as it is there; once, so that whoever scrolls on is let go.
+    ///
+    /// @param layer counted from 0; null for none
+    public void want(@Nullable Integer layer) {
+        wanted = layer;
+    }
+
+    private void bringIntoSight() {
+        Integer layer = wanted;
+        if (layer != null && layer < grid.rowCount()) {
+            wanted = null;
+            if (layer < grid.firstRow() || layer + 1 > grid.firstRow() + grid.visibleRows()) {
+                scrollBar.setValue(Math.clamp(layer, 0, scrollBar.getMax()));
+            }
+        }
     }
 
     public void choose(Quantity quantity) {
