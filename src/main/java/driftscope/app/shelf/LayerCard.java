@@ -11,6 +11,7 @@ import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class LayerCard extends ShelfCard {
         plot = new LinePlot(kind.words(), Text.of("card." + word + ".unit"), "");
         plot.setHeadingRoom(ROOM_FOR_BUTTON + (ofLayer ? CardLayer.ROOM : 0));
         plot.setPercent(kind == CardKind.SATURATED);
+        plot.setLogarithmic(ofWeights());
         pane = new PlotPane<>(word + "-lines", plot);
         pane.setAccessibleText(kind.explanation());
         layers = new CardLayer(kind, () -> {
@@ -59,11 +61,15 @@ final class LayerCard extends ShelfCard {
     void show(ShelfMoment newMoment) {
         moment = newMoment;
         int hidden = newMoment.snapshot().ranges().layers();
-        boolean ofWeights = kind() == CardKind.GRADIENT_NORM || kind() == CardKind.UPDATE_RATIO;
-        int layer = layers.show(newMoment.rows(), ofWeights ? hidden + 1 : hidden, 0);
+        int layer = layers.show(newMoment.rows(), ofWeights() ? hidden + 1 : hidden, 0);
         plot.show(
                 newMoment.ofLanes(index -> line(newMoment, index, layer)), newMoment.markers(), newMoment.snapshot().step(),
                 newMoment.lookedStep());
+    }
+
+    /// Whether the logits have it, too. Its numbers go through many powers of ten.
+    private boolean ofWeights() {
+        return kind() == CardKind.GRADIENT_NORM || kind() == CardKind.UPDATE_RATIO;
     }
 
     private Series line(ShelfMoment of, int index, int layer) {
@@ -93,9 +99,16 @@ final class LayerCard extends ShelfCard {
         return line(of, index, of.timeline().frames(index), Frame::step, value);
     }
 
+    /// @param points whose values are logarithms
     private static Series line(ShelfMoment of, int index, BoundedSeries.Points points) {
         String name = of.lane(index).name();
-        return new Series(name, name, index, true, points.steps(), points.minimum(), points.mean(), points.maximum(), points.steps().length);
+        return new Series(
+                name, name, index, true, points.steps(), powers(points.minimum()), powers(points.mean()), powers(points.maximum()),
+                points.steps().length);
+    }
+
+    private static double[] powers(double[] logarithms) {
+        return Arrays.stream(logarithms).map(logarithm -> Math.pow(10, logarithm)).toArray();
     }
 
     private static <T> Series line(

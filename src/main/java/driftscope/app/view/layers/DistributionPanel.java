@@ -290,7 +290,7 @@ public final class DistributionPanel extends CentreView {
         return grid.getView();
     }
 
-    /// Where the cells of a lane or a layer lie in the scene, or all of them; a layer that is out of sight is scrolled into it.
+    /// Where the cells of a lane or a layer lie in the scene, or all of them.
     ///
     /// @param lane 0 is A, 1 is B, null for both
     /// @param layer counted from 0, or null for all
