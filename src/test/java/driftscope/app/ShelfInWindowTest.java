@@ -131,7 +131,9 @@ class ShelfInWindowTest extends WindowTest {
                     .containsExactly(frames.stream().mapToDouble(frame -> frame.layers().get(0).saturated()).toArray());
             assertThat(values(robot, "learning-rate-lines", lane))
                     .containsExactly(frames.stream().mapToDouble(Frame::learningRate).toArray());
-            assertThat(values(robot, "gradient-norm-lines", lane)).containsExactly(timeline.gradientNorm(lane, 0).mean());
+            assertThat(values(robot, "gradient-norm-lines", lane)).containsExactly(Arrays.stream(timeline.gradientNorm(lane, 0).mean())
+                    .map(logarithm -> Math.pow(10, logarithm))
+                    .toArray());
             assertThat(values(robot, "drift-lines", lane))
                     .containsExactly(timeline.evaluations(lane).stream().mapToDouble(each -> each.drift()[0]).toArray());
         }
