@@ -53,9 +53,6 @@ public class PlotPane<P extends Plot> extends Region implements Look {
     /// Around a plot that is copied or saved, pixels.
     private static final double MARGIN = 8;
 
-    /// Around a canvas that is wiped, points.
-    private static final double EDGE = 2;
-
     private final P plot;
     // The initial values only serve a plot without a style sheet (a test, a snapshot); the app's themes set every role.
     private final Map<Role, StyleableProperty<Color>> colors = new EnumMap<>(Role.class);
@@ -302,9 +299,8 @@ public class PlotPane<P extends Plot> extends Region implements Look {
         }
         dirty = false;
         GraphicsContext g = canvas.getGraphicsContext2D();
-        // The whole canvas, always: it is what lets the canvas forget the commands of earlier drawings. And a little more: of a canvas that
-        // was larger before, the points beside it show through at its edge.
-        g.clearRect(-EDGE, -EDGE, across + 2 * EDGE, down + 2 * EDGE);
+        // The whole canvas, always: it is what lets the canvas forget the commands of earlier drawings.
+        g.clearRect(0, 0, across, down);
         g.save();
         g.scale(fineness, fineness);
         plot.draw(new CanvasPen(g, pictures, known, plain, bold, null));
