@@ -406,6 +406,15 @@ public final class MainWindow {
         }
     }
 
+    /// From the settings to the lessons and back; where the left side is folded away, as it is in a presentation, the lessons come with it.
+    private void toggleLessons() {
+        if (panels.left().isFolded()) {
+            panels.left().toggle();
+            left.choose(LessonSide.Side.SETTINGS);
+        }
+        left.toggle();
+    }
+
     private ToolBarPanel toolBar() {
         return toolBar;
     }
@@ -474,7 +483,7 @@ public final class MainWindow {
                 Shortcut.of("V", Text.of("keys.trainTest"), KeyCode.V, () -> centre.toggle(Centre.TRAIN_TEST)),
                 Shortcut.of("A", Text.of("keys.autopsy"), KeyCode.A, () -> centre.toggle(Centre.AUTOPSY)),
                 Shortcut.of("U", Text.of("keys.units"), KeyCode.U, () -> centre.toggle(Centre.UNITS)),
-                Shortcut.of("C", Text.of("keys.lessons"), KeyCode.C, left::toggle),
+                Shortcut.of("C", Text.of("keys.lessons"), KeyCode.C, this::toggleLessons),
                 new Shortcut("Page", Text.of("keys.lesson"), Map.of(
                         new KeyCodeCombination(KeyCode.PAGE_DOWN), left.player()::proceed,
                         new KeyCodeCombination(KeyCode.PAGE_UP), left.player()::back)),

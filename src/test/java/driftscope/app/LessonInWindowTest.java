@@ -310,6 +310,20 @@ class LessonInWindowTest extends WindowTest {
     }
 
     @Test
+    @DisplayName("should come by its key in a presentation, too, where the left side is folded away")
+    void presented(FxRobot robot) {
+        press(robot, KeyCode.F5);
+        awaitPulses();
+        assertThat(onWindow(() -> isInSight(robot.lookup("#left-side").query()))).isFalse();
+
+        press(robot, KeyCode.C);
+
+        until("the course", () -> onWindow(() -> robot.lookup("#course-open").tryQuery().filter(WindowTest::isInSight).isPresent()));
+        press(robot, KeyCode.F5);
+        until("the end of it", () -> onWindow(() -> !window.classroom().isPresenting()));
+    }
+
+    @Test
     @DisplayName("should list every lesson of the program, with the words of each")
     void course(FxRobot robot) throws Exception {
         robot.press(KeyCode.C).release(KeyCode.C);

@@ -60,6 +60,9 @@ public final class LessonPlayer {
     /// Whether a step is measured and waits for the test of its lanes.
     private boolean untested;
 
+    /// The step that the run was measured at last.
+    private long measuredAt;
+
     private long runFrom;
     private boolean hurried;
     private double paceBefore;
@@ -449,6 +452,7 @@ public final class LessonPlayer {
         // A lane that was left out until now is level with the other when a run to where they are has ended.
         session.runTo(0, stop -> {
             if (mine == generation) {
+                measuredAt = stop.step();
                 ask(step().measurements());
             }
         });
@@ -489,11 +493,13 @@ public final class LessonPlayer {
 
     private boolean isTested() {
         Snapshot now = session.snapshotProperty().get();
+        // The newest snapshot may be of the way to the step that was measured; and whoever runs on does not wait for a test.
         return now != null
-                && (now.running()
-                        || now.lanes().stream()
-                                .filter(lane -> lane.shown() && lane.divergence() == null)
-                                .allMatch(lane -> lane.evaluation() != null && lane.evaluation().step() == lane.step()));
+                && (now.step() > measuredAt
+                        || !now.running()
+                                && now.lanes().stream()
+                                        .filter(lane -> lane.shown() && lane.divergence() == null)
+                                        .allMatch(lane -> lane.evaluation() != null && lane.evaluation().step() == lane.step()));
     }
 
     private void finish() {
