@@ -184,7 +184,7 @@ public final class MainWindow {
         left = new LessonSide(
                 session,
                 settingsPanel,
-                settingsPanel.pictureElsewhere(this::showSettings),
+                () -> settingsPanel.pictureElsewhere(this::showSettings),
                 new WindowScenery(
                         session, centre, distributions, byHand, shelf, status, settingsPanel, this::toolBar,
                         this::showSettings, spotlight),

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -53,8 +52,8 @@ final class WindowScenery implements Scenery {
     /// @param toolBar asked for when it is there
     /// @param showSettings brings the settings into sight
     WindowScenery(
-            Session session, CentrePanel centre, DistributionPanel distributions, ByHandPanel byHand, Shelf shelf, StatusPanel status, SettingsPanel settings,
-            Supplier<ToolBarPanel> toolBar, Runnable showSettings, Spotlight spotlight) {
+            Session session, CentrePanel centre, DistributionPanel distributions, ByHandPanel byHand, Shelf shelf, StatusPanel status,
+            SettingsPanel settings, Supplier<ToolBarPanel> toolBar, Runnable showSettings, Spotlight spotlight) {
         this.session = session;
         this.centre = centre;
         this.distributions = distributions;
@@ -169,18 +168,10 @@ final class WindowScenery implements Scenery {
         Bounds seen = part;
         for (Node at = node.getParent(); at != null; at = at.getParent()) {
             if (at instanceof ScrollPane) {
-                seen = common(seen, at.localToScene(at.getLayoutBounds()));
+                seen = Spotlight.common(seen, at.localToScene(at.getLayoutBounds()));
             }
         }
         return seen;
-    }
-
-    private static Bounds common(Bounds one, Bounds other) {
-        double left = Math.max(one.getMinX(), other.getMinX());
-        double top = Math.max(one.getMinY(), other.getMinY());
-        return new BoundingBox(
-                left, top, Math.max(0, Math.min(one.getMaxX(), other.getMaxX()) - left),
-                Math.max(0, Math.min(one.getMaxY(), other.getMaxY()) - top));
     }
 
     @Override

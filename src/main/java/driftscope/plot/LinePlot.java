@@ -215,9 +215,7 @@ public final class LinePlot extends StepPlot {
     }
 
     private void axes(Pen pen, Axis axis, LinearScale time, double left, double right, double top, double bottom) {
-        int most = (int) Math.max(2, Math.min(6, (bottom - top) / 30));
-        double[] ticks = range.isLogarithmic() ? Ticks.logarithmic(range.low(), range.high())
-                : Ticks.linear(range.low(), range.high(), most);
+        double[] ticks = range.ticks(bottom - top);
         pen.setTextBaseline(Pen.Level.CENTER);
         pen.setTextAlign(Pen.Side.RIGHT);
         double previous = Double.POSITIVE_INFINITY;

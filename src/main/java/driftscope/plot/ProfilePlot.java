@@ -96,9 +96,7 @@ public final class ProfilePlot extends Plot {
     }
 
     private void axes(Pen pen, LinePlot.Axis axis, LinearScale across, double top, double bottom) {
-        int most = (int) Math.max(2, Math.min(6, (bottom - top) / 30));
-        double[] ticks = range.isLogarithmic() ? Ticks.logarithmic(range.low(), range.high())
-                : Ticks.linear(range.low(), range.high(), most);
+        double[] ticks = range.ticks(bottom - top);
         pen.setTextBaseline(Pen.Level.CENTER);
         pen.setTextAlign(Pen.Side.RIGHT);
         double previous = Double.POSITIVE_INFINITY;

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// The axis of values of a [LinePlot]: it follows the data in round steps, and shrinks only when much of it has become empty; or a part of it
 /// that was chosen.
 final class ValueRange {
+
+    private static final double PIXELS_A_TICK = 30;
+    private static final int FEWEST_TICKS = 2;
+    private static final int MOST_TICKS = 6;
+
     /// Beyond it the numbers at the axis would be all the same.
     private static final double SMALLEST_PART = 1e-3;
 
@@ -63,6 +68,14 @@ final class ValueRange {
 
     private double value(double place) {
         return logarithmic ? Math.pow(10, place) : place;
+    }
+
+    /// Where the axis is marked.
+    ///
+    /// @param height of the axis, pixels
+    double[] ticks(double height) {
+        int most = (int) Math.clamp(height / PIXELS_A_TICK, FEWEST_TICKS, MOST_TICKS);
+        return isLogarithmic() ? Ticks.logarithmic(low(), high()) : Ticks.linear(low(), high(), most);
     }
 
     boolean isLogarithmic() {

@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -108,8 +107,7 @@ public final class PlotFiles {
     }
 
     private void save(PlotPane<?> pane, Kind kind, Content content) {
-        String name = pane.name().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
-        dialogs.saveFile(Text.of("files.savePlot"), name + "." + kind.ending(), kind.words(), kind.ending())
+        dialogs.saveFile(Text.of("files.savePlot"), FileNames.of(pane.name(), kind.ending()), kind.words(), kind.ending())
                 .ifPresent(file -> writer.execute(() -> write(file, content)));
     }
 

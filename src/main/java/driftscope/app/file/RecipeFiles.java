@@ -9,7 +9,6 @@ import driftscope.lab.recipe.RecipeReader;
 import driftscope.lab.recipe.RecipeWriter;
 import driftscope.text.Text;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Opens recipes from files and saves the one of the present run, and says what came of it.
@@ -43,8 +42,7 @@ public final class RecipeFiles {
     }
 
     private void save(Recipe recipe) {
-        String name = recipe.title().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT);
-        dialogs.saveRecipe(name + ".driftscope").ifPresent(file -> {
+        dialogs.saveRecipe(FileNames.of(recipe.title(), "driftscope")).ifPresent(file -> {
             try {
                 RecipeWriter.write(recipe, file);
                 notices.accept(new Notice(

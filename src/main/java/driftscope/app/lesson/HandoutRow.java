@@ -1,6 +1,7 @@
 package driftscope.app.lesson;
 
 import driftscope.app.control.Tips;
+import driftscope.app.file.FileNames;
 import driftscope.lab.export.WholeFile;
 import driftscope.lab.lesson.Lesson;
 import driftscope.lab.recipe.RecipeException;
@@ -8,7 +9,6 @@ import driftscope.report.Handout;
 import driftscope.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -72,8 +72,7 @@ final class HandoutRow extends HBox {
         if (work != null) {
             return;
         }
-        String name = lesson.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
-        surroundings.askForHandout(name + ".html").ifPresent(file -> write(lesson, file));
+        surroundings.askForHandout(FileNames.of(lesson.name(), "html")).ifPresent(file -> write(lesson, file));
     }
 
     private void write(Lesson lesson, Path file) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -43,7 +44,8 @@ public final class LessonPanel extends VBox {
     private final Consumer<String> onLink;
     private final Consumer<LessonState> onAnswered;
     private final CurveSketch sketch;
-    private final Region network;
+    private final Supplier<Region> network;
+    private @Nullable Region picture;
     private final HandoutRow handout;
 
     private final Label title = new Label();
@@ -63,13 +65,13 @@ public final class LessonPanel extends VBox {
 
     private @Nullable LessonState shown;
 
-    /// @param network the picture of the network, shown where that is what a step looks at
+    /// @param network makes the picture of the network, when a step looks at it for the first time
     /// @param handout writes the lesson as a page
     /// @param beside what stands in the head at the right
     /// @param onLink is told where a link leads
     /// @param onAnswered is told when the question at the end was answered rightly
     public LessonPanel(
-            LessonPlayer player, CurveSketch sketch, Region network, HandoutRow handout, List<Node> beside, Consumer<String> onLink,
+            LessonPlayer player, CurveSketch sketch, Supplier<Region> network, HandoutRow handout, List<Node> beside, Consumer<String> onLink,
             Consumer<LessonState> onAnswered) {
         this.player = player;
         this.sketch = sketch;
@@ -220,7 +222,8 @@ public final class LessonPanel extends VBox {
         List<Node> parts = new ArrayList<>();
         parts.add(words("lesson-words", state.lesson().filled(text.words(), state.numbers())));
         if (state.step().look() != null && state.step().look().at().equals(Places.NETWORK)) {
-            parts.add(network);
+            picture = picture == null ? network.get() : picture;
+            parts.add(picture);
         }
         if (text.prediction() != null) {
             parts.add(prediction(state, text.prediction()));

@@ -62,11 +62,11 @@ public final class LessonSide extends VBox {
     private Side side = Side.SETTINGS;
 
     /// @param settings what the side shows usually
-    /// @param network the picture of the network, for lessons to show
+    /// @param network makes the picture of the network, for lessons to show
     /// @param reader reads lessons, off the JavaFX thread
     /// @param remembered how far the student has come, as it was remembered; or null
     public LessonSide(
-            Session session, Region settings, Region network, Scenery scenery, Executor reader, @Nullable String remembered, Surroundings surroundings) {
+            Session session, Region settings, Supplier<Region> network, Scenery scenery, Executor reader, @Nullable String remembered, Surroundings surroundings) {
         this.surroundings = surroundings;
         this.reader = reader;
         this.settings = settings;

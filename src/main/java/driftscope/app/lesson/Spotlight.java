@@ -85,7 +85,10 @@ public final class Spotlight extends Region {
         veil.getElements().clear();
         for (Bounds all : veiled) {
             add(all);
-            addCommon(all, hole);
+            Bounds open = common(all, hole);
+            if (open.getWidth() > 0 && open.getHeight() > 0) {
+                add(open);
+            }
         }
         frame.setX(hole.getMinX());
         frame.setY(hole.getMinY());
@@ -93,14 +96,13 @@ public final class Spotlight extends Region {
         frame.setHeight(hole.getHeight());
     }
 
-    private void addCommon(Bounds all, Bounds hole) {
-        double left = Math.max(all.getMinX(), hole.getMinX());
-        double top = Math.max(all.getMinY(), hole.getMinY());
-        double width = Math.min(all.getMaxX(), hole.getMaxX()) - left;
-        double height = Math.min(all.getMaxY(), hole.getMaxY()) - top;
-        if (width > 0 && height > 0) {
-            add(new BoundingBox(left, top, width, height));
-        }
+    /// What two places have in common; without width or height where that is nothing.
+    public static Bounds common(Bounds one, Bounds other) {
+        double left = Math.max(one.getMinX(), other.getMinX());
+        double top = Math.max(one.getMinY(), other.getMinY());
+        return new BoundingBox(
+                left, top, Math.max(0, Math.min(one.getMaxX(), other.getMaxX()) - left),
+                Math.max(0, Math.min(one.getMaxY(), other.getMaxY()) - top));
     }
 
     private void add(Bounds bounds) {

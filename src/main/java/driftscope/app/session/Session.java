@@ -37,9 +37,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -378,24 +379,34 @@ public final class Session {
     ///
     /// @param words what undo calls it
     public void comeBackTo(LeftRun place, String words) {
-        whenThere(() -> {
-            if (trainer == null) {
-                return;
+        whenPaused((run, present) -> {
+            if (run.equals(place)) {
+                leaving = false;
+                doWhatWaits();
+            } else {
+                switchTo(place, words, present);
             }
-            toRun = false;
-            sendChanges();
-            CompletableFuture<LeftRun> present = leave(draft.recipe());
-            leaving = true;
-            when(present, run -> {
-                if (run.equals(place)) {
-                    leaving = false;
-                    doWhatWaits();
-                } else {
-                    history.add(new History.Switch(words, present));
-                    begin(new Start(place.recipe(), place.hidden(), place.opened(), place, words));
-                }
-            });
         });
+    }
+
+    /// Pauses the run, if there is one, and goes on with where it is. What is asked for until then waits.
+    ///
+    /// @param then takes where the run is, twice: as undo keeps it, too
+    private void whenPaused(BiConsumer<LeftRun, CompletableFuture<LeftRun>> then) {
+        whenThere(() -> {
+            if (trainer != null) {
+                toRun = false;
+                sendChanges();
+                CompletableFuture<LeftRun> present = leave(draft.recipe());
+                leaving = true;
+                when(present, run -> then.accept(run, present));
+            }
+        });
+    }
+
+    private void switchTo(LeftRun place, String words, CompletableFuture<LeftRun> present) {
+        history.add(new History.Switch(words, present));
+        begin(new Start(place.recipe(), place.hidden(), place.opened(), place, words));
     }
 
     /// Brings the run to a step, where it pauses: on to a later one, as fast as it goes, or by replay to an earlier one, exactly as it was
@@ -403,27 +414,16 @@ public final class Session {
     ///
     /// @param receiver is told on the JavaFX thread how a way to a later step has ended
     public void goTo(long step, Consumer<Stop> receiver) {
-        whenThere(() -> {
-            if (trainer == null) {
-                return;
+        whenPaused((run, present) -> {
+            if (step >= run.step()) {
+                leaving = false;
+                hurryTo(step, receiver);
+                doWhatWaits();
+            } else {
+                Recipe then = run.draft().withLiveOf(run.recipe().afterChanges(step));
+                var place = new LeftRun(run.recipe(), step, then, run.opened(), run.hidden());
+                switchTo(place, Text.of("undo.goTo", Labels.exactStep(step)), present);
             }
-            toRun = false;
-            sendChanges();
-            CompletableFuture<LeftRun> present = leave(draft.recipe());
-            leaving = true;
-            when(present, run -> {
-                if (step >= run.step()) {
-                    leaving = false;
-                    hurryTo(step, receiver);
-                    doWhatWaits();
-                } else {
-                    String words = Text.of("undo.goTo", Labels.exactStep(step));
-                    Recipe then = run.draft().withLiveOf(run.recipe().afterChanges(step));
-                    var place = new LeftRun(run.recipe(), step, then, run.opened(), run.hidden());
-                    history.add(new History.Switch(words, present));
-                    begin(new Start(run.recipe(), run.hidden(), run.opened(), place, words));
-                }
-            });
         });
     }
 

@@ -52,8 +52,7 @@ public final class SettingsPanel extends StackPane {
     private final TextField find = new TextField();
     private final Label nothingFound = new Label();
     private final NetworkPicture picture = new NetworkPicture(this::reveal);
-    private final NetworkPicture pictureElsewhere;
-    private Runnable onRevealed = () -> {};
+    private @Nullable NetworkPicture pictureElsewhere;
     private final VBox content = new VBox();
     private final HBox waiting = new HBox();
     private final Label single = new Label();
@@ -70,10 +69,6 @@ public final class SettingsPanel extends StackPane {
             Session session, Supplier<Optional<Path>> dataFolder, Set<String> folded, Consumer<Set<String>> onFold) {
         this.session = session;
         this.onFold = onFold;
-        pictureElsewhere = new NetworkPicture((setting, lane) -> {
-            onRevealed.run();
-            reveal(setting, lane);
-        });
         setId("settings");
         getStyleClass().add("settings");
         scroll.setId("settings-scroll");
@@ -198,8 +193,13 @@ public final class SettingsPanel extends StackPane {
     ///
     /// @param before brings the settings into sight, where a stage was clicked
     public Region pictureElsewhere(Runnable before) {
-        onRevealed = before;
-        return pictureElsewhere;
+        var made = new NetworkPicture((setting, lane) -> {
+            before.run();
+            reveal(setting, lane);
+        });
+        pictureElsewhere = made;
+        show();
+        return made;
     }
 
     /// Opens the group of a setting, scrolls to its row and gives that the focus.
@@ -293,7 +293,9 @@ public final class SettingsPanel extends StackPane {
     /// Marks a place in the picture of the network, or (null) none.
     public void mark(@Nullable PictureMark mark) {
         picture.mark(mark);
-        pictureElsewhere.mark(mark);
+        if (pictureElsewhere != null) {
+            pictureElsewhere.mark(mark);
+        }
     }
 
     public static void show(Node node, boolean visible) {
@@ -312,7 +314,9 @@ public final class SettingsPanel extends StackPane {
         show(nothingFound, shown == 0);
         NetworkOutline outline = NetworkOutline.of(draft, session.shapeOf(draft));
         picture.show(outline, draft.laneNames());
-        pictureElsewhere.show(outline, draft.laneNames());
+        if (pictureElsewhere != null) {
+            pictureElsewhere.show(outline, draft.laneNames());
+        }
         show(picture, words.isEmpty());
         show(toggles, words.isEmpty());
         showToggle(draft, words.isEmpty());

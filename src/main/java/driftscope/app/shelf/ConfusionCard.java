@@ -50,15 +50,7 @@ final class ConfusionCard extends ShelfCard {
 
     @Override
     void show(ShelfMoment moment) {
-        for (int index = 0; index < panes.size(); index++) {
-            boolean isShown = index < moment.snapshot().lanes().size() && moment.lane(index).shown();
-            PlotPane<ConfusionPlot> pane = panes.get(index);
-            pane.setVisible(isShown);
-            pane.setManaged(isShown);
-            if (isShown) {
-                show(moment, index, pane.plot());
-            }
-        }
+        moment.forLanes(panes, (plot, index) -> show(moment, index, plot));
     }
 
     private void show(ShelfMoment moment, int index, ConfusionPlot plot) {

@@ -61,15 +61,7 @@ final class RegionsCard extends ShelfCard {
             data = moment.data();
             points = Points.of(moment.data().training());
         }
-        for (int index = 0; index < panes.size(); index++) {
-            boolean isShown = index < moment.snapshot().lanes().size() && moment.lane(index).shown();
-            PlotPane<RegionPlot> pane = panes.get(index);
-            pane.setVisible(isShown);
-            pane.setManaged(isShown);
-            if (isShown) {
-                show(moment, index, pane.plot());
-            }
-        }
+        moment.forLanes(panes, (plot, index) -> show(moment, index, plot));
     }
 
     private void show(ShelfMoment moment, int index, RegionPlot plot) {

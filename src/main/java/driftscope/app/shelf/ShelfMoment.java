@@ -1,15 +1,18 @@
 package driftscope.app.shelf;
 
 import driftscope.app.session.LaneMeasures;
+import driftscope.app.canvas.PlotPane;
 import driftscope.data.DataSet;
 import driftscope.lab.RowWords;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
 import driftscope.plot.Marker;
+import driftscope.plot.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the cards of the shelf are filled from.
@@ -27,6 +30,22 @@ record ShelfMoment(
     /// The step looked at; negative for the present, as plots have it.
     long lookedStep() {
         return looked == null ? -1 : looked;
+    }
+
+    /// Fills the plots of the lanes that are shown; those of the others go out of sight.
+    ///
+    /// @param panes one for each lane there may be
+    /// @param fill takes a lane's index and its plot
+    <P extends Plot> void forLanes(List<PlotPane<P>> panes, ObjIntConsumer<P> fill) {
+        for (int index = 0; index < panes.size(); index++) {
+            boolean isShown = index < snapshot.lanes().size() && lane(index).shown();
+            PlotPane<P> pane = panes.get(index);
+            pane.setVisible(isShown);
+            pane.setManaged(isShown);
+            if (isShown) {
+                fill.accept(pane.plot(), index);
+            }
+        }
     }
 
     /// Something of each lane that is shown.

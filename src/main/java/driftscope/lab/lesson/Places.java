@@ -35,9 +35,12 @@ public final class Places {
     /// The experiment of *By hand* that makes a batch norm the identity.
     public static final String IDENTITY = "identity";
 
+    /// The numbers of one's own of *By hand*.
+    public static final String OWN_NUMBERS = "own-numbers";
+
     /// What the view *By hand* can be brought to: a phase of the step, an experiment, or numbers of one's own.
     public static final List<String> BY_HAND = List.of(
-            "forward", "statistics", "normalize", "scale", "activation", "loss", "backward", "update", "running", IDENTITY, "own-numbers");
+            "forward", "statistics", "normalize", "scale", "activation", "loss", "backward", "update", "running", IDENTITY, OWN_NUMBERS);
 
     private Places() {}
 }

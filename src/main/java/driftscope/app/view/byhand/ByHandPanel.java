@@ -13,6 +13,7 @@ import driftscope.app.settings.SettingsPanel;
 import driftscope.app.view.CentreView;
 import driftscope.lab.ByHand;
 import driftscope.lab.FoundUnit;
+import driftscope.lab.lesson.Places;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
@@ -48,8 +49,6 @@ public final class ByHandPanel extends CentreView {
         OWN
     }
 
-    private static final String OWN_NUMBERS = "own-numbers";
-    private static final String IDENTITY = "identity";
     private static final double NARROW_CARD = 176;
     private static final double TABLE_SHARE = 0.3;
     private static final long INTERVAL_NANOS = 100_000_000;
@@ -285,25 +284,25 @@ public final class ByHandPanel extends CentreView {
 
     /// Whether it shows what a lesson asks for.
     ///
-    /// @param place one of [driftscope.lab.lesson.Places#BY_HAND]
+    /// @param place one of [Places#BY_HAND]
     public boolean isAt(String place) {
         return switch (place) {
-            case OWN_NUMBERS -> source == Source.OWN;
-            case IDENTITY -> identity.isAnswered();
+            case Places.OWN_NUMBERS -> source == Source.OWN;
+            case Places.IDENTITY -> identity.isAnswered();
             default -> source == Source.MINIBATCH && content.isVisible() && Choice.word(walk.phase()).equals(place);
         };
     }
 
     /// Shows what a lesson asks for, as far as that is there.
     ///
-    /// @param place one of [driftscope.lab.lesson.Places#BY_HAND]
+    /// @param place one of [Places#BY_HAND]
     public void goTo(String place) {
-        Source wanted = place.equals(OWN_NUMBERS) ? Source.OWN : Source.MINIBATCH;
+        Source wanted = place.equals(Places.OWN_NUMBERS) ? Source.OWN : Source.MINIBATCH;
         if (source != wanted) {
             sources.show(wanted);
             choose(wanted);
         }
-        if (place.equals(IDENTITY)) {
+        if (place.equals(Places.IDENTITY)) {
             identity.button().fire();
         } else if (source == Source.MINIBATCH) {
             walk.goTo(place);
@@ -312,11 +311,11 @@ public final class ByHandPanel extends CentreView {
 
     /// The control that leads there.
     ///
-    /// @param place one of [driftscope.lab.lesson.Places#BY_HAND]
+    /// @param place one of [Places#BY_HAND]
     public Node controlFor(String place) {
         return switch (place) {
-            case OWN_NUMBERS -> sources.node();
-            case IDENTITY -> identity.button();
+            case Places.OWN_NUMBERS -> sources.node();
+            case Places.IDENTITY -> identity.button();
             default -> walk;
         };
     }
