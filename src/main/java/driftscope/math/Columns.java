@@ -140,6 +140,9 @@ public final class Columns {
     /// @param mean of the columns of those rows
     /// @param variance of the columns of those rows, biased
     public static void settleConstants(Matrix x, int first, int last, float[] mean, float[] variance) {
+        if (Hardware.FUSED_MULTIPLY_ADD && !anyIsInDoubt(mean, variance, x.width(), last - first)) {
+            return;
+        }
         int start = first * x.stride();
         for (int j = 0; j < x.columns(); j++) {
             if (Constancy.isInDoubt(mean[j], variance[j], last - first)
@@ -148,6 +151,19 @@ public final class Columns {
                 variance[j] = 0;
             }
         }
+    }
+
+    /// Whether [Constancy#isInDoubt] says so of some column: of many at once, since it hardly ever does.
+    private static boolean anyIsInDoubt(float[] mean, float[] variance, int width, float count) {
+        float rounding = Constancy.rounding(count);
+        for (int j = 0; j < width; j += LANES) {
+            FloatVector spread = FloatVector.fromArray(SPECIES, variance, j);
+            FloatVector rounded = FloatVector.fromArray(SPECIES, mean, j).mul(rounding);
+            if (spread.compare(VectorOperators.LE, rounded.mul(rounded)).and(spread.compare(VectorOperators.GT, 0)).anyTrue()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// `squares[j] = Σ_i x[i][j]²`.

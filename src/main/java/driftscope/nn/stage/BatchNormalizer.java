@@ -181,6 +181,12 @@ public abstract sealed class BatchNormalizer implements Normalizer permits Batch
     ///
     /// @return how many take part
     final int split(int rows) {
+        // A narrow layer would feel the divisions.
+        if (wanted == 1) {
+            parts[0].first = 0;
+            parts[0].last = rows;
+            return 1;
+        }
         int examples = rows / positions;
         int count = Math.max(1, Math.min(wanted, examples));
         int first = 0;
