@@ -430,9 +430,25 @@ public final class LinePlot extends StepPlot {
     public void zoomValues(double y, double factor) {
         Drawn last = drawn;
         if (last != null) {
-            range.zoom(Math.clamp((last.bottom() - y) / (last.bottom() - last.top()), 0, 1), factor);
+            range.zoom(share(last, y), factor);
             invalidatePlot();
         }
+    }
+
+    @Override
+    public void zoomValuesTo(double firstY, double secondY) {
+        Drawn last = drawn;
+        if (last != null) {
+            double first = share(last, firstY);
+            double second = share(last, secondY);
+            range.choose(Math.min(first, second), Math.max(first, second));
+            invalidatePlot();
+        }
+    }
+
+    /// Where on the axis of values a place lies, 0 at its low end, 1 at its high end.
+    private static double share(Drawn drawn, double y) {
+        return Math.clamp((drawn.bottom() - y) / (drawn.bottom() - drawn.top()), 0, 1);
     }
 
     @Override

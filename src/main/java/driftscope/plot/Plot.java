@@ -21,6 +21,8 @@ public abstract class Plot {
     private double stepElsewhere = Double.NaN;
     private double markedFrom = Double.NaN;
     private double markedTo = Double.NaN;
+    private double markedTop = Double.NaN;
+    private double markedBottom = Double.NaN;
     private double headingRoom;
 
     /// Tells the plot how it looks.
@@ -177,18 +179,33 @@ public abstract class Plot {
     public void zoomValues(double y, double factor) {
     }
 
+    /// Looks at the values between two places.
+    public void zoomValuesTo(double firstY, double secondY) {
+    }
+
     /// Marks the steps between two places, which would be looked at.
     public final void markRange(double firstX, double secondX) {
+        unmark();
         markedFrom = Math.min(firstX, secondX);
         markedTo = Math.max(firstX, secondX);
         invalidatePlot();
     }
 
-    /// Marks no steps.
-    public final void unmarkRange() {
-        if (!Double.isNaN(markedFrom)) {
+    /// Marks the values between two places, which would be looked at.
+    public final void markValues(double firstY, double secondY) {
+        unmark();
+        markedTop = Math.min(firstY, secondY);
+        markedBottom = Math.max(firstY, secondY);
+        invalidatePlot();
+    }
+
+    /// Marks neither steps nor values.
+    public final void unmark() {
+        if (!Double.isNaN(markedFrom) || !Double.isNaN(markedTop)) {
             markedFrom = Double.NaN;
             markedTo = Double.NaN;
+            markedTop = Double.NaN;
+            markedBottom = Double.NaN;
             invalidatePlot();
         }
     }
@@ -220,12 +237,7 @@ public abstract class Plot {
         pen.setStroke(faded(mutedColor(), 0.8));
         boolean hair = false;
         for (StepAxis axis : stepAxes()) {
-            double from = Math.max(markedFrom, axis.time().pixelLow());
-            double to = Math.min(markedTo, axis.time().pixelHigh());
-            if (from < to) {
-                pen.setFill(faded(accentColor(), 0.25));
-                pen.fillRect(from, axis.top(), to - from, axis.bottom() - axis.top());
-            }
+            markedPart(pen, axis);
             if (axis.shows(step)) {
                 double x = crisp(axis.time().toPixel(step));
                 pen.strokeLine(x, axis.top(), x, axis.bottom());
@@ -243,6 +255,18 @@ public abstract class Plot {
             pen.fillOval(dot.x() - 3, dot.y() - 3, 6, 6);
         }
         plate(pen, reading.lines(), pointerX, pointerY, width, height);
+    }
+
+    private void markedPart(Pen pen, StepAxis axis) {
+        boolean ofValues = !Double.isNaN(markedTop);
+        double left = ofValues ? axis.time().pixelLow() : Math.max(markedFrom, axis.time().pixelLow());
+        double right = ofValues ? axis.time().pixelHigh() : Math.min(markedTo, axis.time().pixelHigh());
+        double top = ofValues ? Math.max(markedTop, axis.top()) : axis.top();
+        double bottom = ofValues ? Math.min(markedBottom, axis.bottom()) : axis.bottom();
+        if (left < right && top < bottom) {
+            pen.setFill(faded(accentColor(), 0.25));
+            pen.fillRect(left, top, right - left, bottom - top);
+        }
     }
 
     /// The upper end of the line through what is pointed at.

@@ -50,16 +50,32 @@ final class ValueRange {
     void zoom(double share, double factor) {
         double from = place(low());
         double length = place(high()) - from;
-        double whole = place(high) - place(low);
-        double newLength = Math.max(length * factor, whole * SMALLEST_PART);
-        double newFrom = from + share * (length - newLength);
-        if (!(newLength < whole)) {
+        double newLength = Math.max(length * factor, shortest());
+        show(from + share * (length - newLength), newLength);
+    }
+
+    /// Shows a part of what is shown.
+    ///
+    /// @param from where it begins, 0 at the low end, 1 at the high end
+    /// @param to where it ends
+    void choose(double from, double to) {
+        double start = place(low());
+        double length = place(high()) - start;
+        show(start + from * length, Math.max((to - from) * length, shortest()));
+    }
+
+    private double shortest() {
+        return SMALLEST_PART * (place(high) - place(low));
+    }
+
+    private void show(double from, double length) {
+        if (!(length < place(high) - place(low))) {
             showAll();
             return;
         }
-        double start = Math.clamp(newFrom, place(low), place(high) - newLength);
+        double start = Math.clamp(from, place(low), place(high) - length);
         partLow = value(start);
-        partHigh = value(start + newLength);
+        partHigh = value(start + length);
     }
 
     private double place(double value) {

@@ -48,6 +48,23 @@ class ValueZoomTest {
         assertThat(range.high()).isGreaterThan(range.low());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("show the part that is chosen of what is shown")
+    void chooses(boolean logarithmic) {
+        ValueRange range = range(logarithmic);
+        double low = place(range.low(), logarithmic);
+        double length = place(range.high(), logarithmic) - low;
+        range.choose(0.25, 0.75);
+        assertThat(place(range.low(), logarithmic)).isCloseTo(low + 0.25 * length, within(1e-9));
+        assertThat(place(range.high(), logarithmic)).isCloseTo(low + 0.75 * length, within(1e-9));
+        range.choose(0.5, 1);
+        assertThat(place(range.low(), logarithmic)).isCloseTo(low + 0.5 * length, within(1e-9));
+        assertThat(place(range.high(), logarithmic)).isCloseTo(low + 0.75 * length, within(1e-9));
+        range.choose(0.5, 0.5);
+        assertThat(range.high()).isGreaterThan(range.low());
+    }
+
     @Test
     @DisplayName("show all of another run, and of another kind of axis")
     void forgets() {

@@ -7,7 +7,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
-/// What the mouse does on a plot: it reads, a drag along the axis of steps looks at a part of it, the wheel at fewer or more steps, with
+/// What the mouse does on a plot: it reads, a drag along the axis of steps looks at a part of it, the wheel at fewer or more steps, both with
 /// Shift at a part of the values, a double click enlarges.
 final class PlotMouse {
     private static final double FEWEST_PIXELS = 6;
@@ -16,6 +16,7 @@ final class PlotMouse {
 
     private final PlotPane<?> pane;
     private double pressedX = Double.NaN;
+    private double pressedY = Double.NaN;
 
     PlotMouse(PlotPane<?> pane) {
         this.pane = pane;
@@ -45,31 +46,40 @@ final class PlotMouse {
     private void press(MouseEvent event) {
         if (event.getButton() == MouseButton.PRIMARY) {
             pane.requestFocus();
-            pressedX = plot().hasZoom() ? pane.canvasX(event.getX()) : Double.NaN;
+            boolean values = event.isShiftDown() && plot().hasValueZoom();
+            pressedX = plot().hasZoom() && !values ? pane.canvasX(event.getX()) : Double.NaN;
+            pressedY = values ? pane.canvasY(event.getY()) : Double.NaN;
         }
     }
 
-    private boolean isDrag(double x) {
-        return Math.abs(x - pressedX) >= FEWEST_PIXELS;
+    private static boolean isDrag(double from, double to) {
+        return Math.abs(to - from) >= FEWEST_PIXELS;
     }
 
     private void drag(MouseEvent event) {
         point(event);
         double x = pane.canvasX(event.getX());
-        if (isDrag(x)) {
+        double y = pane.canvasY(event.getY());
+        if (isDrag(pressedX, x)) {
             plot().markRange(pressedX, x);
+        } else if (isDrag(pressedY, y)) {
+            plot().markValues(pressedY, y);
         } else {
-            plot().unmarkRange();
+            plot().unmark();
         }
     }
 
     private void release(MouseEvent event) {
         double x = pane.canvasX(event.getX());
-        plot().unmarkRange();
-        if (isDrag(x)) {
+        double y = pane.canvasY(event.getY());
+        plot().unmark();
+        if (isDrag(pressedX, x)) {
             plot().zoomTo(pressedX, x);
+        } else if (isDrag(pressedY, y)) {
+            plot().zoomValuesTo(pressedY, y);
         }
         pressedX = Double.NaN;
+        pressedY = Double.NaN;
     }
 
     private void click(MouseEvent event) {
