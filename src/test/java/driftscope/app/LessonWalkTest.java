@@ -13,20 +13,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxRobot;
 
 /// Goes through lessons of the program in the window, to the end and back to the beginning. Usually those that are soon done;
 /// `-Dlessons=all` goes through all, which takes minutes, `-Dlessons=05-depth,06-saturation` through these. With `-Dlesson.pictures=FOLDER`
-/// each step is written there as pictures, to be looked at: 1280 × 720 in the light theme, and presented in the dark one.
+/// each step is written there as pictures, to be looked at: 1280 × 720 in the light theme, and presented in the dark one. With
+/// `-Dlessons.autoplay=true` they also run by themselves at the fastest speed, each with its pauses to read, which takes an hour for all.
 @DisplayName("A lesson of the program, in the window,")
 class LessonWalkTest extends WindowTest {
 
@@ -124,6 +129,37 @@ class LessonWalkTest extends WindowTest {
             untilDone(robot, at);
             assertThat(body(robot)).as(at + " of " + name).isEqualTo(bodies.get(step));
         }
+        assertThat(onWindow(() -> Objects.requireNonNull(window.notices()).sentences())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lessons")
+    @EnabledIfSystemProperty(named = "lessons.autoplay", matches = "true")
+    @DisplayName("should run by itself to its end, every step of it, with what it claims")
+    void autoplayed(String name, FxRobot robot) throws RecipeException {
+        Lesson lesson = Lessons.read(name);
+        var places = new LinkedHashSet<String>();
+        var failed = new LinkedHashSet<String>();
+        onWindow(() -> window.left().open(name));
+        until("the lesson", () -> onWindow(() -> window.left().isOnLesson()));
+        onWindow(() -> ((MenuButton) robot.lookup("#lesson-autoplay").query()).getItems().stream()
+                .filter(item -> "lesson-autoplay-fast".equals(item.getId()))
+                .forEach(item -> {
+                    ((RadioMenuItem) item).setSelected(true);
+                    item.fire();
+                }));
+        while (!isAtEnd(robot)) {
+            String before = place(robot) + next(robot);
+            until("something after " + before, () -> {
+                places.add(place(robot));
+                failed.addAll(hints(robot));
+                String now = place(robot) + next(robot);
+                return !now.equals(before) || next(robot).startsWith("One") || next(robot).equals("Faster");
+            });
+        }
+        until("no more", () -> onWindow(() -> ((MenuButton) robot.lookup("#lesson-autoplay").query()).getText()).equals("Autoplay"));
+        assertThat(failed).isEmpty();
+        assertThat(places).hasSizeGreaterThanOrEqualTo(lesson.steps().size());
         assertThat(onWindow(() -> Objects.requireNonNull(window.notices()).sentences())).isEmpty();
     }
 
