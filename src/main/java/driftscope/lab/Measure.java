@@ -21,7 +21,9 @@ public enum Measure {
     /// How much of what a layer divides by is ε.
     EPSILON,
     /// What γ and β of every layer have become.
-    AFFINE;
+    AFFINE,
+    /// How long a step takes, and its parts: the one measure that is another one each time.
+    TIME;
 
     /// How measures are spelled, such as `ics`.
     public static final List<String> WORDS = Stream.of(values()).map(Choice::word).toList();

@@ -57,6 +57,7 @@ public final class Measured {
     private List<StatisticsLag> trainingLags = List.of();
     private Map<String, TestSet.Result> inference = Map.of();
     private @Nullable Landscape landscape;
+    private @Nullable StepTime time;
     private @Nullable Evaluation evaluation;
 
     private Measured(Lane lane, Set<Source> sources) {
@@ -140,6 +141,10 @@ public final class Measured {
         }
         if (sources.contains(Source.LANDSCAPE)) {
             landscape = GradientMeasures.along(asked);
+            asked.pass();
+        }
+        if (sources.contains(Source.TIME)) {
+            time = StepTime.of(asked);
             asked.pass();
         }
         if (sources.contains(Source.UPDATE)) {
@@ -252,6 +257,13 @@ public final class Measured {
 
     Landscape landscape() {
         return Objects.requireNonNull(landscape, "the landscape was not measured");
+    }
+
+    /// How long a step takes, and its parts.
+    ///
+    /// @throws NullPointerException if it was not measured
+    public StepTime time() {
+        return Objects.requireNonNull(time, "no step was timed");
     }
 
     /// What was measured of a hidden layer on the minibatch.

@@ -52,7 +52,9 @@ public record Metric(String key, Place place, Source source, Form form, Reading 
         /// How much of what a layer divides by is ε.
         EPSILON(Measure.EPSILON),
         /// What γ and β have become.
-        AFFINE(Measure.AFFINE);
+        AFFINE(Measure.AFFINE),
+        /// How long a step takes.
+        TIME(Measure.TIME);
 
         private final @Nullable Measure measure;
 

@@ -4,7 +4,9 @@ import driftscope.lab.Metric.Form;
 import driftscope.lab.Metric.Place;
 import driftscope.lab.Metric.Reading;
 import driftscope.lab.Metric.Source;
+import driftscope.nn.StepClock;
 import driftscope.probe.Distribution;
+import driftscope.setting.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +66,10 @@ public final class Metrics {
             all.add(network("test_loss_" + statistics, Source.INFERENCE, Form.NUMBER, measured -> measured.inference(statistics).loss()));
             all.add(network(
                     "test_accuracy_" + statistics, Source.INFERENCE, Form.SHARE, measured -> measured.inference(statistics).accuracy()));
+        }
+        all.add(network("time_step", Source.TIME, Form.NUMBER, measured -> measured.time().whole()));
+        for (StepClock.Part part : StepClock.Part.values()) {
+            all.add(network("time_" + Choice.word(part), Source.TIME, Form.NUMBER, measured -> measured.time().of(part)));
         }
         return all;
     }

@@ -49,6 +49,7 @@ public final class Block {
     /// Pooling right behind a rectifier: both go back in one pass over the places of a minibatch, which are more than a cache holds.
     private @Nullable Pooling rectifiedPooling;
     private Stage[] gathering = {};
+    private Stage[] settling = {};
     private Parameter[] parameters = {};
     private Matrix input = new Matrix(0, 0);
 
@@ -79,6 +80,7 @@ public final class Block {
         stages = order.stream().filter(Objects::nonNull).toArray(Stage[]::new);
         rectifiedPooling = findRectifiedPooling();
         gathering = Arrays.stream(stages).filter(Stage::gathers).toArray(Stage[]::new);
+        settling = Arrays.stream(stages).filter(stage -> !stage.runningStatistics().isEmpty()).toArray(Stage[]::new);
         parameters = Arrays.stream(stages)
                 .flatMap(stage -> stage.parameters().stream())
                 .filter(parameter -> !parameter.isShare())
@@ -228,25 +230,28 @@ public final class Block {
         return nonlinearity().inputGradient();
     }
 
-    Matrix forward(Matrix u, Pass pass) {
+    Matrix forward(Matrix u, Pass pass, StepClock clock) {
         input = u;
         Matrix x = u;
         for (int s = 0; s < stages.length; s++) {
             x = stages[s].forward(x, pass);
+            clock.ended(stages[s]);
         }
         return skip == null ? x : skip.forward(u, x);
     }
 
     /// From ∂L/∂(output) to the gradients of everything learned here and ∂L/∂u.
-    Matrix backward(Matrix outputGradient, Pass pass) {
+    Matrix backward(Matrix outputGradient, Pass pass, StepClock clock) {
         Matrix dy = skip == null ? outputGradient : skip.keep(outputGradient);
         int s = stages.length - 1;
         if (rectifiedPooling != null) {
             dy = nonlinearity().backwardBehind(rectifiedPooling, dy);
+            clock.ended(StepClock.Part.ACTIVATION);
             s -= 2;
         }
         for (; s >= 0; s--) {
             dy = stages[s].backward(dy, pass);
+            clock.ended(stages[s]);
         }
         return skip == null ? dy : skip.backward(dy);
     }
@@ -270,9 +275,10 @@ public final class Block {
         }
     }
 
-    void settle(Pass pass) {
-        for (int s = 0; s < stages.length; s++) {
-            stages[s].settle(pass);
+    void settle(Pass pass, StepClock clock) {
+        for (int s = 0; s < settling.length; s++) {
+            settling[s].settle(pass);
+            clock.ended(settling[s]);
         }
     }
 

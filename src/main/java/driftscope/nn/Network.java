@@ -33,6 +33,7 @@ public final class Network {
     private Matrix logitGradient;
     private double loss = Double.NaN;
     private int arrangement;
+    private StepClock clock = StepClock.STOPPED;
 
     /// A network without normalization, its weights drawn in order from the first layer to the last.
     ///
@@ -207,6 +208,16 @@ public final class Network {
         }
     }
 
+    /// Does something while a clock is told of every part of its steps.
+    public void timeWith(StepClock stepClock, Runnable steps) {
+        clock = stepClock;
+        try {
+            steps.run();
+        } finally {
+            clock = StepClock.STOPPED;
+        }
+    }
+
     /// Training: the forward pass of a minibatch, with the statistics of the minibatch, and its loss.
     ///
     /// @param x `rows × inputs`, not to be changed before the backward pass
@@ -214,6 +225,7 @@ public final class Network {
     /// @return the mean loss
     public double forward(Matrix x, int[] labels) {
         loss = SoftmaxCrossEntropy.lossAndGradient(forward(x), labels, logitGradient);
+        clock.ended(StepClock.Part.OTHER);
         return loss;
     }
 
@@ -224,6 +236,7 @@ public final class Network {
     /// @return the mean loss
     public double forward(Matrix x, Matrix targets) {
         loss = SquaredError.lossAndGradient(forward(x), targets, logitGradient);
+        clock.ended(StepClock.Part.OTHER);
         return loss;
     }
 
@@ -231,7 +244,8 @@ public final class Network {
         reserve(x.rows());
         Matrix u = x;
         for (int b = 0; b < blocks.length; b++) {
-            u = blocks[b].forward(u, Pass.TRAINING);
+            u = blocks[b].forward(u, Pass.TRAINING, clock);
+            clock.ended(StepClock.Part.OTHER);
         }
         logitGradient.useRows(x.rows());
         return u;
@@ -241,10 +255,12 @@ public final class Network {
     public void backward() {
         Matrix dy = logitGradient;
         for (int b = blocks.length - 1; b >= 0; b--) {
-            dy = blocks[b].backward(dy, Pass.TRAINING);
+            dy = blocks[b].backward(dy, Pass.TRAINING, clock);
+            clock.ended(StepClock.Part.OTHER);
         }
         for (int b = 0; b < blocks.length; b++) {
             blocks[b].gather();
+            clock.ended(blocks[b].linear().hasWeightNorm() ? StepClock.Part.NORMALIZER : StepClock.Part.LINEAR);
         }
     }
 
@@ -256,7 +272,7 @@ public final class Network {
         Matrix dy = logitGradient;
         int b = blocks.length - 1;
         while (blocks[b] != block) {
-            dy = blocks[b].backward(dy, Pass.TRAINING);
+            dy = blocks[b].backward(dy, Pass.TRAINING, StepClock.STOPPED);
             b--;
         }
         return block.outputGradient(stage, dy, Pass.TRAINING);
@@ -266,7 +282,7 @@ public final class Network {
     public void update(Optimizer optimizer) {
         remember(optimizer.memories());
         for (int b = 0; b < blocks.length; b++) {
-            blocks[b].settle(Pass.TRAINING);
+            blocks[b].settle(Pass.TRAINING, clock);
         }
         int last = blocks.length - 1;
         for (int pass = 0; pass < optimizer.passes(); pass++) {
@@ -276,6 +292,7 @@ public final class Network {
             }
             blocks[last].update(optimizer.ofLogits());
         }
+        clock.ended(StepClock.Part.UPDATE);
     }
 
     /// Before anything moves, since there may be no room for it.

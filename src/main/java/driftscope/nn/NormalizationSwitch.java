@@ -63,7 +63,7 @@ public final class NormalizationSwitch {
         Matrix u = x;
         for (int l = 0; l < normalizers.size(); l++) {
             Block block = network.hidden().get(l);
-            u = block.forward(u, Pass.TRAINING);
+            u = block.forward(u, Pass.TRAINING, StepClock.STOPPED);
             moments.measure(block.normalizerInput(placement));
             undoNormalization(normalizers.get(l), moments, epsilon);
         }
@@ -114,7 +114,7 @@ public final class NormalizationSwitch {
             network.reserve(x.rows());
             Matrix u = x;
             for (Block hidden : network.hidden()) {
-                u = hidden.forward(u, Pass.TRAINING);
+                u = hidden.forward(u, Pass.TRAINING, StepClock.STOPPED);
             }
         }
         List<@Nullable BatchNorm> norms = new ArrayList<>();

@@ -1,6 +1,7 @@
 package driftscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import driftscope.app.session.SmallRuns;
 import driftscope.app.shelf.ShelfCard;
@@ -14,6 +15,8 @@ import driftscope.lab.recipe.DataName;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
 import driftscope.nn.Normalization;
+import driftscope.nn.StepClock;
+import driftscope.plot.BarPlot;
 import driftscope.plot.ConfusionPlot;
 import driftscope.plot.LinePlot;
 import driftscope.plot.Reading;
@@ -235,6 +238,23 @@ class MeasuredCardsTest extends WindowTest {
                 assertThat(pixels).hasSize(48));
         open(SmallRuns.moons(1).with(Catalogue.DATA_NAME, DataName.LINEAR));
         until("no card", () -> !onWindow(() -> find(robot, "card-confusion", ShelfCard.class).isVisible()));
+    }
+
+    @Test
+    @DisplayName("should show how long a step takes in each lane, one below the other, with parts that add up")
+    void stepTime(FxRobot robot) {
+        lay(robot, List.of("step-time"));
+        BarPlot plot = plot(robot, "step-time", BarPlot.class);
+        stepTo(robot, 2);
+        until("both lanes, of step 2", () -> onWindow(() -> plot.lanes().size() == 2 && plot.remark().endsWith("step 2")));
+        onWindow(() -> assertThat(plot.lanes()).allSatisfy(bars -> assertThat(Arrays.stream(bars.amounts()).skip(1).sum())
+                .isCloseTo(bars.amounts()[0], within(1e-9))));
+        int normalizer = 1 + StepClock.Part.NORMALIZER.ordinal();
+        onWindow(() -> {
+            assertThat(plot.lanes().getFirst().amounts()[normalizer]).as("lane A has none").isZero();
+            assertThat(plot.lanes().getLast().amounts()[normalizer]).isPositive();
+            assertThat(plot.lanes().getLast().words().getFirst()).matches("[0-9.]+ [µm]s · [0-9.]+ ×");
+        });
     }
 
     @ParameterizedTest

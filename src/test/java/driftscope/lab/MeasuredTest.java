@@ -78,7 +78,7 @@ class MeasuredTest {
     void rows() throws Exception {
         Path file = folder.resolve("all.csv");
         new MetricsRun(Runs.small(), 12, 12, EnumSet.allOf(Measure.class)).writeTo(file, step -> {});
-        List<String> rows = Files.readAllLines(file).stream().filter(row -> row.startsWith("12,B,")).toList();
+        List<String> rows = Files.readAllLines(file).stream().filter(row -> row.startsWith("12,B,") && !row.contains(",time_")).toList();
         Lane lane = Runs.lane(Runs.small(), 1);
         Runs.advance(lane, 12);
         var expected = new ArrayList<String>();

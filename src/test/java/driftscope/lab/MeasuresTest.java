@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MeasuresTest {
 
     private static final Set<Measure> ALL = EnumSet.allOf(Measure.class);
-    private static final String ASKED = ".*,((ics|landscape|test_loss|test_accuracy|train_lag)_.*|weight_norm.*|effective_rate.*|epsilon_share.*|gamma_.*|beta_.*)";
+    private static final String ASKED = ".*,((ics|landscape|test_loss|test_accuracy|train_lag|time)_.*|weight_norm.*|effective_rate.*|epsilon_share.*|gamma_.*|beta_.*)";
     private static DataSet digits;
 
     @TempDir
@@ -179,6 +179,7 @@ class MeasuresTest {
                         "test_loss_running", "test_accuracy_running", "test_loss_training_set", "test_accuracy_training_set",
                         "test_loss_minibatch_2", "test_accuracy_minibatch_2", "test_loss_minibatch_8",
                         "test_accuracy_minibatch_8", "test_loss_minibatch_64", "test_accuracy_minibatch_64",
+                        "time_step", "time_linear", "time_normalizer", "time_activation", "time_other", "time_update",
                         "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance", "weight_norm", "effective_rate",
                         "epsilon_share", "gamma_p5", "gamma_mean", "gamma_p95", "beta_p5", "beta_mean", "beta_p95",
                         "ics_l2", "ics_cos", "ics_relative", "train_lag_mean", "train_lag_variance", "weight_norm", "effective_rate",

@@ -114,6 +114,9 @@ class PlotsTest {
                 var confusion = new ConfusionPlot();
                 confusion.show("A", "at step 7", 0, new ConfusionPlot.Counts(2, new int[] {5, 1, 0, 9}, 1, pair -> List.of(new float[] {0.5f})));
                 plots.add(confusion);
+                var bars = new BarPlot("Time", "microseconds");
+                bars.show("at step 7", List.of("Whole", "Part"), List.of(new BarPlot.Bars("A", 0, new double[] {3, 1}, List.of("3 µs", "1 µs"))));
+                plots.add(bars);
                 for (PlotPane<?> plot : plots.stream().map(Canvases::pane).toList()) {
                     place(plot, 10, 10);
                     for (int width = 1; width < 700; width += 83) {

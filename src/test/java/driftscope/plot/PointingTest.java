@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +185,36 @@ class PointingTest {
     }
 
     @Test
+    @DisplayName("every row of bars, of all lanes")
+    void bars() {
+        var plot = new BarPlot("Time", "microseconds");
+        plot.show("at step 7", List.of("Whole", "Half"), List.of(
+                new BarPlot.Bars("A", 0, new double[] {200, 100}, List.of("200 µs", "100 µs")),
+                new BarPlot.Bars("B", 1, new double[] {300, 150}, List.of("300 µs", "150 µs"))));
+        drawn(plot, 300, 120);
+        var pen = new SvgPen(300, 120, 0, Role.BACKGROUND.standard(), "Sans", 12, "test");
+        plot.drawData(pen);
+        String drawn = pen.document();
+        double top = Math.round(plot.lineHeight() * 1.6);
+        for (int row = 0; row < 2; row++) {
+            String[] a = {"200 µs", "100 µs"};
+            String[] b = {"300 µs", "150 µs"};
+            assertThat(words(plot, 150, top + (row + 0.5) * plot.strideY()))
+                    .containsExactly(row == 0 ? "Whole" : "Half", "A  " + a[row], "B  " + b[row]);
+        }
+        assertThat(plot.at(150, top - 2)).isNull();
+        assertThat(plot.table().rows()).containsExactly(
+                List.of("Whole", "A", "200.0"), List.of("Whole", "B", "300.0"), List.of("Half", "A", "100.0"), List.of("Half", "B", "150.0"));
+        double[] lengths = Pattern.compile("<rect[^>]* width=\"([0-9.]+)\"").matcher(drawn).results()
+                .skip(1)
+                .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                .toArray();
+        assertThat(lengths).as("as long as their amounts").hasSize(4);
+        assertThat(lengths[0] / lengths[1]).isEqualTo(2.0 / 3, offset(0.02));
+        assertThat(lengths[2] / lengths[0]).isEqualTo(0.5, offset(0.02));
+    }
+
+    @Test
     @DisplayName("and its step shown in another plot")
     void sharedStep() {
         LinePlot plot = StepPlotsTest.lines();
@@ -235,6 +266,29 @@ class PointingTest {
         plot.zoom(200, 0.5);
         plot.show(plot.series(), List.of(), 100, -1);
         assertThat(plot.isZoomed()).as("in a run that begins anew").isFalse();
+    }
+
+    @Test
+    @DisplayName("at the values between two places, which are marked before")
+    void values() {
+        LinePlot plot = StepPlotsTest.lines();
+        drawn(plot, 400, 240);
+        StepAxis axis = plot.stepAxes().getFirst();
+        double upper = axis.top() + 0.25 * (axis.bottom() - axis.top());
+        double lower = axis.top() + 0.75 * (axis.bottom() - axis.top());
+        String without = overlay(plot);
+        plot.markValues(lower, upper);
+        assertThat(overlay(plot)).isNotEqualTo(without);
+        plot.unmark();
+        assertThat(overlay(plot)).isEqualTo(without);
+        plot.zoomValuesTo(lower, upper);
+        assertThat(plot.isZoomed()).isTrue();
+        plot.zoomValuesTo(axis.bottom(), axis.top());
+        drawn(plot, 400, 240);
+        assertThat(plot.isZoomed()).as("all that is shown is the same part").isTrue();
+        plot.zoomOut();
+        assertThat(plot.isZoomed()).isFalse();
+        assertThat(overlay(plot)).isEqualTo(without);
     }
 
     @Test

@@ -8,6 +8,7 @@ import driftscope.lab.autopsy.Figure;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
+import driftscope.nn.StepClock;
 import driftscope.nn.Toggle;
 import driftscope.nn.stage.Shortfall;
 import driftscope.plot.DistributionGrid.View;
@@ -86,9 +87,10 @@ class WordsTest {
                             .flatMap(column -> Stream.of(column, column + ".tip"))),
             Map.entry("card.", Stream.concat(
                     Stream.of("regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate",
-                                    "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "confusion")
+                                    "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "confusion", "step-time")
                             .flatMap(card -> Stream.of(card, card + ".tip")),
                     Stream.of("gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate").map(card -> card + ".unit"))),
+            Map.entry("card.step-time.", ends(StepClock.Part.values(), "")),
             Map.entry(
                     "card.shown.",
                     Stream.of("shift-relative", "shift-l2", "shift-cosine", "weight-norm", "effective-rate", "gamma", "beta", "lag-mean", "lag-variance",

@@ -32,7 +32,9 @@ public final class LaneMeasures {
         /// How far running statistics are behind.
         LAG(Source.LAG),
         /// What is learned: weights, γ and β.
-        LEARNED(Source.WEIGHTS, Source.AFFINE);
+        LEARNED(Source.WEIGHTS, Source.AFFINE),
+        /// How long a step takes.
+        TIME(Source.TIME);
 
         private final Set<Source> sources;
         private final List<Metric> metrics;

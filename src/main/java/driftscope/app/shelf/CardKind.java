@@ -38,7 +38,9 @@ public enum CardKind {
     /// The loss and its gradient along the gradient.
     LANDSCAPE(132, false),
     /// Which classes are taken for which.
-    CONFUSION(190, false);
+    CONFUSION(190, false),
+    /// How long a step takes, and its parts.
+    STEP_TIME(226, false);
 
     private final double least;
     private final boolean usual;

@@ -171,6 +171,7 @@ public final class Shelf extends VBox {
             case ACCURACY -> ScalarCard.ofAccuracy();
             case STRIP -> new StripCard();
             case CONFUSION -> new ConfusionCard();
+            case STEP_TIME -> new StepTimeCard();
             case GRADIENT_NORM, UPDATE_RATIO, DRIFT, SATURATED, DEVIATION, LEARNING_RATE -> new LayerCard(kind);
             case COVARIATE_SHIFT, WEIGHT_NORM, GAMMA_BETA, STATISTICS_LAG, LANDSCAPE -> new MeasuredCard(kind);
         };

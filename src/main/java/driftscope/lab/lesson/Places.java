@@ -18,7 +18,7 @@ public final class Places {
     /// The cards of the shelf.
     public static final List<String> CARDS = List.of(
             "regions", "loss", "accuracy", "strip", "gradient-norm", "update-ratio", "drift", "saturated", "deviation", "learning-rate",
-            "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "confusion");
+            "covariate-shift", "weight-norm", "gamma-beta", "statistics-lag", "landscape", "confusion", "step-time");
 
     /// The picture of the network, which then stands below the words.
     public static final String NETWORK = "network";
