@@ -246,7 +246,7 @@ class MeasuredCardsTest extends WindowTest {
         lay(robot, List.of("step-time"));
         BarPlot plot = plot(robot, "step-time", BarPlot.class);
         stepTo(robot, 2);
-        until("both lanes, of step 2", () -> onWindow(() -> plot.lanes().size() == 2 && plot.remark().endsWith("step 2")));
+        until("both lanes, of step 2", () -> onWindow(() -> plot.lanes().size() == 2 && plot.remark().contains("step 2")));
         onWindow(() -> assertThat(plot.lanes()).allSatisfy(bars -> assertThat(Arrays.stream(bars.amounts()).skip(1).sum())
                 .isCloseTo(bars.amounts()[0], within(1e-9))));
         int normalizer = 1 + StepClock.Part.NORMALIZER.ordinal();
