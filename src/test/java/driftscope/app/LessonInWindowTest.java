@@ -319,6 +319,7 @@ class LessonInWindowTest extends WindowTest {
         press(robot, KeyCode.C);
 
         until("the course", () -> onWindow(() -> robot.lookup("#course-open").tryQuery().filter(WindowTest::isInSight).isPresent()));
+        until("the keyboard at the first lesson", () -> onWindow(() -> stage.getScene().getFocusOwner().getId().equals("course-01-what-drifts")));
         press(robot, KeyCode.F5);
         until("the end of it", () -> onWindow(() -> !window.classroom().isPresenting()));
     }

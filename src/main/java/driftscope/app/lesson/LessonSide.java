@@ -57,6 +57,7 @@ public final class LessonSide extends VBox {
     private final Region settings;
     private final StackPane content = new StackPane();
     private final Segments<Side> sides;
+    private boolean focusWhenRead;
     private boolean asked;
     private Progress progress;
     private Side side = Side.SETTINGS;
@@ -129,7 +130,13 @@ public final class LessonSide extends VBox {
     /// From the one to the other.
     public void toggle() {
         choose(side == Side.LESSONS ? Side.SETTINGS : Side.LESSONS);
+        focusFirst();
+    }
+
+    /// Lets the keyboard go on where one begins; where the lessons are still being read, when they are there.
+    private void focusFirst() {
         Node first = side == Side.LESSONS ? lookup(player.isOpen() ? "#lesson-next" : ".course-lesson") : null;
+        focusWhenRead = side == Side.LESSONS && first == null;
         if (first != null) {
             first.requestFocus();
         }
@@ -146,7 +153,12 @@ public final class LessonSide extends VBox {
         side = chosen;
         if (chosen == Side.LESSONS && !asked) {
             asked = true;
-            read(Lessons::all, lessons -> course.show(lessons, progress));
+            read(Lessons::all, lessons -> {
+                course.show(lessons, progress);
+                if (focusWhenRead) {
+                    focusFirst();
+                }
+            });
         }
         lay();
     }
