@@ -397,12 +397,10 @@ public final class MainWindow {
 
     /// A lecture goes on in its lesson, or from view to view.
     private void walk(int by) {
-        if (!left.isOnLesson()) {
-            centre.walk(by);
-        } else if (by > 0) {
-            left.player().proceed();
+        if (left.isOnLesson()) {
+            left.walk(by);
         } else {
-            left.player().back();
+            centre.walk(by);
         }
     }
 
@@ -485,8 +483,8 @@ public final class MainWindow {
                 Shortcut.of("U", Text.of("keys.units"), KeyCode.U, () -> centre.toggle(Centre.UNITS)),
                 Shortcut.of("C", Text.of("keys.lessons"), KeyCode.C, this::toggleLessons),
                 new Shortcut("Page", Text.of("keys.lesson"), Map.of(
-                        new KeyCodeCombination(KeyCode.PAGE_DOWN), left.player()::proceed,
-                        new KeyCodeCombination(KeyCode.PAGE_UP), left.player()::back)),
+                        new KeyCodeCombination(KeyCode.PAGE_DOWN), () -> left.walk(1),
+                        new KeyCodeCombination(KeyCode.PAGE_UP), () -> left.walk(-1))),
                 Shortcut.of("F", Text.of("keys.fitAll"), KeyCode.F, distributions::toggleFitAll),
                 Shortcut.of("T", Text.of("keys.theme"), KeyCode.T, this::switchTheme),
                 Shortcut.of("S", Text.of("keys.left"), KeyCode.S, panels.left()::toggle),

@@ -21,6 +21,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.DisplayName;
@@ -322,6 +323,38 @@ class LessonInWindowTest extends WindowTest {
         until("the keyboard at the first lesson", () -> onWindow(() -> stage.getScene().getFocusOwner().getId().equals("course-01-what-drifts")));
         press(robot, KeyCode.F5);
         until("the end of it", () -> onWindow(() -> !window.classroom().isPresenting()));
+    }
+
+    @Test
+    @DisplayName("should show the rest of the words before Page Down goes on, and those above before Page Up goes back")
+    void readOn(FxRobot robot) {
+        onWindow(() -> {
+            stage.setWidth(960);
+            stage.setHeight(600);
+            for (int i = 0; i < 8; i++) {
+                window.classroom().magnify(1);
+            }
+            window.left().open("01-what-drifts");
+        });
+        untilNext(robot, "Next");
+        ScrollPane words = find(robot, "lesson-scroll", ScrollPane.class);
+        String place = onWindow(() -> find(robot, "lesson-place", Label.class).getText());
+        until("words out of sight", () -> onWindow(() ->
+                words.getContent().getLayoutBounds().getHeight() > words.getViewportBounds().getHeight() + 20));
+        double seen = 0;
+        while (seen < 1) {
+            press(robot, KeyCode.PAGE_DOWN);
+            awaitPulses();
+            assertThat(onWindow(words::getVvalue)).isGreaterThan(seen);
+            assertThat(onWindow(() -> find(robot, "lesson-place", Label.class).getText())).isEqualTo(place);
+            seen = onWindow(words::getVvalue);
+        }
+        press(robot, KeyCode.PAGE_UP);
+        awaitPulses();
+        assertThat(onWindow(words::getVvalue)).isLessThan(1);
+        press(robot, KeyCode.PAGE_DOWN);
+        press(robot, KeyCode.PAGE_DOWN);
+        until("the next step", () -> onWindow(() -> !find(robot, "lesson-place", Label.class).getText().equals(place)));
     }
 
     @Test

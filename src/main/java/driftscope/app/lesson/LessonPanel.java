@@ -40,6 +40,12 @@ public final class LessonPanel extends VBox {
     private static final NumberLimit ANY_NUMBER = new NumberLimit(Double::isFinite, false, Text.of("lesson.answer.allowed"));
     private static final double PERCENT = 100;
 
+    /// Less than a line of words.
+    private static final double LEAST_HIDDEN = 12;
+
+    /// Some of what was read stays in sight.
+    private static final double SHARE_OF_PAGE = 0.85;
+
     private final LessonPlayer player;
     private final Consumer<String> onLink;
     private final Consumer<LessonState> onAnswered;
@@ -182,18 +188,36 @@ public final class LessonPanel extends VBox {
 
     /// What was measured comes into sight from its beginning.
     private void revealNews() {
+        // The words are new, and only a layout says how high they are.
+        scroll.applyCss();
+        scroll.layout();
         Node news = body.lookup(".lesson-measured");
-        if (news == null) {
-            return;
+        if (news != null && hiddenBelow() > 0) {
+            scroll.setVvalue(Math.clamp(news.getBoundsInParent().getMinY() / hidden(), 0, 1));
         }
-        body.applyCss();
-        body.layout();
-        Bounds bounds = news.getBoundsInParent();
-        double hidden = body.getHeight() - scroll.getViewportBounds().getHeight();
-        double seenTo = scroll.getVvalue() * Math.max(0, hidden) + scroll.getViewportBounds().getHeight();
-        if (hidden > 0 && body.getHeight() > seenTo) {
-            scroll.setVvalue(Math.clamp(bounds.getMinY() / hidden, 0, 1));
+    }
+
+    /// How much of the words is out of sight, pixels.
+    private double hidden() {
+        return Math.max(0, body.getHeight() - scroll.getViewportBounds().getHeight());
+    }
+
+    private double hiddenBelow() {
+        return (1 - scroll.getVvalue()) * hidden();
+    }
+
+    /// Turns to the words further down, or up, where some are out of sight there.
+    ///
+    /// @param by 1 for down, −1 for up
+    /// @return whether there were any
+    boolean turn(int by) {
+        double there = by > 0 ? hiddenBelow() : scroll.getVvalue() * hidden();
+        if (there < LEAST_HIDDEN) {
+            return false;
         }
+        double page = SHARE_OF_PAGE * scroll.getViewportBounds().getHeight();
+        scroll.setVvalue(Math.clamp(scroll.getVvalue() + by * page / hidden(), 0, 1));
+        return true;
     }
 
     private static String nextWords(LessonState state) {

@@ -142,6 +142,20 @@ public final class LessonSide extends VBox {
         }
     }
 
+    /// Reads on: to the words that are out of sight, then to the next step; or back.
+    ///
+    /// @param by 1 for on, −1 for back
+    public void walk(int by) {
+        if (isOnLesson() && panel.turn(by)) {
+            return;
+        }
+        if (by > 0) {
+            player.proceed();
+        } else {
+            player.back();
+        }
+    }
+
     /// Takes up the newest snapshot.
     public void refresh() {
         if (player.isOpen()) {
