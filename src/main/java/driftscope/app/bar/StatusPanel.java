@@ -1,6 +1,7 @@
 package driftscope.app.bar;
 
 import driftscope.app.canvas.TimeSlider;
+import driftscope.app.control.Presence;
 import driftscope.app.control.StatusLine;
 import driftscope.app.control.Tips;
 import driftscope.app.notice.Notice;
@@ -103,8 +104,7 @@ public final class StatusPanel extends VBox {
         said.managedProperty().bind(said.visibleProperty());
         said.setVisible(false);
         progress.setId("progress");
-        progress.setVisible(false);
-        progress.setManaged(false);
+        Presence.show(progress, false);
         goTo = new GoToStep(session, notices, cursor::now);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -141,8 +141,7 @@ public final class StatusPanel extends VBox {
         boolean catchingUp = snapshot != null && snapshot.catchingUp() < 1;
         boolean replaying = session.replayingProperty().get() < 1;
         Long goal = session.goingToProperty().get();
-        progress.setVisible(loading || catchingUp || replaying || goal != null);
-        progress.setManaged(progress.isVisible());
+        Presence.show(progress, loading || catchingUp || replaying || goal != null);
         if (loading) {
             progress.setProgress(session.loadingProperty().get());
             state.setText(Text.of("status.loading", SettingWords.data(session.draftProperty().get())));

@@ -1,5 +1,6 @@
 package driftscope.app.bar;
 
+import driftscope.app.control.Presence;
 import driftscope.app.control.Segments;
 import driftscope.app.control.Theme;
 import driftscope.app.control.Tips;
@@ -301,8 +302,7 @@ public final class ToolBarPanel extends HBox {
         boolean roomy = (wordsShown ? others : others + words) + ROOM_FOR_TITLE <= getWidth();
         if (roomy != wordsShown) {
             for (Label label : List.of(name, speed)) {
-                label.setManaged(roomy);
-                label.setVisible(roomy);
+                Presence.show(label, roomy);
             }
             run.setPrefWidth(roomy ? RUN_WIDTH : LEAST_RUN_WIDTH);
             pace.setPrefWidth(roomy ? PACE_WIDTH : LEAST_PACE_WIDTH);
@@ -447,8 +447,7 @@ public final class ToolBarPanel extends HBox {
         lanes = segments;
         showLaneChoice();
         laneRow.getChildren().setAll(segments.node());
-        laneRow.setVisible(names.size() > 1);
-        laneRow.setManaged(names.size() > 1);
+        Presence.show(laneRow, names.size() > 1);
     }
 
     private void chooseLanes(LaneChoice choice) {

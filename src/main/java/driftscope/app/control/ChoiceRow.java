@@ -146,8 +146,7 @@ public final class ChoiceRow<T> extends HBox {
             String tip = tips.apply(value);
             name.setText(words.apply(value));
             sentence.setText(tip);
-            sentence.setVisible(!tip.isEmpty());
-            sentence.setManaged(!tip.isEmpty());
+            Presence.show(sentence, !tip.isEmpty());
             setGraphic(both);
             setAccessibleText(name.getText());
             setAccessibleHelp(tip);

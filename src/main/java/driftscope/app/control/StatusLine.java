@@ -24,8 +24,7 @@ public final class StatusLine extends HBox {
                 lacking -= node.prefWidth(-1) + getSpacing();
             }
             if (node.isManaged() != hasRoom) {
-                node.setManaged(hasRoom);
-                node.setVisible(hasRoom);
+                Presence.show(node, hasRoom);
             }
         }
         super.layoutChildren();

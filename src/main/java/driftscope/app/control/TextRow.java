@@ -185,8 +185,7 @@ public final class TextRow extends VBox {
 
     private void complain(@Nullable String sentence) {
         complaint.setText(sentence == null ? "" : sentence);
-        complaint.setManaged(sentence != null);
-        complaint.setVisible(sentence != null);
+        Presence.show(complaint, sentence != null);
         field.pseudoClassStateChanged(INVALID, sentence != null);
     }
 }

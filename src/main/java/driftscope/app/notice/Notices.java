@@ -1,5 +1,6 @@
 package driftscope.app.notice;
 
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.words.Numbers;
 import driftscope.text.Text;
@@ -96,10 +97,8 @@ public final class Notices extends VBox {
             add(waiting.remove());
         }
         more.setText(Text.counted("notice.more", waiting.size(), Numbers.count(waiting.size())));
-        more.setVisible(!waiting.isEmpty());
-        more.setManaged(!waiting.isEmpty());
-        setVisible(!shown.isEmpty() && !quiet);
-        setManaged(isVisible());
+        Presence.show(more, !waiting.isEmpty());
+        Presence.show(this, !shown.isEmpty() && !quiet);
     }
 
     private void add(Notice notice) {

@@ -1,5 +1,6 @@
 package driftscope.app.present;
 
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.text.Text;
 import java.util.function.Consumer;
@@ -170,8 +171,7 @@ public final class Side extends Region {
     void grant(double width) {
         granted = width;
         boolean folded = width == 0;
-        content.setVisible(!folded);
-        content.setManaged(!folded);
+        Presence.show(content, !folded);
         handle.setText(folded == atLeft ? "›" : "‹");
         Tips.explain(handle, folded ? hiddenTip : shownTip);
         requestLayout();

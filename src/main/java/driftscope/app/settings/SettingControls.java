@@ -5,6 +5,7 @@ import driftscope.app.control.NameLine;
 import driftscope.app.control.NumberLimit;
 import driftscope.app.control.NumberRow;
 import driftscope.app.control.NumberSlider;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Segments;
 import driftscope.app.control.TextRow;
 import driftscope.app.control.Tips;
@@ -239,7 +240,7 @@ final class SettingControls {
             shown.addAll(values.get(setting));
             boolean fixed = values.get(Catalogue.KIND) == NetworkKind.RECURRENT && shown.size() == 1;
             depth.setDisable(fixed);
-            SettingsPanel.show(single, fixed);
+            Presence.show(single, fixed);
             depth.valueProperty().set(shown.size());
             width.valueProperty().set(shown.getLast());
         });

@@ -1,5 +1,6 @@
 package driftscope.app.settings;
 
+import driftscope.app.control.Presence;
 import driftscope.app.control.Segments;
 import driftscope.app.control.Tips;
 import driftscope.lab.recipe.Catalogue;
@@ -149,15 +150,15 @@ final class SettingGroup extends VBox {
             summary.setText(summary(draft));
             Tips.explain(summary, summary.getText());
         }
-        SettingsPanel.show(when, open && !live);
-        SettingsPanel.show(summary, !open);
-        SettingsPanel.show(body, open);
+        Presence.show(when, open && !live);
+        Presence.show(summary, !open);
+        Presence.show(body, open);
         int shown = 0;
         for (SettingRow row : rows) {
             row.show(draft, lane, before);
             shown += row.showAmong(searching, searching && matches(row.setting(), find)) ? 1 : 0;
         }
-        SettingsPanel.show(this, !searching || shown > 0);
+        Presence.show(this, !searching || shown > 0);
         return shown;
     }
 
@@ -174,7 +175,7 @@ final class SettingGroup extends VBox {
 
     private void showLanes(List<String> names, boolean open) {
         boolean perLane = group.settings().stream().anyMatch(Setting::isPerLane);
-        SettingsPanel.show(laneRow, open && perLane && names.size() > 1);
+        Presence.show(laneRow, open && perLane && names.size() > 1);
         if (lane != null && !names.contains(lane)) {
             lane = null;
         }

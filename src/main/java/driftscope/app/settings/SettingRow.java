@@ -1,6 +1,7 @@
 package driftscope.app.settings;
 
 import driftscope.app.control.FocusKeeper;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.words.WhereWords;
 import driftscope.lab.recipe.Catalogue;
@@ -62,7 +63,7 @@ public final class SettingRow extends VBox {
         elsewhere.getStyleClass().add("elsewhere");
         elsewhere.setId("elsewhere-" + id(setting));
         elsewhere.setWrapText(true);
-        SettingsPanel.show(elsewhere, false);
+        Presence.show(elsewhere, false);
         getChildren().addAll(line, lanes, elsewhere);
     }
 
@@ -117,7 +118,7 @@ public final class SettingRow extends VBox {
         back.setAccessibleText(Text.of("panel.back.name", Text.of(setting.path() + ".name")));
         String differences = lane == null && setting.isPerLane() ? differences(draft) : "";
         lanes.setText(differences);
-        SettingsPanel.show(lanes, !differences.isEmpty());
+        Presence.show(lanes, !differences.isEmpty());
     }
 
     /// Shows the row where it matters, and where it was looked for: then, if need be, with a sentence beside what it matters in place
@@ -129,13 +130,13 @@ public final class SettingRow extends VBox {
     boolean showAmong(boolean searching, boolean found) {
         boolean shown = searching ? found : matters;
         boolean onlyElsewhere = shown && !matters;
-        SettingsPanel.show(this, shown);
-        SettingsPanel.show(line, !onlyElsewhere);
+        Presence.show(this, shown);
+        Presence.show(line, !onlyElsewhere);
         if (onlyElsewhere) {
             elsewhere.setText(WhereWords.of(setting));
-            SettingsPanel.show(lanes, false);
+            Presence.show(lanes, false);
         }
-        SettingsPanel.show(elsewhere, onlyElsewhere);
+        Presence.show(elsewhere, onlyElsewhere);
         return shown;
     }
 

@@ -1,6 +1,7 @@
 package driftscope.app.settings;
 
 import driftscope.app.control.NameLine;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Segments;
 import driftscope.app.control.Tips;
 import driftscope.app.session.NetworkOutline;
@@ -254,7 +255,7 @@ public final class SettingsPanel extends StackPane {
         choice.node().setDisable(!why.isEmpty());
         choice.show(why.isEmpty() ? toggle : Toggle.FRESH);
         onlyFresh.setText(why);
-        show(onlyFresh, visible && !why.isEmpty());
+        Presence.show(onlyFresh, visible && !why.isEmpty());
     }
 
     /// Why a lane's normalization can only be switched fresh; empty where it need not.
@@ -298,11 +299,6 @@ public final class SettingsPanel extends StackPane {
         }
     }
 
-    public static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
-    }
-
     private void show() {
         Recipe draft = session.draftProperty().get();
         String words = find.getText().strip();
@@ -311,30 +307,30 @@ public final class SettingsPanel extends StackPane {
             shown += group.show(draft, session.opened(), words);
         }
         nothingFound.setText(Text.of("panel.find.none", words));
-        show(nothingFound, shown == 0);
+        Presence.show(nothingFound, shown == 0);
         NetworkOutline outline = NetworkOutline.of(draft, session.shapeOf(draft));
         picture.show(outline, draft.laneNames());
         if (pictureElsewhere != null) {
             pictureElsewhere.show(outline, draft.laneNames());
         }
-        show(picture, words.isEmpty());
-        show(toggles, words.isEmpty());
+        Presence.show(picture, words.isEmpty());
+        Presence.show(toggles, words.isEmpty());
         showToggle(draft, words.isEmpty());
-        show(waiting, session.needsReset());
+        Presence.show(waiting, session.needsReset());
         String lane = groupOf(Catalogue.NORMALIZATION).lane();
         boolean one = draft.lanes().stream()
                 .filter(spec -> lane == null || lane.equals(spec.name()))
                 .map(draft::of)
                 .anyMatch(values -> values.get(Catalogue.BATCH_SIZE) == 1
                         && values.get(Catalogue.NORMALIZATION) == Normalization.BATCH);
-        show(single, one && words.isEmpty());
+        Presence.show(single, one && words.isEmpty());
         String tested = groupOf(Catalogue.INFERENCE).lane();
         List<Values> adaptable = draft.lanes().stream()
                 .filter(spec -> tested == null || tested.equals(spec.name()))
                 .map(draft::of)
                 .filter(Catalogue.INFERENCE::matters)
                 .toList();
-        show(adapt, !adaptable.isEmpty() && words.isEmpty());
+        Presence.show(adapt, !adaptable.isEmpty() && words.isEmpty());
         adapt.setDisable(adaptable.stream().allMatch(values -> values.get(Catalogue.INFERENCE) == Inference.ADAPTED));
     }
 }

@@ -1,6 +1,7 @@
 package driftscope.app.shelf;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.Presence;
 import driftscope.app.session.Moment;
 import driftscope.data.Examples;
 import driftscope.lab.time.Confusion;
@@ -29,8 +30,7 @@ final class ConfusionCard extends ShelfCard {
         row.getStyleClass().add("region-row");
         for (PlotPane<ConfusionPlot> pane : panes) {
             pane.setAccessibleText(CardKind.CONFUSION.explanation());
-            pane.setVisible(false);
-            pane.setManaged(false);
+            Presence.show(pane, false);
             HBox.setHgrow(pane, Priority.ALWAYS);
             row.getChildren().add(pane);
         }

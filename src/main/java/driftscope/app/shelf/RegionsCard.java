@@ -1,6 +1,7 @@
 package driftscope.app.shelf;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.Presence;
 import driftscope.app.session.Moment;
 import driftscope.data.DataSet;
 import driftscope.data.Examples;
@@ -31,8 +32,7 @@ final class RegionsCard extends ShelfCard {
         row.getStyleClass().add("region-row");
         for (PlotPane<RegionPlot> pane : panes) {
             pane.setAccessibleText(Text.of("regions.described"));
-            pane.setVisible(false);
-            pane.setManaged(false);
+            Presence.show(pane, false);
             HBox.setHgrow(pane, Priority.ALWAYS);
             row.getChildren().add(pane);
         }

@@ -1,6 +1,7 @@
 package driftscope.app.shelf;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.session.LaneMeasures;
 import driftscope.app.session.Session;
@@ -216,8 +217,7 @@ public final class Shelf extends VBox {
         for (ShelfCard card : column.cards()) {
             boolean suits = card.kind().suits(data);
             if (suits != card.isVisible()) {
-                card.setVisible(suits);
-                card.setManaged(suits);
+                Presence.show(card, suits);
                 column.requestLayout();
                 requestLayout();
             }

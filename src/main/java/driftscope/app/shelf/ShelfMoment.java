@@ -1,5 +1,6 @@
 package driftscope.app.shelf;
 
+import driftscope.app.control.Presence;
 import driftscope.app.session.LaneMeasures;
 import driftscope.app.canvas.PlotPane;
 import driftscope.data.DataSet;
@@ -40,8 +41,7 @@ record ShelfMoment(
         for (int index = 0; index < panes.size(); index++) {
             boolean isShown = index < snapshot.lanes().size() && lane(index).shown();
             PlotPane<P> pane = panes.get(index);
-            pane.setVisible(isShown);
-            pane.setManaged(isShown);
+            Presence.show(pane, isShown);
             if (isShown) {
                 fill.accept(pane.plot(), index);
             }

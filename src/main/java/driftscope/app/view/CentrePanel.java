@@ -1,6 +1,7 @@
 package driftscope.app.view;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Segments;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
@@ -120,8 +121,7 @@ public final class CentrePanel extends StackPane {
         shown = centre;
         places.forEach((each, place) -> {
             place.choice.show(centre);
-            place.view.setVisible(each == centre);
-            place.view.setManaged(each == centre);
+            Presence.show(place.view, each == centre);
         });
         refresh();
     }

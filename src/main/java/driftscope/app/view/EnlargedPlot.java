@@ -1,6 +1,7 @@
 package driftscope.app.view;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.present.Side;
 import driftscope.text.Text;
@@ -48,8 +49,7 @@ final class EnlargedPlot extends BorderPane {
         away.setWrapText(true);
         away.getStyleClass().add("legend");
         place.getChildren().add(away);
-        setVisible(false);
-        setManaged(false);
+        Presence.show(this, false);
     }
 
     /// The plot that is shown; null for none.
@@ -74,8 +74,7 @@ final class EnlargedPlot extends BorderPane {
         title.setText(taken.plot().showsTitle() ? "" : taken.name());
         paper.getChildren().setAll(taken);
         taken.setEnlarged(true);
-        setVisible(true);
-        setManaged(true);
+        Presence.show(this, true);
         taken.requestFocus();
     }
 
@@ -90,8 +89,7 @@ final class EnlargedPlot extends BorderPane {
         paper.getChildren().clear();
         swap(place, taken);
         taken.setEnlarged(false);
-        setVisible(false);
-        setManaged(false);
+        Presence.show(this, false);
         if (focused) {
             taken.requestFocus();
         }

@@ -2,6 +2,7 @@ package driftscope.app.view.byhand;
 
 import driftscope.app.control.CardGrid;
 import driftscope.app.control.LayerChoice;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Segments;
 import driftscope.app.control.Tips;
 import driftscope.app.session.LaneMoment;
@@ -9,7 +10,6 @@ import driftscope.app.session.LaneQuestions;
 import driftscope.app.session.MeasuringRate;
 import driftscope.app.session.Session;
 import driftscope.app.settings.PictureMark;
-import driftscope.app.settings.SettingsPanel;
 import driftscope.app.view.CentreView;
 import driftscope.lab.ByHand;
 import driftscope.lab.FoundUnit;
@@ -104,8 +104,7 @@ public final class ByHandPanel extends CentreView {
         LayerChoice.prepare(
                 examples, "by-hand-example", Text.of("byHand.example.name"), Text.of("byHand.example.tip"),
                 example -> Text.of("byHand.example", example + 1), this::chooseUnit);
-        examples.setVisible(false);
-        examples.setManaged(false);
+        Presence.show(examples, false);
         sources = new Segments<>(
                 "by-hand-source", Text.of("byHand.source"), List.of(Source.values()),
                 each -> Text.of("byHand.source." + Choice.word(each)), each -> Text.of("byHand.source." + Choice.word(each) + ".tip"),
@@ -189,7 +188,7 @@ public final class ByHandPanel extends CentreView {
     private void showPhase() {
         ByHand seen = shown;
         boolean there = seen != null && content.isVisible();
-        SettingsPanel.show(walk, there);
+        Presence.show(walk, there);
         String lane = choice.lane();
         if (seen == null || !there || lane == null) {
             onPlace.accept(null);
@@ -241,11 +240,9 @@ public final class ByHandPanel extends CentreView {
 
     private void showSource() {
         boolean isOwn = source == Source.OWN;
-        own.setVisible(isOwn);
-        own.setManaged(isOwn);
+        Presence.show(own, isOwn);
         for (Node node : new Node[] {choice.lanes(), choice.layers(), search.menu(), identity.button()}) {
-            node.setVisible(!isOwn);
-            node.setManaged(!isOwn);
+            Presence.show(node, !isOwn);
         }
         showChoices();
     }
@@ -395,8 +392,7 @@ public final class ByHandPanel extends CentreView {
     private void showOwn() {
         OwnNumbers numbers = OwnNumbers.read(typed.getText());
         complaint.setText(numbers.complaint() == null ? "" : numbers.complaint());
-        complaint.setVisible(numbers.complaint() != null);
-        complaint.setManaged(complaint.isVisible());
+        Presence.show(complaint, numbers.complaint() != null);
         if (numbers.complaint() != null) {
             return;
         }
@@ -437,8 +433,8 @@ public final class ByHandPanel extends CentreView {
     /// What there is to choose and to say of a unit's numbers in a minibatch, or of those of an example.
     private void showKind(ByHand seen) {
         boolean ofExample = seen.grid() != null;
-        SettingsPanel.show(examples, ofExample);
-        SettingsPanel.show(conventions.node(), !ofExample);
+        Presence.show(examples, ofExample);
+        Presence.show(conventions.node(), !ofExample);
         choosing = true;
         LayerChoice.setNumbers(examples, seen.examples());
         choosing = false;

@@ -1,9 +1,9 @@
 package driftscope.app.view.byhand;
 
 import driftscope.app.control.LayerChoice;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.session.LaneQuestions;
-import driftscope.app.settings.SettingsPanel;
 import driftscope.lab.IdentityTrial;
 import driftscope.plot.Labels;
 import driftscope.text.Text;
@@ -80,6 +80,6 @@ public final class IdentityQuestion {
 
     private void say(String words) {
         sentence.setText(words);
-        SettingsPanel.show(sentence, !words.isEmpty());
+        Presence.show(sentence, !words.isEmpty());
     }
 }

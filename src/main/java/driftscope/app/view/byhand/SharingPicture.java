@@ -1,5 +1,6 @@
 package driftscope.app.view.byhand;
 
+import driftscope.app.control.Presence;
 import driftscope.plot.Labels;
 import driftscope.probe.SharingGrid;
 import driftscope.text.Text;
@@ -72,8 +73,7 @@ public final class SharingPicture extends Pane {
         grid = shown;
         unit = ofUnit;
         strong.getStyleClass().set(1, lane == 0 ? "lane-a" : "lane-b");
-        setVisible(shown != null);
-        setManaged(shown != null);
+        Presence.show(this, shown != null);
         paint();
         say();
         requestLayout();

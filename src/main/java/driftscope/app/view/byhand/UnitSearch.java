@@ -1,9 +1,9 @@
 package driftscope.app.view.byhand;
 
 import driftscope.app.control.LayerChoice;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.session.LaneQuestions;
-import driftscope.app.settings.SettingsPanel;
 import driftscope.lab.FoundUnit;
 import driftscope.lab.RowWords;
 import driftscope.plot.Labels;
@@ -102,6 +102,6 @@ public final class UnitSearch {
 
     private void say(String words) {
         sentence.setText(words);
-        SettingsPanel.show(sentence, !words.isEmpty());
+        Presence.show(sentence, !words.isEmpty());
     }
 }

@@ -1,5 +1,6 @@
 package driftscope.app.view.landscape;
 
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.session.LaneQuestions;
 import driftscope.app.session.Session;
@@ -169,8 +170,7 @@ final class LossMapPage<M extends LossMap> extends VBox {
         showButton();
         double share = maps.values().stream().mapToDouble(each -> each.map.share()).average().orElse(0);
         progress.setProgress(share);
-        progress.setVisible(going > 0);
-        progress.setManaged(going > 0);
+        Presence.show(progress, going > 0);
         long step = maps.values().stream().mapToLong(each -> each.map.step()).max().orElse(-1);
         words.setText(step < 0
                 ? Text.of("landscape.ask")

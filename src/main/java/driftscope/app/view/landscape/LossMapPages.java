@@ -2,6 +2,7 @@ package driftscope.app.view.landscape;
 
 import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.Boxes;
+import driftscope.app.control.Presence;
 import driftscope.app.session.Session;
 import driftscope.lab.LossMap;
 import driftscope.plot.PlanePlot;
@@ -67,8 +68,7 @@ final class LossMapPages {
         double high = all.length == 0 ? low : all[all.length - 1];
         for (int place = 0; place < planes.size(); place++) {
             PlotPane<PlanePlot> pane = planes.get(place);
-            pane.setVisible(place < maps.size());
-            pane.setManaged(pane.isVisible());
+            Presence.show(pane, place < maps.size());
             if (pane.isVisible()) {
                 LossMapPage.Mapped<LossMap.Plane> lane = maps.get(place);
                 String title = Text.of("landscape.plane.of", lane.name(), lane.map().examples());

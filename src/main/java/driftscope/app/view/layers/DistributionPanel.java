@@ -1,6 +1,7 @@
 package driftscope.app.view.layers;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Segments;
 import driftscope.app.control.Tips;
 import driftscope.app.session.Moment;
@@ -168,8 +169,7 @@ public final class DistributionPanel extends CentreView {
             scrollBar.setVisibleAmount(hidden * grid.visibleRows() / Math.max(1, grid.rowCount()));
             scrollBar.setBlockIncrement(Math.max(1, grid.visibleRows()));
             scrollBar.setUnitIncrement(1);
-            scrollBar.setVisible(hidden > 0.01);
-            scrollBar.setManaged(hidden > 0.01);
+            Presence.show(scrollBar, hidden > 0.01);
             scrollBar.setValue(Math.clamp(scrollBar.getValue(), 0, hidden));
         };
         grid.setOnRows(() -> {
@@ -241,8 +241,7 @@ public final class DistributionPanel extends CentreView {
     private void showChannels() {
         Recipe present = session.recipeProperty().get();
         boolean has = present != null && present.settings().get(Catalogue.KIND) == NetworkKind.CONVOLUTIONAL;
-        channels.setVisible(has);
-        channels.setManaged(has);
+        Presence.show(channels, has);
         showingChannels = true;
         int most = has ? Collections.max(present.hidden()) : 0;
         channels.getItems().setAll(IntStream.range(LayerMeasures.POOLED, most).boxed().toList());

@@ -2,12 +2,12 @@ package driftscope.app.view.traintest;
 
 import driftscope.app.control.NumberLimit;
 import driftscope.app.control.NumberRow;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.session.LaneMoment;
 import driftscope.app.session.LaneQuestions;
 import driftscope.app.session.MeasuringRate;
 import driftscope.app.session.Session;
-import driftscope.app.settings.SettingsPanel;
 import driftscope.lab.DigitPasses;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Labels;
@@ -86,7 +86,7 @@ public final class DigitCard extends VBox {
         var content = new FlowPane(left, bars);
         content.getStyleClass().add("digit-content");
         getChildren().addAll(title, content);
-        SettingsPanel.show(this, false);
+        Presence.show(this, false);
     }
 
     private void prepare(Button button, String id, String words, int by) {
@@ -138,7 +138,7 @@ public final class DigitCard extends VBox {
 
     private void show(@Nullable DigitPasses passes) {
         shown = passes;
-        SettingsPanel.show(this, passes != null);
+        Presence.show(this, passes != null);
         if (passes == null) {
             return;
         }

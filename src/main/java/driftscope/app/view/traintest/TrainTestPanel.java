@@ -3,12 +3,12 @@ package driftscope.app.view.traintest;
 import driftscope.app.canvas.PlotPane;
 import driftscope.app.control.CardGrid;
 import driftscope.app.control.LayerChoice;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.session.LaneMoment;
 import driftscope.app.session.LaneQuestions;
 import driftscope.app.session.MeasuringRate;
 import driftscope.app.session.Session;
-import driftscope.app.settings.SettingsPanel;
 import driftscope.app.view.CentreView;
 import driftscope.lab.Lane;
 import driftscope.lab.TrainingStatistics;
@@ -288,7 +288,7 @@ public final class TrainTestPanel extends CentreView {
         showRecompute(present != null);
         content.setVisible(present != null);
         words.setVisible(present != null);
-        SettingsPanel.show(alpha, present != null);
+        Presence.show(alpha, present != null);
         message.setVisible(present == null);
         if (present == null) {
             message.setText(Text.of("trainTest.nothing", choice.lane()));

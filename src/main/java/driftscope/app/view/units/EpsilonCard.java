@@ -1,6 +1,7 @@
 package driftscope.app.view.units;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.lab.EpsilonShares;
 import driftscope.lab.LayerUnits;
@@ -112,10 +113,8 @@ final class EpsilonCard extends VBox {
     }
 
     private void place(int place, boolean said, boolean plotted) {
-        words.get(place).setVisible(said);
-        words.get(place).setManaged(said);
-        panes.get(place).setVisible(plotted);
-        panes.get(place).setManaged(plotted);
+        Presence.show(words.get(place), said);
+        Presence.show(panes.get(place), plotted);
     }
 
     boolean drawIfNeeded() {
