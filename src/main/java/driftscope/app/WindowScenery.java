@@ -69,7 +69,7 @@ final class WindowScenery implements Scenery {
     @Override
     public Centre centre() {
         return new Centre(
-                Choice.word(centre.shown()), Choice.word(session.watched()), Choice.word(distributions.view()), null);
+                Choice.word(centre.shown()), Choice.word(session.watched().quantity()), Choice.word(distributions.view()), null);
     }
 
     @Override
@@ -79,7 +79,7 @@ final class WindowScenery implements Scenery {
             centre.show(view);
         }
         distributions.show(
-                wanted.quantity() == null ? session.watched() : named(Quantity.class, wanted.quantity()),
+                wanted.quantity() == null ? session.watched().quantity() : named(Quantity.class, wanted.quantity()),
                 wanted.plots() == null ? distributions.view() : named(DistributionGrid.View.class, wanted.plots()));
         if (wanted.byHand() != null && !isByHandAt(wanted.byHand())) {
             byHand.goTo(wanted.byHand());

@@ -246,7 +246,7 @@ class FamilyInWindowTest extends WindowTest {
         open(SmallRuns.moons(2));
         awaitPulses();
         assertThat(channel.isVisible()).isFalse();
-        assertThat(onWindow(() -> window.session().watchedChannel())).isEqualTo(LayerMeasures.POOLED);
+        assertThat(onWindow(() -> window.session().watched().channel())).isEqualTo(LayerMeasures.POOLED);
     }
 
     @Test
@@ -275,7 +275,7 @@ class FamilyInWindowTest extends WindowTest {
     void views(FxRobot robot) {
         onWindow(() -> item(robot, "preset-residual").fire());
         until("the preset", () -> preset("residual").recipe().equals(onWindow(() -> window.session().recipeProperty().get())));
-        assertThat(onWindow(() -> window.session().watched())).isEqualTo(Quantity.OUTPUT);
+        assertThat(onWindow(() -> window.session().watched().quantity())).isEqualTo(Quantity.OUTPUT);
         assertThat(plot(robot, "grid", DistributionGrid.class).getView()).isEqualTo(DistributionGrid.View.NOW);
     }
 

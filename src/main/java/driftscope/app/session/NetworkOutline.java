@@ -25,14 +25,6 @@ public record NetworkOutline(Stage input, List<Band> bands, Stage logits) {
     /// More kinds of layers than these are said by their number.
     private static final int MOST_BANDS = 6;
 
-    /// An example.
-    ///
-    /// @param features numbers in it, 0 where that is not known
-    /// @param rows of the image that it is, 0 where it is none
-    /// @param columns of that image
-    /// @param outputs 0 where that is not known
-    record Shape(int features, int rows, int columns, int outputs) {}
-
     /// @param words what it is called
     /// @param opens the setting that it follows from
     /// @param differs whether there is a lane without it
@@ -52,7 +44,7 @@ public record NetworkOutline(Stage input, List<Band> bands, Stage logits) {
     /// @param shape of what comes out, where its stages do not say so; else empty
     public record Band(int first, int times, Bow bow, List<Row> rows, String shape) {}
 
-    public static NetworkOutline of(Recipe recipe, Shape shape) {
+    public static NetworkOutline of(Recipe recipe, ExampleShape shape) {
         NetworkKind kind = recipe.settings().get(Catalogue.KIND);
         List<Band> bands = shortened(bands(recipe, kind, shape));
         boolean image = kind != NetworkKind.DENSE && shape.rows() > 0;
@@ -64,7 +56,7 @@ public record NetworkOutline(Stage input, List<Band> bands, Stage logits) {
                 new Stage(input, Catalogue.DATA_NAME, false), bands, new Stage(logits, Catalogue.DATA_NAME, false));
     }
 
-    private static List<Band> bands(Recipe recipe, NetworkKind kind, Shape shape) {
+    private static List<Band> bands(Recipe recipe, NetworkKind kind, ExampleShape shape) {
         var bands = new ArrayList<Band>();
         List<Integer> hidden = recipe.hidden();
         if (kind == NetworkKind.RECURRENT) {

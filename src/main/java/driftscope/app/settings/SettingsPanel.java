@@ -4,6 +4,7 @@ import driftscope.app.control.NameLine;
 import driftscope.app.control.Presence;
 import driftscope.app.control.Segments;
 import driftscope.app.control.Tips;
+import driftscope.app.session.ExampleShape;
 import driftscope.app.session.NetworkOutline;
 import driftscope.app.session.Session;
 import driftscope.lab.Switching;
@@ -308,7 +309,7 @@ public final class SettingsPanel extends StackPane {
         }
         nothingFound.setText(Text.of("panel.find.none", words));
         Presence.show(nothingFound, shown == 0);
-        NetworkOutline outline = NetworkOutline.of(draft, session.shapeOf(draft));
+        NetworkOutline outline = NetworkOutline.of(draft, ExampleShape.of(draft, session.recipeProperty().get(), session.data()));
         picture.show(outline, draft.laneNames());
         if (pictureElsewhere != null) {
             pictureElsewhere.show(outline, draft.laneNames());

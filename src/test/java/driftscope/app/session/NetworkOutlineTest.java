@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import driftscope.app.session.NetworkOutline.Band;
 import driftscope.app.session.NetworkOutline.Bow;
 import driftscope.app.session.NetworkOutline.Row;
-import driftscope.app.session.NetworkOutline.Shape;
 import driftscope.app.session.NetworkOutline.Stage;
 import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Presets;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The outline of a network")
 class NetworkOutlineTest {
 
-    private static final Shape DIGITS = new Shape(784, 28, 28, 10);
+    private static final ExampleShape DIGITS = new ExampleShape(784, 28, 28, 10);
 
     private static Recipe preset(String id) {
         return Presets.ALL.stream().filter(preset -> preset.id().equals(id)).findFirst().orElseThrow().recipe();
@@ -116,7 +115,7 @@ class NetworkOutlineTest {
     @DisplayName("should do without shapes where the data are not known yet")
     void unknown() {
         Recipe recipe = preset("first").with(Catalogue.KIND, NetworkKind.CONVOLUTIONAL);
-        NetworkOutline outline = NetworkOutline.of(recipe, new Shape(0, 0, 0, 0));
+        NetworkOutline outline = NetworkOutline.of(recipe, new ExampleShape(0, 0, 0, 0));
         assertThat(outline.logits().words()).isEqualTo("linear");
         assertThat(outline.bands()).hasSize(1).allMatch(band -> band.shape().isEmpty() && band.times() == 3);
     }

@@ -96,7 +96,7 @@ class SessionTest extends WithSession {
             session.singleStep();
             session.setPace(10);
             session.hideLanes(Set.of("A"));
-            session.watch(Quantity.GRADIENT);
+            session.watched().choose(Quantity.GRADIENT);
             assertThat(session.pulse(1)).isFalse();
             assertThat(session.isRunning()).isFalse();
             assertThat(session.needsReset()).isFalse();
@@ -412,7 +412,7 @@ class SessionTest extends WithSession {
     @DisplayName("should have the watched quantity in its snapshots, also after a new start")
     void watches() {
         opened(MOONS);
-        onFx(() -> session.watch(Quantity.GRADIENT));
+        onFx(() -> session.watched().choose(Quantity.GRADIENT));
         onFx(session::toggleRunning);
         untilSnapshot("gradients", any -> any.step() > 3
                 && any.lanes().get(0).frame().layers().get(0).distribution(Quantity.GRADIENT) != null);

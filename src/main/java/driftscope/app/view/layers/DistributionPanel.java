@@ -7,6 +7,7 @@ import driftscope.app.control.Tips;
 import driftscope.app.session.Moment;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
+import driftscope.app.session.Watched;
 import driftscope.app.view.CentreView;
 import driftscope.app.words.Words;
 import driftscope.lab.RowWords;
@@ -58,6 +59,7 @@ public final class DistributionPanel extends CentreView {
     private static final int MOST_CHANNELS_IN_SIGHT = 12;
 
     private final Session session;
+    private final Watched watched;
     private final DistributionGrid grid = new DistributionGrid();
     private final PlotPane<DistributionGrid> pane = new PlotPane<>("grid", grid);
     private final ScrollBar scrollBar = new ScrollBar();
@@ -80,6 +82,7 @@ public final class DistributionPanel extends CentreView {
     public DistributionPanel(Session session, TimeCursor cursor, View view, Consumer<View> onView, IntConsumer onUnits) {
         super("distributions");
         this.session = session;
+        watched = session.watched();
         this.cursor = cursor;
         title.getStyleClass().add("title");
         title.setMinWidth(Region.USE_PREF_SIZE);
@@ -98,8 +101,8 @@ public final class DistributionPanel extends CentreView {
         grid.setView(view);
         quantities = new Segments<>(
                 "quantity", Text.of("layers.quantity"), List.of(Quantity.values()), Words::of, Words::explanation, this::watch);
-        quantities.show(session.watched());
-        title.setText(Words.title(session.watched()));
+        quantities.show(watched.quantity());
+        title.setText(Words.title(watched.quantity()));
         prepareChannels();
         session.startsProperty().addListener((property, before, now) -> showChannels());
         fitAll.setId("fit-all");
@@ -230,7 +233,7 @@ public final class DistributionPanel extends CentreView {
         });
         channels.valueProperty().addListener((property, before, now) -> {
             if (!showingChannels && now != null) {
-                session.watchChannel(now);
+                watched.choose(now);
                 refresh();
             }
         });
@@ -245,17 +248,17 @@ public final class DistributionPanel extends CentreView {
         showingChannels = true;
         int most = has ? Collections.max(present.hidden()) : 0;
         channels.getItems().setAll(IntStream.range(LayerMeasures.POOLED, most).boxed().toList());
-        if (session.watchedChannel() >= most) {
-            session.watchChannel(LayerMeasures.POOLED);
+        if (watched.channel() >= most) {
+            watched.choose(LayerMeasures.POOLED);
         }
-        channels.setValue(session.watchedChannel());
+        channels.setValue(watched.channel());
         showingChannels = false;
     }
 
     /// What the rows show, of the network that runs.
     private LayerCells.What what(Snapshot snapshot) {
         RowWords rows = RowWords.of(snapshot.present().settings(), snapshot.ranges().layers());
-        return new LayerCells.What(session.watched(), session.watchedChannel(), rows);
+        return new LayerCells.What(watched.quantity(), watched.channel(), rows);
     }
 
     /// What is pooled in a histogram of a convolutional network.
@@ -263,9 +266,9 @@ public final class DistributionPanel extends CentreView {
         if (!channels.isVisible()) {
             return "";
         }
-        return " · " + (session.watchedChannel() == LayerMeasures.POOLED
+        return " · " + (watched.channel() == LayerMeasures.POOLED
                 ? Text.of("layers.channels.legend")
-                : Text.of("layers.channel.legend", session.watchedChannel() + 1));
+                : Text.of("layers.channel.legend", watched.channel() + 1));
     }
 
     /// Shows a quantity in a view, as a preset has it.
@@ -276,7 +279,7 @@ public final class DistributionPanel extends CentreView {
 
     private void watch(Quantity quantity) {
         title.setText(Words.title(quantity));
-        session.watch(quantity);
+        watched.choose(quantity);
         refresh();
     }
 
@@ -338,7 +341,7 @@ public final class DistributionPanel extends CentreView {
         double[] lows = new double[layers];
         double[] highs = new double[layers];
         for (int layer = 0; layer < layers; layer++) {
-            BinRange range = snapshot.ranges().of(session.watched(), layer);
+            BinRange range = snapshot.ranges().of(watched.quantity(), layer);
             lows[layer] = range.low();
             highs[layer] = range.high();
         }
@@ -355,7 +358,7 @@ public final class DistributionPanel extends CentreView {
         legend.setText((looked == null ? legend(grid.getView()) : Text.of("layers.lookingBack", Labels.exactStep(looked)))
                 + pooling() + driftSteps(snapshot, trainer.timeline()));
         pane.setAccessibleText(Text.counted(
-                "layers.described", columns.size(), Words.title(session.watched()), columns.size(),
+                "layers.described", columns.size(), Words.title(watched.quantity()), columns.size(),
                 Labels.exactStep(looked == null ? snapshot.step() : looked)));
     }
 
@@ -386,7 +389,7 @@ public final class DistributionPanel extends CentreView {
 
     /// Of which step the drift is, where that is another one: cells say it only where they have room.
     private String driftSteps(Snapshot snapshot, Timeline timeline) {
-        if (session.watched() != Quantity.ACTIVATION_INPUT) {
+        if (watched.quantity() != Quantity.ACTIVATION_INPUT) {
             return "";
         }
         var steps = new LinkedHashSet<String>();
