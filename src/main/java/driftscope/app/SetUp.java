@@ -3,14 +3,9 @@ package driftscope.app;
 import driftscope.app.guide.SeeLink;
 import driftscope.app.session.Session;
 import driftscope.app.settings.SettingRow;
-import driftscope.app.settings.SettingsPanel;
 import driftscope.app.shelf.CardKind;
-import driftscope.app.shelf.Shelf;
 import driftscope.app.view.Centre;
-import driftscope.app.view.CentrePanel;
-import driftscope.app.view.layers.DistributionPanel;
 import driftscope.lab.recipe.Catalogue;
-import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.plot.DistributionGrid;
 import driftscope.probe.Quantity;
@@ -24,23 +19,13 @@ import javafx.beans.value.ObservableValue;
 final class SetUp {
 
     private final Session session;
-    private final CentrePanel centre;
-    private final DistributionPanel distributions;
-    private final Shelf shelf;
-    private final SettingsPanel settings;
-    private final Consumer<Preset> openPreset;
+    private final WindowParts parts;
     private final Consumer<String> openLesson;
 
     /// @param openLesson is told the folder of a lesson
-    SetUp(
-            Session session, CentrePanel centre, DistributionPanel distributions, Shelf shelf, SettingsPanel settings,
-            Consumer<Preset> openPreset, Consumer<String> openLesson) {
+    SetUp(Session session, WindowParts parts, Consumer<String> openLesson) {
         this.session = session;
-        this.centre = centre;
-        this.distributions = distributions;
-        this.shelf = shelf;
-        this.settings = settings;
-        this.openPreset = openPreset;
+        this.parts = parts;
         this.openLesson = openLesson;
     }
 
@@ -50,12 +35,12 @@ final class SetUp {
         for (SeeLink.Target target : link.targets()) {
             String name = target.name();
             switch (target.kind()) {
-                case PRESET -> Presets.ALL.stream().filter(preset -> preset.id().equals(name)).findFirst().ifPresent(openPreset);
+                case PRESET -> Presets.ALL.stream().filter(preset -> preset.id().equals(name)).findFirst().ifPresent(parts::openPreset);
                 case LESSON -> openLesson.accept(name);
-                case VIEW -> Choice.named(Centre.class, name).ifPresent(centre::choose);
-                case QUANTITY -> Choice.named(Quantity.class, name).ifPresent(distributions::choose);
-                case PLOTS -> Choice.named(DistributionGrid.View.class, name).ifPresent(distributions::choose);
-                case CARD -> Choice.named(CardKind.class, name).ifPresent(shelf::add);
+                case VIEW -> Choice.named(Centre.class, name).ifPresent(parts.centre()::choose);
+                case QUANTITY -> Choice.named(Quantity.class, name).ifPresent(parts.distributions()::choose);
+                case PLOTS -> Choice.named(DistributionGrid.View.class, name).ifPresent(parts.distributions()::choose);
+                case CARD -> Choice.named(CardKind.class, name).ifPresent(parts.shelf()::add);
                 case SETTING -> {
                     if (opens) {
                         atNextStart(() -> reveal(name));
@@ -71,7 +56,7 @@ final class SetUp {
         Catalogue.ALL.stream()
                 .filter(setting -> SettingRow.id(setting).equals(id))
                 .findFirst()
-                .ifPresent(setting -> settings.reveal(setting, null));
+                .ifPresent(setting -> parts.settings().reveal(setting, null));
     }
 
     /// The panel shows the settings of a run once that has been loaded.

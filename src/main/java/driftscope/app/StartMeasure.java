@@ -31,9 +31,9 @@ final class StartMeasure extends AnimationTimer {
     @Override
     public void handle(long now) {
         pulses++;
-        if (pulses == MainWindow.PULSES_OF_FIRST_PICTURE) {
+        if (pulses == WindowPulse.PULSES_OF_FIRST_PICTURE) {
             print("the window");
-        } else if (pulses == 2 * MainWindow.PULSES_OF_FIRST_PICTURE) {
+        } else if (pulses == 2 * WindowPulse.PULSES_OF_FIRST_PICTURE) {
             print("every control");
         }
         Snapshot snapshot = session.snapshotProperty().get();

@@ -52,15 +52,14 @@ final class WindowScenery implements Scenery {
     /// @param toolBar asked for when it is there
     /// @param showSettings brings the settings into sight
     WindowScenery(
-            Session session, CentrePanel centre, DistributionPanel distributions, ByHandPanel byHand, Shelf shelf, StatusPanel status,
-            SettingsPanel settings, Supplier<ToolBarPanel> toolBar, Runnable showSettings, Spotlight spotlight) {
+            Session session, WindowParts parts, Supplier<ToolBarPanel> toolBar, Runnable showSettings, Spotlight spotlight) {
         this.session = session;
-        this.centre = centre;
-        this.distributions = distributions;
-        this.byHand = byHand;
-        this.shelf = shelf;
-        this.status = status;
-        this.settings = settings;
+        centre = parts.centre();
+        distributions = parts.distributions();
+        byHand = parts.byHand();
+        shelf = parts.shelf();
+        status = parts.status();
+        settings = parts.settings();
         this.toolBar = toolBar;
         this.showSettings = showSettings;
         this.spotlight = spotlight;
