@@ -1,20 +1,14 @@
 package driftscope.app.bar;
 
 import driftscope.app.control.Presence;
-import driftscope.app.control.Segments;
 import driftscope.app.control.Theme;
 import driftscope.app.control.Tips;
 import driftscope.app.session.Session;
-import driftscope.app.words.Numbers;
-import driftscope.lab.recipe.LaneSpec;
 import driftscope.lab.recipe.Preset;
 import driftscope.lab.recipe.Presets;
 import driftscope.lab.recipe.Recipe;
 import driftscope.text.Text;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
@@ -27,31 +21,19 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Slider;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// The top: which run, run and pause, how fast, which lanes, the theme.
 public final class ToolBarPanel extends HBox {
 
-    /// The slider's steps per second, from one at a time to as fast as it goes.
-    private static final double SLOWEST = 1;
-    private static final double FASTEST = 5000;
-    private static final double PAGE_OF_PACES = 0.2;
-
     private static final double ROOM_FOR_TITLE = 60;
-    private static final double PACE_SPACING = 6;
 
     private static final double RUN_WIDTH = 84;
     private static final double LEAST_RUN_WIDTH = 66;
-    private static final double PACE_WIDTH = 96;
-    private static final double LEAST_PACE_WIDTH = 72;
 
     /// Of the button *Present* where it has a sign in place of its word.
     private static final double SCREEN_WIDTH = 40;
@@ -60,40 +42,17 @@ public final class ToolBarPanel extends HBox {
     private static final double LEAST_TITLE_WIDTH = 110;
     private static final double MOST_TITLE_WIDTH = 340;
 
-    /// Which lanes are trained and shown. Its texts become ids, and no lane is called `only-…` and *Compare* at once.
-    private sealed interface LaneChoice {
-        record Only(String lane) implements LaneChoice {
-            @Override
-            public String toString() {
-                return "only-" + lane;
-            }
-        }
-
-        record Compare() implements LaneChoice {
-            @Override
-            public String toString() {
-                return "compare";
-            }
-        }
-    }
-
     private final Session session;
     private final MenuButton presets = new MenuButton();
     private final Button run = new Button(Text.of("toolbar.run"));
     private final Button step = new Button(Text.of("toolbar.step"));
     private final Button reset = new Button(Text.of("toolbar.reset"));
-    private final Button undo = new Button("↶");
-    private final Button redo = new Button("↷");
-    private final Slider pace = new Slider(0, 1, 1);
-    private final Label paceWords = new Label();
-    private final HBox laneRow = new HBox();
+    private final PaceRow pace;
+    private final LaneRow lanes;
     private final Region space = new Region();
     private final Button present = new Button(Text.of("toolbar.present"));
     private final Button theme = new Button();
     private final Label name = new Label("Driftscope");
-    private final Label speed = new Label(Text.of("toolbar.speed"));
-    private @Nullable Segments<LaneChoice> lanes;
-    private List<String> laneNames = List.of();
 
     /// What the bar asks the window for.
     public interface Actions {
@@ -159,36 +118,13 @@ public final class ToolBarPanel extends HBox {
         reset.setId("reset");
         reset.setOnAction(event -> session.reset());
         Tips.explain(reset, Text.of("toolbar.reset.tip"));
-        undo.setId("undo");
-        undo.setAccessibleText(Text.of("undo.button"));
-        undo.setOnAction(event -> session.undo());
-        redo.setId("redo");
-        redo.setAccessibleText(Text.of("redo.button"));
-        redo.setOnAction(event -> session.redo());
-        session.undoWordsProperty().addListener((property, before, now) -> showHistory());
-        session.redoWordsProperty().addListener((property, before, now) -> showHistory());
-        showHistory();
-        for (Button button : List.of(run, step, reset, undo, redo)) {
+        for (Button button : List.of(run, step, reset)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
         run.setPrefWidth(RUN_WIDTH);
 
-        pace.setId("pace");
-        pace.setAccessibleText(Text.of("toolbar.speed.name"));
-        Tips.explain(pace, Text.of("toolbar.speed.tip"));
-        pace.valueProperty().addListener((property, before, now) -> takePace());
-        pace.setValue(shareOf(stepsPerSecond));
-        pace.setBlockIncrement(0.05);
-        pace.addEventFilter(KeyEvent.KEY_PRESSED, this::pageThroughPaces);
-        pace.setPrefWidth(PACE_WIDTH);
-        pace.setMinWidth(Region.USE_PREF_SIZE);
-        pace.getStyleClass().add("small");
-        paceWords.getStyleClass().add("pace-words");
-        paceWords.setMinWidth(76);
-        paceWords.setPrefWidth(76);
-        takePace();
-
-        laneRow.getStyleClass().add("lanes");
+        pace = new PaceRow(stepsPerSecond, actions::paceChosen);
+        lanes = new LaneRow(session, actions::singleLaneChosen);
         present.setId("present");
         Tips.explain(present, Text.of("toolbar.present.tip"));
         present.setMinWidth(Region.USE_PREF_SIZE);
@@ -211,25 +147,9 @@ public final class ToolBarPanel extends HBox {
                 item("help-about", Text.of("toolbar.about"), actions::showAbout));
 
         HBox.setHgrow(space, Priority.ALWAYS);
-        var historyRow = new HBox(undo, redo);
-        historyRow.getStyleClass().add("history");
-        historyRow.setMinWidth(Region.USE_PREF_SIZE);
-        var paceRow = new HBox(speed, pace, paceWords);
-        paceRow.setMinWidth(Region.USE_PREF_SIZE);
-        speed.setMinWidth(Region.USE_PREF_SIZE);
-        paceRow.getStyleClass().add("pace");
-        getChildren().addAll(name, presets, run, step, reset, historyRow, paceRow, space, laneRow, present, theme, keys);
+        getChildren().addAll(name, presets, run, step, reset, new HistoryRow(session), pace, space, lanes, present, theme, keys);
         session.recipeProperty().addListener((property, before, now) -> refresh());
         refresh();
-    }
-
-    private void showHistory() {
-        String undoWords = session.undoWordsProperty().get();
-        String redoWords = session.redoWordsProperty().get();
-        undo.setDisable(undoWords == null);
-        redo.setDisable(redoWords == null);
-        Tips.explain(undo, undoWords == null ? Text.of("undo.nothing") : Text.of("undo.tip", undoWords));
-        Tips.explain(redo, redoWords == null ? Text.of("redo.nothing") : Text.of("redo.tip", redoWords));
     }
 
     private CustomMenuItem item(Preset preset) {
@@ -282,14 +202,6 @@ public final class ToolBarPanel extends HBox {
         return item;
     }
 
-    private void pageThroughPaces(KeyEvent event) {
-        double direction = event.getCode() == KeyCode.PAGE_UP ? 1 : event.getCode() == KeyCode.PAGE_DOWN ? -1 : 0;
-        if (direction != 0) {
-            pace.adjustValue(pace.getValue() + direction * PAGE_OF_PACES);
-            event.consume();
-        }
-    }
-
     /// In a narrow window the words that say least go first: the title of a run is cut, the buttons never are.
     @Override
     protected void layoutChildren() {
@@ -301,11 +213,9 @@ public final class ToolBarPanel extends HBox {
         boolean wordsShown = name.isManaged();
         boolean roomy = (wordsShown ? others : others + words) + ROOM_FOR_TITLE <= getWidth();
         if (roomy != wordsShown) {
-            for (Label label : List.of(name, speed)) {
-                Presence.show(label, roomy);
-            }
+            Presence.show(name, roomy);
             run.setPrefWidth(roomy ? RUN_WIDTH : LEAST_RUN_WIDTH);
-            pace.setPrefWidth(roomy ? PACE_WIDTH : LEAST_PACE_WIDTH);
+            pace.setRoomy(roomy);
             present.setContentDisplay(roomy ? ContentDisplay.TEXT_ONLY : ContentDisplay.GRAPHIC_ONLY);
         }
         List<List<Node>> rows = rows(getWidth());
@@ -335,7 +245,7 @@ public final class ToolBarPanel extends HBox {
 
     /// What the words take that say least.
     private double wordsWidth() {
-        return name.prefWidth(-1) + getSpacing() + speed.prefWidth(-1) + PACE_SPACING;
+        return name.prefWidth(-1) + getSpacing() + pace.nameWidth();
     }
 
     /// What stands in a row each: in a window that is too narrow for all of it, the lanes and what is not about the run come below.
@@ -348,7 +258,7 @@ public final class ToolBarPanel extends HBox {
         }
         if (name.isManaged()) {
             // They go before anything comes below, though not before the bar has been laid out.
-            needed -= wordsWidth() + RUN_WIDTH - LEAST_RUN_WIDTH + PACE_WIDTH - LEAST_PACE_WIDTH
+            needed -= wordsWidth() + RUN_WIDTH - LEAST_RUN_WIDTH + PaceRow.SPARED
                     + Math.max(0, present.prefWidth(-1) - SCREEN_WIDTH);
         }
         int below = all.indexOf(space);
@@ -375,31 +285,6 @@ public final class ToolBarPanel extends HBox {
         }
     }
 
-    private void takePace() {
-        double chosen = stepsPerSecond();
-        paceWords.setText(
-                Double.isInfinite(chosen)
-                        ? Text.of("toolbar.fullSpeed")
-                        : Text.counted("toolbar.pace", Math.round(chosen), Numbers.count(Math.round(chosen))));
-        actions.paceChosen(chosen);
-    }
-
-    private double stepsPerSecond() {
-        double share = pace.getValue();
-        return share > 0.995 ? Double.POSITIVE_INFINITY : rounded(SLOWEST * Math.pow(FASTEST / SLOWEST, share));
-    }
-
-    private static double rounded(double number) {
-        double unit = Math.pow(10, Math.floor(Math.log10(number)) - 1);
-        return Math.max(1, Math.rint(number / unit) * unit);
-    }
-
-    private static double shareOf(double stepsPerSecond) {
-        return Double.isInfinite(stepsPerSecond)
-                ? 1
-                : Math.clamp(Math.log(Math.max(stepsPerSecond, SLOWEST) / SLOWEST) / Math.log(FASTEST / SLOWEST), 0, 1);
-    }
-
     /// Shows what is run and whether it runs.
     public void refresh() {
         Recipe recipe = session.recipeProperty().get();
@@ -414,62 +299,17 @@ public final class ToolBarPanel extends HBox {
             return;
         }
         presets.setText(recipe.title());
-        List<String> names = recipe.lanes().stream().map(LaneSpec::name).toList();
-        if (!names.equals(laneNames)) {
-            laneNames = names;
-            showLanes(names);
-        }
+        lanes.show(recipe.laneNames());
     }
 
     /// The choice of the lanes that train.
     public Node laneChoice() {
-        return laneRow;
-    }
-
-    private void showLanes(List<String> names) {
-        var choices = new ArrayList<LaneChoice>();
-        names.forEach(name -> choices.add(new LaneChoice.Only(name)));
-        choices.add(new LaneChoice.Compare());
-        var segments = new Segments<LaneChoice>(
-                "lanes", Text.of("toolbar.lanes"), choices,
-                choice -> switch (choice) {
-                    // A long name needs the room of the word.
-                    case LaneChoice.Only(String lane) -> lane.length() > 3 ? lane : Text.of("toolbar.only", lane);
-                    case LaneChoice.Compare() -> Text.of("toolbar.compare");
-                },
-                choice -> switch (choice) {
-                    case LaneChoice.Only(String lane) -> Text.of("toolbar.only.tip", lane);
-                    case LaneChoice.Compare() -> Text.of("toolbar.compare.tip");
-                },
-                this::chooseLanes);
-        segments.node().setMinWidth(Region.USE_PREF_SIZE);
-        segments.node().getButtons().forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
-        lanes = segments;
-        showLaneChoice();
-        laneRow.getChildren().setAll(segments.node());
-        Presence.show(laneRow, names.size() > 1);
-    }
-
-    private void chooseLanes(LaneChoice choice) {
-        Set<String> hidden = new HashSet<>();
-        if (choice instanceof LaneChoice.Only(String lane)) {
-            hidden.addAll(laneNames);
-            hidden.remove(lane);
-            actions.singleLaneChosen(lane);
-        }
-        session.hideLanes(hidden);
+        return lanes;
     }
 
     /// Shows which lanes the session shows: all of them after something was opened, the same after a reset.
     public void showLaneChoice() {
-        Set<String> hidden = session.hiddenLanes();
-        if (lanes != null) {
-            lanes.show(laneNames.stream()
-                    .filter(name -> !hidden.isEmpty() && !hidden.contains(name))
-                    .findFirst()
-                    .<LaneChoice>map(LaneChoice.Only::new)
-                    .orElseGet(LaneChoice.Compare::new));
-        }
+        lanes.showChoice();
     }
 
     public void showTheme(Theme present) {
