@@ -4,7 +4,6 @@ import driftscope.app.control.CardGrid;
 import driftscope.app.control.LayerChoice;
 import driftscope.app.control.Presence;
 import driftscope.app.control.Segments;
-import driftscope.app.control.Tips;
 import driftscope.app.session.LaneMoment;
 import driftscope.app.session.LaneQuestions;
 import driftscope.app.session.MeasuringRate;
@@ -23,15 +22,12 @@ import driftscope.probe.StatisticsConvention;
 import driftscope.probe.UnitByHand;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -49,29 +45,21 @@ public final class ByHandPanel extends CentreView {
         OWN
     }
 
-    private static final double NARROW_CARD = 176;
     private static final double TABLE_SHARE = 0.3;
     private static final long INTERVAL_NANOS = 100_000_000;
-    private static final int FEW_CARDS_A_ROW = 2;
-    private static final int CARDS_A_ROW = 3;
 
     private final Session session;
     private final LaneQuestions questions;
     private final LayerChoice choice;
-    private final ComboBox<Integer> units = new ComboBox<>();
-    private final ComboBox<Integer> examples = new ComboBox<>();
+    private final UnitChoice units;
     private final UnitSearch search;
     private final IdentityQuestion identity;
     private final StepWalk walk = new StepWalk(this::walked);
     private final Consumer<@Nullable PictureMark> onPlace;
     private final Label legend = new Label();
     private final Label message = new Label();
-    private final TextArea typed = new TextArea(OwnNumbers.WORKED_EXAMPLE);
-    private final Label complaint = new Label();
-    private final VBox own = new VBox(typed, complaint);
-    private final List<ByHandCard> cards = new ArrayList<>();
-    private final ByHandLight light = new ByHandLight();
-    private final ByHandTable table = new ByHandTable(light);
+    private final OwnNumbersBox own = new OwnNumbersBox(this::refresh);
+    private final ByHandCards cards;
     private final VBox content = new VBox(CardGrid.GAP);
     private final Segments<StatisticsConvention> conventions;
     private final Segments<Source> sources;
@@ -80,7 +68,6 @@ public final class ByHandPanel extends CentreView {
     private Source source = Source.MINIBATCH;
     private StatisticsConvention convention = StatisticsConvention.PYTORCH;
     private @Nullable ByHand shown;
-    private boolean choosing;
     private final MeasuringRate rate = new MeasuringRate(INTERVAL_NANOS);
     private boolean stale;
     private @Nullable Question last;
@@ -97,14 +84,7 @@ public final class ByHandPanel extends CentreView {
                 this::showOther, this::showUnitsOfLayer);
         search = new UnitSearch(new LaneQuestions(session, onFailure), choice, this::takeFound);
         identity = new IdentityQuestion(new LaneQuestions(session, onFailure), choice, this::moved);
-        LayerChoice.prepare(
-                units, "by-hand-unit", Text.of("byHand.unit.name"), Text.of("byHand.unit.tip"),
-                unit -> source == Source.OWN ? Text.of("byHand.columnOf", unit + 1) : Text.of("byHand.unit", unit + 1),
-                this::chooseUnit);
-        LayerChoice.prepare(
-                examples, "by-hand-example", Text.of("byHand.example.name"), Text.of("byHand.example.tip"),
-                example -> Text.of("byHand.example", example + 1), this::chooseUnit);
-        Presence.show(examples, false);
+        units = new UnitChoice(() -> source == Source.OWN, this::showOther);
         sources = new Segments<>(
                 "by-hand-source", Text.of("byHand.source"), List.of(Source.values()),
                 each -> Text.of("byHand.source." + Choice.word(each)), each -> Text.of("byHand.source." + Choice.word(each) + ".tip"),
@@ -119,24 +99,14 @@ public final class ByHandPanel extends CentreView {
         legend.getStyleClass().add("legend");
         message.getStyleClass().add("by-hand-message");
         message.setWrapText(true);
-        complaint.getStyleClass().add("complaint");
-        typed.setId("by-hand-numbers");
-        typed.setAccessibleText(Text.of("byHand.own"));
-        Tips.explain(typed, Text.of("byHand.own"));
-        typed.setPrefRowCount(3);
-        typed.textProperty().addListener((property, before, now) -> refresh());
-        var picture = new SharingPicture(this::pickExample, this::pickUnit);
-        for (ByHandPhase each : ByHandPhase.values()) {
-            cards.add(new ByHandCard(each, each == ByHandPhase.RUNNING ? picture : null, light));
-        }
-        var grid = new CardGrid(cards, CARDS_A_ROW);
-        VBox.setVgrow(grid, Priority.ALWAYS);
-        table.prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
-        content.getChildren().addAll(search.sentence(), identity.sentence(), own, grid, table);
+        cards = new ByHandCards(units::pickExample, units::pickUnit);
+        VBox.setVgrow(cards.grid(), Priority.ALWAYS);
+        cards.table().prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
+        content.getChildren().addAll(search.sentence(), identity.sentence(), own, cards.grid(), cards.table());
         content.getStyleClass().add("by-hand-content");
         header().getChildren().addAll(
-                sources.node(), bar(choice.lanes(), choice.layers(), units, examples), legend, bar(search.menu(), identity.button()),
-                conventions.node());
+                sources.node(), bar(choice.lanes(), choice.layers(), units.units(), units.examples()), legend,
+                bar(search.menu(), identity.button()), conventions.node());
         setTop(new VBox(header(), walk));
         scroll = scrolled(content);
         setCenter(new StackPane(scroll, message));
@@ -147,9 +117,7 @@ public final class ByHandPanel extends CentreView {
             showChoices();
         });
         visibleProperty().addListener((property, before, now) -> showPhase());
-        // Formulas need the room.
-        widthProperty().addListener((property, before, now) -> grid.setColumns(
-                now.doubleValue() > CARDS_A_ROW * NARROW_CARD ? CARDS_A_ROW : FEW_CARDS_A_ROW));
+        widthProperty().addListener((property, before, now) -> cards.suit(now.doubleValue()));
     }
 
     private void moved() {
@@ -160,12 +128,6 @@ public final class ByHandPanel extends CentreView {
         var bar = new HBox(nodes);
         bar.getStyleClass().add("bar");
         return bar;
-    }
-
-    private void chooseUnit() {
-        if (!choosing) {
-            showOther();
-        }
     }
 
     private void showUnitsOfLayer() {
@@ -194,10 +156,8 @@ public final class ByHandPanel extends CentreView {
             onPlace.accept(null);
             return;
         }
-        walk.show(seen, choice.rows().name(choice.layer() + 1), units.getValue());
-        for (int i = 0; i < cards.size(); i++) {
-            cards.get(i).setCurrent(walk.phase().isAbout(ByHandPhase.values()[i]));
-        }
+        walk.show(seen, choice.rows().name(choice.layer() + 1), units.unit());
+        cards.mark(walk.phase());
         onPlace.accept(isVisible() && source == Source.MINIBATCH ? walk.phase().mark(choice.layer(), lane) : null);
         moved();
     }
@@ -205,12 +165,7 @@ public final class ByHandPanel extends CentreView {
     /// Another phase: what it is about comes into sight.
     private void walked() {
         showPhase();
-        for (int i = 0; i < cards.size(); i++) {
-            if (walk.phase().isAbout(ByHandPhase.values()[i])) {
-                reveal(cards.get(i));
-                return;
-            }
-        }
+        cards.about(walk.phase()).ifPresent(this::reveal);
     }
 
     private void reveal(Node card) {
@@ -263,15 +218,12 @@ public final class ByHandPanel extends CentreView {
         if (recipe == null) {
             return;
         }
-        choosing = true;
         boolean recurrent = recipe.settings().get(Catalogue.KIND) == NetworkKind.RECURRENT;
         int layer = recurrent ? 0 : choice.layer();
-        LayerChoice.setNumbers(
-                units,
+        units.setUnits(
                 source == Source.OWN
-                        ? Math.max(1, OwnNumbers.read(typed.getText()).columns())
+                        ? Math.max(1, own.numbers().columns())
                         : recipe.hidden().get(Math.min(layer, recipe.hidden().size() - 1)));
-        choosing = false;
     }
 
     @Override
@@ -334,7 +286,7 @@ public final class ByHandPanel extends CentreView {
         }
         Snapshot snapshot = session.snapshotProperty().get();
         String lane = choice.lane();
-        if (session.trainer() == null || snapshot == null || lane == null || units.getValue() == null) {
+        if (session.trainer() == null || snapshot == null || lane == null || !units.isFilled()) {
             return;
         }
         if (!choice.fits(snapshot)) {
@@ -347,12 +299,12 @@ public final class ByHandPanel extends CentreView {
         }
         stale = false;
         int layer = choice.layer();
-        int unit = units.getValue();
+        int unit = units.unit();
         LaneMoment moment = LaneMoment.of(snapshot, lane);
         if (moment == null) {
             return;
         }
-        int example = examples.getValue() == null ? 0 : examples.getValue();
+        int example = units.example();
         var question = new Question(moment, layer, unit, example);
         boolean other = last == null || last.layer != layer || last.unit != unit || last.example != example
                 || !last.moment.lane().equals(lane);
@@ -385,25 +337,24 @@ public final class ByHandPanel extends CentreView {
     private void takeFound(FoundUnit found) {
         if (source == Source.MINIBATCH) {
             choice.layers().setValue(found.layer());
-            units.setValue(found.unit());
+            units.pickUnit(found.unit());
         }
     }
 
     private void showOwn() {
-        OwnNumbers numbers = OwnNumbers.read(typed.getText());
-        complaint.setText(numbers.complaint() == null ? "" : numbers.complaint());
-        Presence.show(complaint, numbers.complaint() != null);
+        OwnNumbers numbers = own.numbers();
+        own.complainOf(numbers);
         if (numbers.complaint() != null) {
             return;
         }
-        if (units.getItems().size() != numbers.columns()) {
+        if (units.units().getItems().size() != numbers.columns()) {
             showUnits();
         }
         Recipe recipe = session.recipeProperty().get();
         String lane = choice.lane();
         double epsilon = recipe == null || lane == null ? Catalogue.EPSILON.standard() : recipe.of(recipe.lane(lane)).get(Catalogue.EPSILON);
         UnitByHand unit = UnitByHand.of(
-                numbers.numbers(), units.getValue(), epsilon, Catalogue.STATISTICS_MOMENTUM.standard());
+                numbers.numbers(), units.unit(), epsilon, Catalogue.STATISTICS_MOMENTUM.standard());
         legend.setText(Text.of("byHand.own.legend", unit.rows(), Labels.value(epsilon)));
         show(ByHand.of(unit), 1);
     }
@@ -422,22 +373,12 @@ public final class ByHandPanel extends CentreView {
         show(seen, choice.index());
     }
 
-    private void pickUnit(int unit) {
-        units.setValue(unit);
-    }
-
-    private void pickExample(int example) {
-        examples.setValue(example);
-    }
-
     /// What there is to choose and to say of a unit's numbers in a minibatch, or of those of an example.
     private void showKind(ByHand seen) {
         boolean ofExample = seen.grid() != null;
-        Presence.show(examples, ofExample);
+        Presence.show(units.examples(), ofExample);
         Presence.show(conventions.node(), !ofExample);
-        choosing = true;
-        LayerChoice.setNumbers(examples, seen.examples());
-        choosing = false;
+        units.setExamples(seen.examples());
     }
 
     private void show(ByHand seen, int lane) {
@@ -445,17 +386,12 @@ public final class ByHandPanel extends CentreView {
         content.setVisible(true);
         message.setVisible(false);
         shown = seen;
-        cards.forEach(card -> card.show(seen, convention, lane));
-        table.show(seen);
+        cards.show(seen, convention, lane);
         showPhase();
     }
 
     @Override
     public boolean drawIfNeeded() {
-        boolean drawn = false;
-        for (ByHandCard card : cards) {
-            drawn |= card.drawIfNeeded();
-        }
-        return drawn;
+        return cards.drawIfNeeded();
     }
 }
