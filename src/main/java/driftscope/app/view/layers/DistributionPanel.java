@@ -11,35 +11,29 @@ import driftscope.app.session.Watched;
 import driftscope.app.view.CentreView;
 import driftscope.app.words.Words;
 import driftscope.lab.RowWords;
-import driftscope.lab.recipe.Catalogue;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.SettingWords;
 import driftscope.lab.run.Trainer;
 import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
-import driftscope.nn.NetworkKind;
 import driftscope.plot.DistributionGrid.LaneColumn;
 import driftscope.plot.DistributionGrid.View;
 import driftscope.plot.DistributionGrid;
 import driftscope.plot.Labels;
 import driftscope.plot.LayerCell;
 import driftscope.probe.BinRange;
-import driftscope.probe.LayerMeasures;
 import driftscope.probe.Quantity;
 import driftscope.report.LayerCells;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
@@ -50,13 +44,10 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The centre: every layer's distributions, lanes side by side.
 public final class DistributionPanel extends CentreView {
-
-    private static final int MOST_CHANNELS_IN_SIGHT = 12;
 
     private final Session session;
     private final Watched watched;
@@ -71,10 +62,9 @@ public final class DistributionPanel extends CentreView {
     private final ToggleButton fitAll = new ToggleButton(Text.of("layers.fitAll"));
     private final Segments<View> views;
     private final Segments<Quantity> quantities;
-    private final ComboBox<Integer> channels = new ComboBox<>();
+    private final ChannelChoice channels;
     private final LayerCells cells = new LayerCells();
     private final TimeCursor cursor;
-    private boolean showingChannels;
 
     /// @param cursor the step looked at
     /// @param onView is told which view was chosen
@@ -103,8 +93,7 @@ public final class DistributionPanel extends CentreView {
                 "quantity", Text.of("layers.quantity"), List.of(Quantity.values()), Words::of, Words::explanation, this::watch);
         quantities.show(watched.quantity());
         title.setText(Words.title(watched.quantity()));
-        prepareChannels();
-        session.startsProperty().addListener((property, before, now) -> showChannels());
+        channels = new ChannelChoice(session, this::refresh);
         fitAll.setId("fit-all");
         Tips.explain(fitAll, Text.of("layers.fitAll.tip"));
         fitAll.selectedProperty().addListener((property, before, now) -> {
@@ -117,7 +106,7 @@ public final class DistributionPanel extends CentreView {
         var right = new HBox(quantities.node(), fitAll);
         right.getStyleClass().add("bar");
         // Beside the channels the words have two lines of room; they never make the panel wider than the window allows.
-        var words = new HBox(channels, legend);
+        var words = new HBox(channels.node(), legend);
         words.getStyleClass().add("bar");
         legend.setWrapText(true);
         HBox.setHgrow(legend, Priority.SOMETIMES);
@@ -213,62 +202,10 @@ public final class DistributionPanel extends CentreView {
         scrollBar.setValue(Math.clamp(scrollBar.getValue() + rows, 0, scrollBar.getMax()));
     }
 
-    private void prepareChannels() {
-        channels.setId("channel");
-        channels.setAccessibleText(Text.of("layers.channels"));
-        channels.setVisibleRowCount(MOST_CHANNELS_IN_SIGHT);
-        Tips.explain(channels, Text.of("layers.channels.tip"));
-        channels.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Integer channel) {
-                return channel == null || channel == LayerMeasures.POOLED
-                        ? Text.of("layers.channels.all")
-                        : Text.of("layers.channel", channel + 1);
-            }
-
-            @Override
-            public Integer fromString(String text) {
-                throw new UnsupportedOperationException("The box is not editable");
-            }
-        });
-        channels.valueProperty().addListener((property, before, now) -> {
-            if (!showingChannels && now != null) {
-                watched.choose(now);
-                refresh();
-            }
-        });
-        showChannels();
-    }
-
-    /// A convolutional network has channels to choose from: as many as its widest layer.
-    private void showChannels() {
-        Recipe present = session.recipeProperty().get();
-        boolean has = present != null && present.settings().get(Catalogue.KIND) == NetworkKind.CONVOLUTIONAL;
-        Presence.show(channels, has);
-        showingChannels = true;
-        int most = has ? Collections.max(present.hidden()) : 0;
-        channels.getItems().setAll(IntStream.range(LayerMeasures.POOLED, most).boxed().toList());
-        if (watched.channel() >= most) {
-            watched.choose(LayerMeasures.POOLED);
-        }
-        channels.setValue(watched.channel());
-        showingChannels = false;
-    }
-
     /// What the rows show, of the network that runs.
     private LayerCells.What what(Snapshot snapshot) {
         RowWords rows = RowWords.of(snapshot.present().settings(), snapshot.ranges().layers());
         return new LayerCells.What(watched.quantity(), watched.channel(), rows);
-    }
-
-    /// What is pooled in a histogram of a convolutional network.
-    private String pooling() {
-        if (!channels.isVisible()) {
-            return "";
-        }
-        return " · " + (watched.channel() == LayerMeasures.POOLED
-                ? Text.of("layers.channels.legend")
-                : Text.of("layers.channel.legend", watched.channel() + 1));
     }
 
     /// Shows a quantity in a view, as a preset has it.
@@ -356,7 +293,7 @@ public final class DistributionPanel extends CentreView {
         grid.setShownStep(looked == null ? -1 : looked);
         grid.show(columns);
         legend.setText((looked == null ? legend(grid.getView()) : Text.of("layers.lookingBack", Labels.exactStep(looked)))
-                + pooling() + driftSteps(snapshot, trainer.timeline()));
+                + channels.pooling() + driftSteps(snapshot, trainer.timeline()));
         pane.setAccessibleText(Text.counted(
                 "layers.described", columns.size(), Words.title(watched.quantity()), columns.size(),
                 Labels.exactStep(looked == null ? snapshot.step() : looked)));
