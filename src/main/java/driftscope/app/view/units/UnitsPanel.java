@@ -230,12 +230,12 @@ public final class UnitsPanel extends CentreView {
         rate.interrupt();
     }
 
-    /// Takes up the present: measures the lanes, if it is time to.
     @Override
     public void choose(@Nullable String lane, @Nullable Integer layer) {
         choice.choose(lane, layer);
     }
 
+    /// Takes up the present: measures the lanes, if it is time to.
     @Override
     public void refresh() {
         Snapshot snapshot = session.snapshotProperty().get();
