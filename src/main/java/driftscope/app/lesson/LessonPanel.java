@@ -188,6 +188,9 @@ public final class LessonPanel extends VBox {
 
     /// What was measured comes into sight from its beginning.
     private void revealNews() {
+        if (getScene() == null) {
+            return;
+        }
         // The words are new, and only a layout says how high they are.
         scroll.applyCss();
         scroll.layout();
