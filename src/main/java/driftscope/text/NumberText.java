@@ -3,6 +3,7 @@ package driftscope.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.stream.Collectors;
 
 /// Numbers as they stand in words and beside plots: short, with a true minus sign (U+2212), the same in every locale.
 public final class NumberText {
@@ -11,6 +12,13 @@ public final class NumberText {
 
     /// Shares below are written with the digits that count.
     private static final double SMALL_SHARE = 1e-3;
+
+    /// Powers of ten of numbers that are written out where they are to be read aloud.
+    private static final int SMALLEST_SPOKEN = -4;
+
+    private static final int LARGEST_SPOKEN = 5;
+
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private NumberText() {}
 
@@ -75,6 +83,29 @@ public final class NumberText {
         return fixed(rounded, 2 - (rounded.precision() - rounded.scale() - 1));
     }
 
+    /// A number as it can be read aloud, with three digits that count: `0.309`, `0.000495`, `12 300`; what would take
+    /// more than eight letters as a multiple of a power of ten, `4.95 · 10⁻⁵`.
+    public static String spoken(double value) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value) || size == 0 || size >= 1e-3 && size < 999.5) {
+            return measured(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        if (exponent > LARGEST_SPOKEN || exponent < SMALLEST_SPOKEN) {
+            return fixed(rounded.movePointLeft(exponent), 2) + "\u202f·\u202f10" + superscript(exponent);
+        }
+        return exponent > 0 ? count(rounded.longValueExact()) : fixed(rounded, 2 - exponent);
+    }
+
+    private static String superscript(int exponent) {
+        return (exponent < 0 ? "⁻" : "")
+                + Integer.toString(Math.abs(exponent))
+                        .chars()
+                        .mapToObj(digit -> SUPERSCRIPTS.substring(digit - '0', digit - '0' + 1))
+                        .collect(Collectors.joining());
+    }
+
     /// A share or an accuracy as a percentage, always with one decimal: `0.3 %`, `96.1 %`.
     ///
     /// @param share 0 to 1
@@ -82,9 +113,9 @@ public final class NumberText {
         return Double.isFinite(share) ? fixed(new BigDecimal(share * 100), 1) + "\u202f%" : value(share);
     }
 
-    /// The same, a small one with the digits that count: `0.0042 %`.
-    public static String smallPercent(double share) {
-        return share > 0 && share < SMALL_SHARE ? value(share * 100) + "\u202f%" : percent(share);
+    /// The same, a small one with the digits that count, as it can be read aloud: `0.0042 %`.
+    public static String spokenPercent(double share) {
+        return share > 0 && share < SMALL_SHARE ? spoken(share * 100) + "\u202f%" : percent(share);
     }
 
     /// A number with so many decimals. What is rounded to nothing has no sign.

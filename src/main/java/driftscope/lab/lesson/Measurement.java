@@ -16,12 +16,12 @@ public record Measurement(String name, Metric metric, String lane, @Nullable Int
         return layer == null ? 0 : layer - 1;
     }
 
-    /// As people read it: shares as percent, steps and layers in full, anything else with three significant digits.
+    /// As people read it, aloud too: shares as percent, steps and layers in full, anything else with three significant digits.
     public String written(double value) {
         return switch (metric.form()) {
-            case SHARE -> NumberText.smallPercent(value);
+            case SHARE -> NumberText.spokenPercent(value);
             case WHOLE -> Double.isNaN(value) ? NumberText.value(value) : NumberText.count((long) value);
-            case NUMBER, SINGLE -> NumberText.measured(value);
+            case NUMBER, SINGLE -> NumberText.spoken(value);
         };
     }
 }

@@ -73,7 +73,7 @@ class LessonReadmeTest {
                 Place.NETWORK, "the network", Place.HIDDEN_LAYER, "a hidden layer", Place.LAYER, "a layer, that of logits included"));
         var forms = new LinkedHashMap<List<Form>, String>();
         forms.put(List.of(Form.WHOLE), "a whole number: 12 340");
-        forms.put(List.of(Form.NUMBER, Form.SINGLE), "three digits that count: 0.309");
+        forms.put(List.of(Form.NUMBER, Form.SINGLE), "three digits that count: 0.309, 0.000495, 4.95 · 10⁻⁵");
         forms.put(List.of(Form.SHARE), "percent: 95.7 %");
         var rows = new StringBuilder();
         for (Place place : Place.values()) {

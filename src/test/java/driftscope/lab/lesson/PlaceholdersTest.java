@@ -16,9 +16,10 @@ class PlaceholdersTest {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource({
-        "test_accuracy, 0.9567, 95.7\u202f%", "saturated, 1, 100.0\u202f%", "epsilon_share, 0.0000123, 0.00123\u202f%", "dead, 0, 0.0\u202f%",
-        "step, 12345, 12\u202f345", "diverged_layer, 3, 3", "diverged_step, NaN, NaN",
-        "drift, 2.346, 2.35", "train_loss, 0.5, 0.500", "grad_norm, 1.234e-7, 1.23e-7", "mean, -1.5, −1.50", "p50, 0.25, 0.250"
+        "test_accuracy, 0.9567, 95.7\u202f%", "saturated, 1, 100.0\u202f%", "epsilon_share, 0.0000123, 0.00123\u202f%",
+        "epsilon_share, 1.234e-8, 1.23\u202f·\u202f10⁻⁶\u202f%", "dead, 0, 0.0\u202f%", "step, 12345, 12\u202f345", "diverged_layer, 3, 3", "diverged_step, NaN, NaN",
+        "drift, 2.346, 2.35", "train_loss, 0.5, 0.500", "grad_norm, 1.234e-7, 1.23\u202f·\u202f10⁻⁷",
+        "grad_norm, 4.95e-4, 0.000495", "mean, -1.5, −1.50", "p50, 0.25, 0.250"
     })
     @DisplayName("should have each number in the form of its metric")
     void forms(String metric, double value, String written) {
