@@ -3,6 +3,7 @@ package driftscope.report;
 import driftscope.lab.lesson.Lesson;
 import driftscope.lab.lesson.LessonText;
 import driftscope.lab.lesson.Prediction;
+import driftscope.text.Formulas;
 import driftscope.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.Node;
+import org.commonmark.node.Visitor;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -26,6 +31,18 @@ final class HandoutPage {
             .escapeHtml(true)
             .sanitizeUrls(true)
             .build();
+
+    private static final Visitor KEEPING_FORMULAS = new AbstractVisitor() {
+        @Override
+        public void visit(org.commonmark.node.Text words) {
+            words.setLiteral(Formulas.inWords(words.getLiteral()));
+        }
+
+        @Override
+        public void visit(Code code) {
+            code.setLiteral(Formulas.inCode(code.getLiteral()));
+        }
+    };
 
     private final Handout handout;
     private final Lesson lesson;
@@ -145,7 +162,9 @@ final class HandoutPage {
     }
 
     private String markdown(String source) {
-        return RENDERER.render(PARSER.parse(lesson.filled(source, handout.numbers())));
+        Node document = PARSER.parse(lesson.filled(source, handout.numbers()));
+        document.accept(KEEPING_FORMULAS);
+        return RENDERER.render(document);
     }
 
     private static String escaped(String words) {

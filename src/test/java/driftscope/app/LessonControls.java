@@ -21,7 +21,7 @@ final class LessonControls {
                 () -> robot.lookup("#lesson-next").tryQuery().map(node -> ((Button) node).getText()).orElse(""));
     }
 
-    /// What the body of the panel says, word for word.
+    /// What the body of the panel says, word for word; what keeps formulas on one line is no word.
     static String body(FxRobot robot) {
         return WindowTest.onWindow(() -> {
             var words = new StringBuilder();
@@ -30,7 +30,7 @@ final class LessonControls {
                     words.append(part.getText());
                 }
             }
-            return words.toString();
+            return words.toString().replace('\u00a0', ' ').replace("\ufeff", "");
         });
     }
 }

@@ -1,5 +1,6 @@
 package driftscope.app.markdown;
 
+import driftscope.text.Formulas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ final class InlineNodes extends AbstractVisitor {
 
     @Override
     public void visit(Text text) {
-        add(text.getLiteral());
+        add(Formulas.inWords(text.getLiteral()));
     }
 
     @Override
@@ -55,7 +56,7 @@ final class InlineNodes extends AbstractVisitor {
     @Override
     public void visit(Code code) {
         marks.add("code");
-        add(code.getLiteral());
+        add(Formulas.inCode(code.getLiteral()));
         marks.removeLast();
     }
 

@@ -23,6 +23,8 @@ import javafx.scene.text.TextFlow;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -98,9 +100,28 @@ class MarkdownPaneTest {
         MarkdownPane pane = shown(LONG + "x̂ = 0, " + LONG, 400, Theme.LIGHT);
         TextFlow words = (TextFlow) pane.passage(0);
 
-        assertThat(words.getChildren()).extracting(node -> ((Text) node).getText()).containsExactly(LONG, "x̂", " = 0, " + LONG.strip());
+        assertThat(words.getChildren()).extracting(node -> ((Text) node).getText()).containsExactly(LONG, "x̂", "\u00a0=\u00a00, " + LONG.strip());
         assertThat(words.getChildren()).allSatisfy(text ->
                 assertThat(text.getBoundsInParent().getMaxX()).as("but for a space at the end of a line").isLessThan(words.getWidth() + 6));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"`x̂ = (x − μ) / √(σ² + ε)`", "x̂ = (x − μ) / √(σ² + ε)", "a = (b − c)² / ‖d − e′‖"})
+    @DisplayName("should keep a formula on one line, whatever the width")
+    void formulas(String formula) {
+        for (int width = 240; width < 400; width += 10) {
+            MarkdownPane pane = shown("What is left is divided by the spread: " + formula + ". So it is done.", width, Theme.LIGHT);
+            TextFlow words = (TextFlow) pane.passage(0);
+            List<String> lines = onFx(() -> {
+                var all = new StringBuilder();
+                words.getChildren().forEach(text -> all.append(((Text) text).getText()));
+                return words.getLayoutInfo().getTextLines(false).stream()
+                        .map(line -> all.substring(line.start(), line.end()).replace('\u00a0', ' ').replace("\ufeff", ""))
+                        .toList();
+            });
+
+            assertThat(lines).as("at %d pixels", width).hasSizeGreaterThan(1).anyMatch(line -> line.contains(formula.replace("`", "")));
+        }
     }
 
     @Test
