@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One network in training. Everything it does follows from the recipe, whoever steps it and however fast.
@@ -443,7 +444,8 @@ public final class Lane {
     }
 
     private Frame frame(List<LayerMeasures> layers) {
-        return new Frame(seen, seenAtEpochs, learningRate(), network.loss(), layers);
+        List<Double> gradientNorms = IntStream.range(0, network.layers()).mapToObj(this::gradientNorm).toList();
+        return new Frame(seen, seenAtEpochs, learningRate(), network.loss(), gradientNorms, layers);
     }
 
     /// What drift is measured with. It takes its sample of step 0 before anything changes in the lane, but not before it has to: plots

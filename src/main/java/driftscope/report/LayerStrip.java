@@ -67,7 +67,8 @@ public enum LayerStrip {
             BoundedSeries.Points points = points(timeline, lane, layer);
             rows.add(new HeatStrip.Row(points.first(), points.width(), toFloats(points.mean())));
         }
-        return new HeatStrip.Rows(name, lane, end, rows);
+        // What is there before the first update belongs to step 0.
+        return new HeatStrip.Rows(name, lane, Math.max(1, end), rows);
     }
 
     private static float[] toFloats(double[] values) {

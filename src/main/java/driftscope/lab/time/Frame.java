@@ -11,10 +11,14 @@ import java.util.Map;
 /// @param epochs how many epochs of training examples were seen
 /// @param learningRate of the update on the minibatch: what the schedule has made of it
 /// @param loss the mean loss of the minibatch
+/// @param gradientNorms ‖∂L/∂W‖₂ on the minibatch of each layer with weights, that of logits included; none of a lane that is not
+///     finite from the start
 /// @param layers the measures of the hidden layers on the minibatch
-public record Frame(long step, double epochs, double learningRate, double loss, List<LayerMeasures> layers) {
+public record Frame(
+        long step, double epochs, double learningRate, double loss, List<Double> gradientNorms, List<LayerMeasures> layers) {
 
     public Frame {
+        gradientNorms = List.copyOf(gradientNorms);
         layers = List.copyOf(layers);
     }
 
@@ -25,6 +29,7 @@ public record Frame(long step, double epochs, double learningRate, double loss, 
                 epochs,
                 learningRate,
                 Double.NaN,
+                List.of(),
                 Collections.nCopies(layers, new LayerMeasures(Map.of(), Double.NaN, Double.NaN)));
     }
 }

@@ -46,7 +46,7 @@ public final class StepLog {
         count++;
     }
 
-    private static double logarithm(double norm) {
+    static double logarithm(double norm) {
         return Math.log10(Math.max(norm, SMALLEST_NORM));
     }
 

@@ -113,9 +113,17 @@ public final class Timeline {
         return lanes.get(lane).loss.points();
     }
 
-    /// log₁₀ ‖∂L/∂W‖₂ of a layer with weights, counted from 0.
+    /// log₁₀ ‖∂L/∂W‖₂ of a layer with weights, counted from 0. Before there was a step it is that of the minibatch which comes first.
     public synchronized BoundedSeries.Points gradientNorm(int lane, int layer) {
-        return lanes.get(lane).gradientNorms.get(layer).points();
+        LaneHistory history = lanes.get(lane);
+        BoundedSeries.Points points = history.gradientNorms.get(layer).points();
+        if (points.steps().length > 0 || history.frames.isEmpty() || history.frames.getFirst().gradientNorms().isEmpty()) {
+            return points;
+        }
+        Frame frame = history.frames.getFirst();
+        var first = new BoundedSeries(2);
+        first.add(frame.step(), StepLog.logarithm(frame.gradientNorms().get(layer)));
+        return first.points();
     }
 
     /// log₁₀ (‖ΔW‖₂ / ‖W‖₂) of a layer with weights, counted from 0.

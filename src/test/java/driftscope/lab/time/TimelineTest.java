@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimelineTest {
 
     private static Frame frame(long step) {
-        return new Frame(step, 0, 0.1, 0, List.of());
+        return new Frame(step, 0, 0.1, 0, List.of(10.0, 0.0), List.of());
     }
 
     private static Evaluation evaluation(long step) {
@@ -35,6 +35,26 @@ class TimelineTest {
 
     private static List<Long> stepsOfFrames(Timeline timeline, int lane) {
         return timeline.frames(lane).stream().map(Frame::step).toList();
+    }
+
+    @Test
+    @DisplayName("should have the gradient norms of the first minibatch before there was a step, and those of steps from then on")
+    void firstGradients() {
+        var timeline = new Timeline(1, 1);
+        assertThat(timeline.gradientNorm(0, 0).steps()).isEmpty();
+        timeline.append(0, frame(0));
+
+        assertThat(timeline.gradientNorm(0, 0).mean()).containsExactly(1);
+        assertThat(timeline.gradientNorm(0, 1).mean()).containsExactly(-20);
+        assertThat(timeline.gradientNorm(0, 0).first()).containsExactly(0);
+        assertThat(timeline.updateRatio(0, 0).steps()).isEmpty();
+
+        Lane lane = Runs.lane(Runs.small(), 0);
+        lane.advance();
+        var log = new StepLog(2, 1);
+        log.add(0, lane.network());
+        timeline.append(0, log);
+        assertThat(timeline.gradientNorm(0, 0).mean()).containsExactly(Math.log10(lane.gradientNorm(0)));
     }
 
     @ParameterizedTest

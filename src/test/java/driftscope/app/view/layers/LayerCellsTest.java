@@ -260,8 +260,8 @@ class LayerCellsTest {
         LaneState lane = snapshot.lanes().getFirst();
         var divergence = new Divergence(0, 3, Divergence.Part.LOGITS);
         for (Frame frame : List.of(
-                new Frame(0, 0, 0.1, Double.NaN, List.of()),
-                new Frame(0, 0, 0.1, Double.NaN, Collections.nCopies(2, new LayerMeasures(Map.of(), Double.NaN, Double.NaN))))) {
+                new Frame(0, 0, 0.1, Double.NaN, List.of(), List.of()),
+                new Frame(0, 0, 0.1, Double.NaN, List.of(), Collections.nCopies(2, new LayerMeasures(Map.of(), Double.NaN, Double.NaN))))) {
             var broken = new LaneState(
                     lane.name(), true, 0, frame, null, divergence, lane.values(), 0);
             var seen = new Snapshot(
