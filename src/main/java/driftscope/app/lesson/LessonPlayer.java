@@ -380,7 +380,7 @@ public final class LessonPlayer {
             case Deed.ShowLanes(Set<String> lanes) -> session.hiddenLanes().equals(others(lanes));
             case Deed.OpenView(String view) -> scenery.centre().view().equals(view);
             case Deed.WalkByHand(String place) -> scenery.isByHandAt(place);
-            case Deed.Start(Recipe recipe) -> recipe.equals(session.recipeProperty().get()) && !isAt(endOf(index - 1));
+            case Deed.Start(Recipe recipe) -> isRun(recipe) && !isAt(endOf(index - 1));
             case null -> false;
         };
         if (done) {
@@ -392,6 +392,12 @@ public final class LessonPlayer {
                 }
             });
         }
+    }
+
+    /// Whether a recipe is run, whatever it is called: who sets it up by hand gives it no title.
+    private boolean isRun(Recipe recipe) {
+        Recipe present = session.recipeProperty().get();
+        return present != null && recipe.titled(present.title()).equals(present);
     }
 
     private void deedIsDone(LeftRun ready) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 final class LessonRecipes {
 
     private static final String START = "start";
+    private static final String TITLE = "title";
 
     private final Map<?, ?> tree;
     private final long seed;
@@ -36,11 +37,13 @@ final class LessonRecipes {
         return read(lesson, "recipe", lesson.object("recipe", RecipeReader.KEYS), Map.of());
     }
 
-    /// The one of a step that starts anew.
+    /// The one of a step that starts anew. Where the step does not say what it is called, the title says that it is another one.
     ///
     /// @param deed has what is different
     Recipe started(JsonObject deed) throws RecipeException {
-        return read(deed, START, deed.object(START, RecipeReader.KEYS), tree);
+        JsonObject said = deed.object(START, RecipeReader.KEYS);
+        Recipe recipe = read(deed, START, said, tree);
+        return said.has(TITLE) ? recipe : recipe.titled(Text.of("lesson.started", recipe.title()));
     }
 
     private Recipe read(JsonObject holder, String key, JsonObject said, Map<?, ?> below) throws RecipeException {

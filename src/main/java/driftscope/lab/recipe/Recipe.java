@@ -89,6 +89,11 @@ public record Recipe(String title, Values settings, List<LaneSpec> lanes, List<C
     }
 
     /// The same run without its changes: what a reset goes back to.
+    /// The same run under another title.
+    public Recipe titled(String newTitle) {
+        return new Recipe(newTitle, settings, lanes, changes);
+    }
+
     public Recipe withoutChanges() {
         return withChanges(List.of());
     }

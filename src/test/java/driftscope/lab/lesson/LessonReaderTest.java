@@ -158,7 +158,11 @@ class LessonReaderTest {
 
         assertThat(lesson.preset()).isEqualTo("spirals");
         assertThat(lesson.recipe()).isEqualTo(spirals.with(Catalogue.SEED, 8L));
-        assertThat(lesson.recipeAt(2)).isEqualTo(spirals.with(Catalogue.SEED, 8L).with(Catalogue.LEARNING_RATE, 0.2));
+        assertThat(lesson.recipeAt(2).titled(spirals.title()))
+                .isEqualTo(spirals.with(Catalogue.SEED, 8L).with(Catalogue.LEARNING_RATE, 0.2));
+        assertThat(lesson.recipeAt(2).title()).isEqualTo(spirals.title() + ", changed");
+        String titled = SmallLesson.replaced(json, "{ \"training\"", "{ \"title\": \"Twice as bold\", \"training\"");
+        assertThat(SmallLesson.read(titled, text).recipeAt(2).title()).isEqualTo("Twice as bold");
         assertThat(lesson.arrangement()).isEqualTo(new Arrangement("layers", null, null, null));
         assertThat(lesson.question()).isNull();
         assertThat(lesson.steps().get(1).prediction()).isEqualTo(new Prediction.Curve("train_loss", 100, "A"));

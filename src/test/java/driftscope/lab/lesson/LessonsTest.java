@@ -15,6 +15,7 @@ import driftscope.lab.recipe.RecipeException;
 import driftscope.nn.NetworkKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -105,6 +106,22 @@ class LessonsTest {
                     .allMatch(name -> name.matches("\\d\\d(-[a-z0-9]+)+"));
         }
         assertThat(Lessons.all()).extracting(Lesson::name).isEqualTo(Lessons.names());
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("names")
+    @DisplayName("should each call a run that it starts anew by another name than the one before")
+    void titled(String name) throws Exception {
+        Lesson lesson = Lessons.read(name);
+        List<String> titles = new ArrayList<>(List.of(lesson.recipe().title()));
+        for (LessonStep step : lesson.steps()) {
+            if (step.deed() instanceof Deed.Start(Recipe recipe)) {
+                assertThat(titles).doesNotContain(recipe.title());
+                titles.add(recipe.title());
+            }
+        }
+
+        assertThat(titles).noneMatch(title -> title.endsWith(", changed"));
     }
 
     /// The ones that take a few seconds with a seed; all are checked at night.
