@@ -4,11 +4,17 @@ import driftscope.text.NumberText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 
 /// Numbers as they stand on the screen: short, with a true minus sign (U+2212), the same in every locale.
 public final class Labels {
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
     private static final MathContext FIVE_DIGITS = new MathContext(5, RoundingMode.HALF_EVEN);
+
+    private static final int FEWEST_DIGITS = 3;
+    private static final int MOST_DIGITS = 6;
 
     private Labels() {
     }
@@ -36,6 +42,19 @@ public final class Labels {
         return NumberText.value(value);
     }
 
+    /// The numbers of an axis, with as many digits as they need to be told apart: `1`, `1.0005`.
+    static List<String> ofTicks(double[] ticks) {
+        List<String> labels = List.of();
+        for (int digits = FEWEST_DIGITS; digits <= MOST_DIGITS; digits++) {
+            var context = new MathContext(digits);
+            labels = Arrays.stream(ticks).mapToObj(tick -> NumberText.value(tick, context)).toList();
+            if (new HashSet<>(labels).size() == labels.size()) {
+                break;
+            }
+        }
+        return labels;
+    }
+
     /// The same with at most five, for numbers to calculate with: `0.99982`, `−2.3534`.
     public static String precise(double value) {
         return NumberText.value(value, FIVE_DIGITS);
@@ -58,7 +77,8 @@ public final class Labels {
     }
 
     /// A mean or a standard deviation, both in the same form: [#steady(double)], with a third decimal beside a deviation below 0.05, or
-    /// with the exponent of the deviation where that is small or large (`0.03e-6` beside `3.41e-6`). A mean of more than a hundred deviations has a form of its own.
+    /// with as many digits and an exponent where that is small or large (`−2.6e9` beside `1.38e10`). A mean of more than a hundred deviations
+    /// has a form of its own.
     ///
     /// @param value the mean, or the standard deviation itself
     /// @param standardDeviation what the form is chosen for
@@ -71,7 +91,12 @@ public final class Labels {
             return fixed(value, 3);
         }
         int exponent = (int) Math.floor(Math.log10(scale));
-        return fixed(new BigDecimal(value).movePointRight(-exponent), 2) + "e" + exponent;
+        double mantissa = Math.abs(value) / Math.pow(10, exponent);
+        if (mantissa < 0.005) {
+            return "0";
+        }
+        int lower = mantissa < 0.095 ? 2 : mantissa < 0.995 ? 1 : 0;
+        return fixed(new BigDecimal(value).movePointRight(lower - exponent), 2 - lower) + "e" + (exponent - lower);
     }
 
     /// A share or an accuracy as a percentage, always with one decimal: `0.3 %`, `96.1 %`.

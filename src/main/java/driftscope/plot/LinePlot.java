@@ -131,12 +131,10 @@ public final class LinePlot extends StepPlot {
         return percent ? Labels.percent(value) : Labels.measured(value);
     }
 
-    private String tickLabel(double value) {
-        if (percent) {
-            double rounded = Math.round(value * 1e6) / 1e4;
-            return Labels.value(rounded) + "\u202f%";
-        }
-        return Labels.value(value);
+    private List<String> tickLabels(double[] ticks) {
+        return percent
+                ? Arrays.stream(ticks).mapToObj(tick -> Labels.value(Math.round(tick * 1e6) / 1e4) + "\u202f%").toList()
+                : Labels.ofTicks(ticks);
     }
 
     // The first of the subtitles that fits beside the step the labels are of; the step alone when none does.
@@ -216,16 +214,17 @@ public final class LinePlot extends StepPlot {
 
     private void axes(Pen pen, Axis axis, LinearScale time, double left, double right, double top, double bottom) {
         double[] ticks = range.ticks(bottom - top);
+        List<String> tickLabels = tickLabels(ticks);
         pen.setTextBaseline(Pen.Level.CENTER);
         pen.setTextAlign(Pen.Side.RIGHT);
         double previous = Double.POSITIVE_INFINITY;
-        for (double tick : ticks) {
-            double y = axis.toPixel(tick);
+        for (int i = 0; i < ticks.length; i++) {
+            double y = axis.toPixel(ticks[i]);
             pen.setStroke(gridColor());
             pen.strokeLine(left, crisp(y), right, crisp(y));
             if (previous - y >= lineHeight()) {
                 pen.setFill(mutedColor());
-                pen.fillText(tickLabel(tick), left - 7, Math.round(y));
+                pen.fillText(tickLabels.get(i), left - 7, Math.round(y));
                 previous = y;
             }
         }

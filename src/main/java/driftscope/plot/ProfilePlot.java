@@ -97,16 +97,17 @@ public final class ProfilePlot extends Plot {
 
     private void axes(Pen pen, LinePlot.Axis axis, LinearScale across, double top, double bottom) {
         double[] ticks = range.ticks(bottom - top);
+        List<String> tickLabels = Labels.ofTicks(ticks);
         pen.setTextBaseline(Pen.Level.CENTER);
         pen.setTextAlign(Pen.Side.RIGHT);
         double previous = Double.POSITIVE_INFINITY;
-        for (double tick : ticks) {
-            double y = axis.toPixel(tick);
+        for (int i = 0; i < ticks.length; i++) {
+            double y = axis.toPixel(ticks[i]);
             pen.setStroke(gridColor());
             pen.strokeLine(across.pixelLow(), crisp(y), across.pixelHigh(), crisp(y));
             if (previous - y >= lineHeight()) {
                 pen.setFill(mutedColor());
-                pen.fillText(Labels.value(tick), across.pixelLow() - 6, Math.round(y));
+                pen.fillText(tickLabels.get(i), across.pixelLow() - 6, Math.round(y));
                 previous = y;
             }
         }

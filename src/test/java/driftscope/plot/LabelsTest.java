@@ -79,11 +79,22 @@ class LabelsTest {
     void moments() {
         assertThat(List.of(Labels.moment(-0.00441, 0.3), Labels.moment(0.3, 0.3))).containsExactly("0.00", "0.30");
         assertThat(List.of(Labels.moment(-5.5e-9, 1), Labels.moment(1, 1))).containsExactly("0.00", "1.00");
-        assertThat(List.of(Labels.moment(-3.1e-8, 3.412e-6), Labels.moment(3.412e-6, 3.412e-6))).containsExactly("−0.03e-6", "3.41e-6");
+        assertThat(List.of(Labels.moment(-3.1e-8, 3.412e-6), Labels.moment(3.412e-6, 3.412e-6))).containsExactly("−3e-8", "3.41e-6");
         assertThat(List.of(Labels.moment(-0.4251, 0.0378), Labels.moment(0.0378, 0.0378))).containsExactly("−0.425", "0.038");
         assertThat(List.of(Labels.moment(3, 1e-6), Labels.moment(1e-6, 1e-6))).containsExactly("3.00", "1.00e-6");
-        assertThat(List.of(Labels.moment(-2.6415e9, 1.38e10), Labels.moment(1.38e10, 1.38e10))).containsExactly("−0.26e10", "1.38e10");
+        assertThat(List.of(Labels.moment(-2.6415e9, 1.38e10), Labels.moment(1.38e10, 1.38e10))).containsExactly("−2.6e9", "1.38e10");
+        assertThat(List.of(Labels.moment(-3.9e7, 2e8), Labels.moment(9.4e6, 2e8), Labels.moment(9.97e7, 2e8), Labels.moment(-3, 2e8)))
+                .containsExactly("−3.9e7", "9e6", "1.00e8", "0");
         assertThat(List.of(Labels.moment(0, 0), Labels.moment(Double.NaN, 1))).containsExactly("0.00", "NaN");
+    }
+
+    @Test
+    @DisplayName("give the numbers of an axis the digits with which they can be told apart")
+    void ticks() {
+        assertThat(Labels.ofTicks(new double[] {0, 0.5, 1})).containsExactly("0", "0.5", "1");
+        assertThat(Labels.ofTicks(new double[] {0.9995, 1, 1.0005})).containsExactly("0.9995", "1", "1.0005");
+        assertThat(Labels.ofTicks(new double[] {99.99, 100, 100.01})).containsExactly("99.99", "100", "100.01");
+        assertThat(Labels.ofTicks(new double[0])).isEmpty();
     }
 
     @Test

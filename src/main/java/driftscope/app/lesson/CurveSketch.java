@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Polyline;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public final class CurveSketch {
         this.session = session;
         all.setId("lesson-sketch");
         all.getStyleClass().add("lesson-sketch");
+        top.setWrapText(true);
+        top.setMinHeight(Region.USE_PREF_SIZE);
         sheet.getStyleClass().add("sheet");
         sheet.setMinHeight(HEIGHT);
         sheet.setPrefHeight(HEIGHT);

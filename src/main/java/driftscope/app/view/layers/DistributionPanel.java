@@ -314,7 +314,7 @@ public final class DistributionPanel extends CentreView {
                                     timeline, source, layer, what, snapshot.ranges().of(what.quantity(), layer), withHistory)
                             : LayerCell.empty(what.title(layer)));
         }
-        return new LaneColumn(heading(snapshot, lane, cursor.get()) + stopped(lane, cursor.get()), index, column);
+        return new LaneColumn(heading(snapshot, lane, cursor.get()), index, column);
     }
 
     /// A lane at the step looked at, or (null) now.
@@ -342,10 +342,11 @@ public final class DistributionPanel extends CentreView {
         return another ? " · " + Text.of("layers.driftAt", Words.all(steps)) : "";
     }
 
-    /// The lane and what it does otherwise, at the step that is looked at: `B · batch norm, ε 1`.
+    /// The lane, where it stopped, and what it does otherwise, at the step that is looked at: `B · batch norm, ε 1`. What there is no room
+    /// for is cut at the end.
     private static String heading(Snapshot snapshot, LaneState lane, @Nullable Long looked) {
         Recipe then = looked == null ? snapshot.present() : snapshot.recipe().afterChanges(looked);
-        return lane.name() + " · " + SettingWords.lane(then, lane.name());
+        return lane.name() + stopped(lane, looked) + " · " + SettingWords.lane(then, lane.name());
     }
 
     private static String stopped(LaneState lane, @Nullable Long looked) {
