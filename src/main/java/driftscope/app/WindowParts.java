@@ -34,6 +34,7 @@ final class WindowParts {
     private final UnitsPanel units;
     private final AutopsyPanel autopsy;
     private final ByHandPanel byHand;
+    private final TrainTestPanel trainTest;
     private final CentrePanel centre;
     private final Shelf shelf;
     private final StatusPanel status;
@@ -61,12 +62,13 @@ final class WindowParts {
         units = new UnitsPanel(session, cursor, failures);
         autopsy = new AutopsyPanel(session, cursor, failures);
         byHand = new ByHandPanel(session, failures, settings::mark);
+        trainTest = new TrainTestPanel(session, failures);
         var measures = new LaneMeasures(session, failures);
         centre = new CentrePanel(
                 Map.of(
                         Centre.LAYERS, distributions,
                         Centre.LANDSCAPE, new LandscapePanel(session, cursor, measures, failures),
-                        Centre.TRAIN_TEST, new TrainTestPanel(session, failures),
+                        Centre.TRAIN_TEST, trainTest,
                         Centre.BY_HAND, byHand,
                         Centre.AUTOPSY, autopsy,
                         Centre.UNITS, units),
@@ -86,6 +88,10 @@ final class WindowParts {
 
     DistributionPanel distributions() {
         return distributions;
+    }
+
+    TrainTestPanel trainTest() {
+        return trainTest;
     }
 
     ByHandPanel byHand() {

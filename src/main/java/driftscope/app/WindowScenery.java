@@ -13,6 +13,7 @@ import driftscope.app.shelf.ShelfCard;
 import driftscope.app.view.CentrePanel;
 import driftscope.app.view.byhand.ByHandPanel;
 import driftscope.app.view.layers.DistributionPanel;
+import driftscope.app.view.traintest.TrainTestPanel;
 import driftscope.lab.lesson.Deed;
 import driftscope.lab.lesson.Look;
 import driftscope.lab.lesson.Places;
@@ -39,6 +40,7 @@ final class WindowScenery implements Scenery {
     private final CentrePanel centre;
     private final DistributionPanel distributions;
     private final ByHandPanel byHand;
+    private final TrainTestPanel trainTest;
     private final Shelf shelf;
     private final StatusPanel status;
     private final SettingsPanel settings;
@@ -57,6 +59,7 @@ final class WindowScenery implements Scenery {
         centre = parts.centre();
         distributions = parts.distributions();
         byHand = parts.byHand();
+        trainTest = parts.trainTest();
         shelf = parts.shelf();
         status = parts.status();
         settings = parts.settings();
@@ -178,6 +181,11 @@ final class WindowScenery implements Scenery {
         switch (deed) {
             case Deed.SetValues(Change change) -> point(change.set(), change.lane());
             case Deed.Start(Recipe recipe) -> point(whatIsNew(recipe), null);
+            case Deed.Recompute(String lane) -> {
+                centre.show(driftscope.app.view.Centre.TRAIN_TEST);
+                centre.choose(lane, null);
+                light(trainTest.recomputeButton());
+            }
             case Deed.OpenView _ -> light(centre.choice());
             case Deed.WalkByHand(String place) -> light(byHand.controlFor(place));
             case Deed.ShowLanes(Set<String> _) -> light(toolBar.get().laneChoice());

@@ -34,8 +34,10 @@ class LessonInWindowTest extends WindowTest {
 
     private static final Path SMALL = Path.of("src/test/resources/driftscope/lab/lesson/small");
 
+    private Path lessonFile = SMALL.resolve("lesson.json");
+
     private void open(FxRobot robot) {
-        files.lesson = SMALL.resolve("lesson.json");
+        files.lesson = lessonFile;
         robot.press(KeyCode.C).release(KeyCode.C);
         until("the course", () -> robot.lookup("#course-open").tryQuery().isPresent());
         onWindow(() -> robot.lookup("#course-open").queryAs(Button.class).fire());
@@ -115,6 +117,35 @@ class LessonInWindowTest extends WindowTest {
 
         onWindow(() -> window.session().set("B", Values.of(Catalogue.LEARNING_RATE, 0.5), Toggle.FRESH));
 
+        untilNext(robot, "Run");
+    }
+
+    @Test
+    @DisplayName("should ask for statistics to be recomputed: point at the button, do it, and see that the student has done it")
+    void recomputed(FxRobot robot, @TempDir Path folder) throws Exception {
+        String json = Files.readString(SMALL.resolve("lesson.json"));
+        String asked = json.replace("\"set\": { \"learningRate\": 0.5 }, \"lane\"", "\"recompute\": true, \"lane\"");
+        assertThat(asked).isNotEqualTo(json);
+        Files.writeString(folder.resolve("lesson.json"), asked);
+        Files.copy(SMALL.resolve("text.en.md"), folder.resolve("text.en.md"));
+        lessonFile = folder.resolve("lesson.json");
+        open(robot);
+        learn(robot);
+        fire(robot, "lesson-next");
+        untilNext(robot, "Do it for me");
+        fire(robot, "lesson-where");
+        awaitPulses();
+        assertThat(onWindow(() -> robot.lookup("#train-test-recompute").query().getScene())).isNotNull();
+        fire(robot, "lesson-next");
+        untilNext(robot, "Run");
+        assertThat(snapshot().changes()).anyMatch(change -> change.recompute() && "B".equals(change.lane()));
+
+        fire(robot, "lesson-again");
+        untilNext(robot, "Do it for me");
+        onWindow(() -> window.session().recomputeStatistics("A"));
+        untilSnapshot("that of the other lane", any -> any.changes().size() == 1);
+        assertThat(next(robot)).isEqualTo("Do it for me");
+        onWindow(() -> window.session().recomputeStatistics("B"));
         untilNext(robot, "Run");
     }
 

@@ -354,6 +354,7 @@ public final class LessonPlayer {
             become(Phase.TO_DO);
             switch (deed) {
                 case Deed.SetValues(Change change) -> session.set(change.lane(), change.set(), change.toggle());
+                case Deed.Recompute(String lane) -> session.recomputeStatistics(lane);
                 case Deed.ShowLanes(Set<String> lanes) -> session.hideLanes(others(lanes));
                 case Deed.OpenView(String view) -> scenery.show(new Scenery.Centre(view, null, null, null));
                 case Deed.WalkByHand(String place) -> scenery.show(new Scenery.Centre(Places.BY_HAND_VIEW, null, null, place));
@@ -377,6 +378,7 @@ public final class LessonPlayer {
         boolean done = switch (step().deed()) {
             case Deed.SetValues(Change change) ->
                 session.draftProperty().get().equals(endOf(index - 1).draft().startingWith(change.lane(), change.set()));
+            case Deed.Recompute(String lane) -> isRecomputed(lane);
             case Deed.ShowLanes(Set<String> lanes) -> session.hiddenLanes().equals(others(lanes));
             case Deed.OpenView(String view) -> scenery.centre().view().equals(view);
             case Deed.WalkByHand(String place) -> scenery.isByHandAt(place);
@@ -392,6 +394,18 @@ public final class LessonPlayer {
                 }
             });
         }
+    }
+
+    /// Whether each lane that is meant has had its running statistics recomputed since the step before.
+    private boolean isRecomputed(@Nullable String lane) {
+        Snapshot now = session.snapshotProperty().get();
+        List<String> lanes = lane == null ? session.draftProperty().get().laneNames() : List.of(lane);
+        List<Change> before = endOf(index - 1).recipe().changes();
+        return now != null && lanes.stream().allMatch(each -> recomputed(now.changes(), each) > recomputed(before, each));
+    }
+
+    private static long recomputed(List<Change> changes, String lane) {
+        return changes.stream().filter(change -> change.recompute() && change.isFor(lane)).count();
     }
 
     /// Whether a recipe is run, whatever it is called: who sets it up by hand gives it no title.

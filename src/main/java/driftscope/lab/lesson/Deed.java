@@ -3,6 +3,7 @@ package driftscope.lab.lesson;
 import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is done in a step, by the student or for them.
 public sealed interface Deed {
@@ -11,6 +12,11 @@ public sealed interface Deed {
     ///
     /// @param change whose step does not count
     record SetValues(Change change) implements Deed {}
+
+    /// Running statistics become the exact ones of the training set.
+    ///
+    /// @param lane the name of the lane, or null for every lane
+    record Recompute(@Nullable String lane) implements Deed {}
 
     /// A new run begins; all lanes are shown.
     ///

@@ -2,6 +2,7 @@ package driftscope.lab.lesson;
 
 import driftscope.data.DataSet;
 import driftscope.lab.DataSets;
+import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.recipe.RecipeException;
 import driftscope.lab.run.Stop;
@@ -128,6 +129,7 @@ public final class LessonCheck {
     private static Outcome outcome(Run run, LessonStep step, Map<String, Double> numbers) throws InterruptedException {
         switch (step.deed()) {
             case Deed.SetValues(var change) -> run.trainer.change(change);
+            case Deed.Recompute(var lane) -> run.trainer.change(Change.recomputing(0, lane));
             case Deed.ShowLanes(var lanes) -> {
                 run.trainer.showLanes(lanes);
                 // A lane that comes back is where the run is before anything is measured.

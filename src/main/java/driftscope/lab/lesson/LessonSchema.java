@@ -98,6 +98,7 @@ public final class LessonSchema {
     private static Map<String, Object> deed() {
         return ordered("oneOf", List.of(
                 object(ordered("set", Schema.set(), "lane", LANE), List.of("set")),
+                object(ordered(LessonStepReader.RECOMPUTE, Map.of("const", true), "lane", LANE), List.of(LessonStepReader.RECOMPUTE)),
                 object(ordered("start", recipe(false)), List.of("start")),
                 object(ordered("view", word(Places.VIEWS)), List.of("view")),
                 object(ordered("by-hand", word(Places.BY_HAND)), List.of("by-hand")),

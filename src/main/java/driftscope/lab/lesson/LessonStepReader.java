@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class LessonStepReader {
 
     static final List<String> KEYS = List.of("id", "predict", "do", "until", "look", "measure", "claims");
-    static final List<String> DEEDS = List.of("set", "lane", "start", "view", "by-hand", "show");
+    static final List<String> DEEDS = List.of("set", "lane", "recompute", "start", "view", "by-hand", "show");
     static final List<String> PREDICTIONS = List.of("outcomes", "right", "curve", "steps", "lane");
     static final List<String> WAITS = List.of("step", "metric", "lane", "layer", "comparison", "value", "most");
     static final List<String> LOOKS = List.of("at", "lane", "layer", "view", "quantity", "plots");
     static final List<String> MEASUREMENTS = List.of("metric", "lane", "layer");
     static final List<String> CLAIMS = List.of("left", "is", "right", "times", "plus");
     static final String BOTH = "both";
+    static final String RECOMPUTE = "recompute";
 
     /// Names of steps and outcomes.
     static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
@@ -99,14 +100,20 @@ final class LessonStepReader {
 
     private Deed deed(JsonObject deed) throws RecipeException {
         deed.allowOnly(DEEDS);
-        if (List.of("set", "start", "view", "by-hand", "show").stream().filter(deed::has).count() != 1) {
+        if (DEEDS.stream().filter(key -> !key.equals("lane")).filter(deed::has).count() != 1) {
             throw deed.refused(Text.of("lesson.do"));
         }
-        if (deed.has("lane") && !deed.has("set")) {
+        if (deed.has("lane") && !deed.has("set") && !deed.has(RECOMPUTE)) {
             throw deed.notAllowed("lane", Text.of("lesson.do.lane"));
         }
         if (deed.has("set")) {
             return new Deed.SetValues(RecipeReader.change(deed, 0, recipe.lanes()));
+        }
+        if (deed.has(RECOMPUTE)) {
+            if (!Boolean.TRUE.equals(deed.values().get(RECOMPUTE))) {
+                throw deed.notAllowed(RECOMPUTE, Text.of("lesson.do.recompute"));
+            }
+            return new Deed.Recompute(deed.has("lane") ? lane(deed) : null);
         }
         if (deed.has("start")) {
             recipe = recipes.started(deed);

@@ -35,13 +35,16 @@ final class BadLessons {
             "predict": { "outcomes": ["a", "b"], "right": "b" } ¦ "predict": {} ¦ steps[1].predict: exactly one is needed of outcomes
             "predict": { "outcomes": ["a", "b"], "right": "b" } ¦ "predict": { "curve": "test_loss", "steps": 10 } ¦ steps[1].predict.curve: "test_loss" is not allowed
             "id": "larger-rate", ¦ "id": "larger-rate", "predict": { "outcomes": ["a", "b"], "right": "b" }, ¦ steps[3]: a step asks for one thing
-            "set": { "learningRate": 0.5 }, "lane": "B" ¦ "set": { "learningRate": 0.5 }, "view": "units" ¦ steps[3].do: exactly one is needed of set, start, view, by-hand and show
+            "set": { "learningRate": 0.5 }, "lane": "B" ¦ "set": { "learningRate": 0.5 }, "view": "units" ¦ steps[3].do: exactly one is needed of set, recompute, start, view, by-hand and show
             "set": { "learningRate": 0.5 }, "lane": "B" ¦ "by-hand": "statistic" ¦ steps[3].do.by-hand: "statistic" is not allowed (did you mean "statistics"?)
             "set": { "learningRate": 0.5 }, "lane": "B" ¦ "set": { "learningrate": 0.5 } ¦ steps[3].do.set.learningrate: no such key (did you mean learningRate?)
             "set": { "learningRate": 0.5 }, "lane": "B" ¦ "set": { "hidden": [3] } ¦ steps[3].do.set.hidden: no such key
             "set": { "learningRate": 0.5 }, "lane": "B" ¦ "set": { "learningRate": 0.5 }, "lane": "C" ¦ steps[3].do.lane: "C" is not allowed; the lanes are "A", "B"
             "set": { "learningRate": 0.5 }, "lane": "B" ¦ "show": "C" ¦ steps[3].do.show: "C" is not allowed
-            "set": { "learningRate": 0.5 }, "lane": "B" ¦ "view": "units", "lane": "B" ¦ steps[3].do.lane: "B" is not allowed; it stands beside set only
+            "set": { "learningRate": 0.5 }, "lane": "B" ¦ "view": "units", "lane": "B" ¦ steps[3].do.lane: "B" is not allowed; it stands beside set and recompute only
+            "set": { "learningRate": 0.5 }, "lane": "B" ¦ "recompute": 1 ¦ steps[3].do.recompute: 1 is not allowed; allowed is true
+            "set": { "learningRate": 0.5 }, "lane": "B" ¦ "recompute": true, "lane": "C" ¦ steps[3].do.lane: "C" is not allowed
+            "set": { "learningRate": 0.5 }, "lane": "B" ¦ "recompute": true, "set": { "learningRate": 0.5 } ¦ steps[3].do: exactly one is needed of set, recompute
             "training": { "learningRate": 0.01 } ¦ "training": { "rate": 0.01 } ¦ steps[4].do.start.training.rate: no such key
             "training": { "learningRate": 0.01 } ¦ "seed": 3 ¦ steps[4].do.start.seed: the seeds of a lesson stand in its list
             "training": { "learningRate": 0.01 } ¦ "data": { "noise": 20 } ¦ steps[4].do.start.data.noise: 20 is not allowed; allowed is 0 to 10

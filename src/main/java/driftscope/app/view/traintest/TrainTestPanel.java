@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -274,6 +275,11 @@ public final class TrainTestPanel extends CentreView {
             training = answer.training == null ? training : answer.training;
             show();
         }
+    }
+
+    /// The button that recomputes the running statistics of the lane that is shown.
+    public Node recomputeButton() {
+        return recompute;
     }
 
     private void showRecompute(boolean possible) {
