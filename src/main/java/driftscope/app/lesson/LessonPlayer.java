@@ -351,14 +351,19 @@ public final class LessonPlayer {
         }
         become(Phase.PREPARING);
         comeBackTo(endOf(index - 1), () -> {
+            if (deed instanceof Deed.Recompute(String lane)) {
+                session.recomputeStatistics(lane);
+                // No control shows it: it is done when the run has it.
+                goOnWhenReady();
+                return;
+            }
             become(Phase.TO_DO);
             switch (deed) {
                 case Deed.SetValues(Change change) -> session.set(change.lane(), change.set(), change.toggle());
-                case Deed.Recompute(String lane) -> session.recomputeStatistics(lane);
                 case Deed.ShowLanes(Set<String> lanes) -> session.hideLanes(others(lanes));
                 case Deed.OpenView(String view) -> scenery.show(new Scenery.Centre(view, null, null, null));
                 case Deed.WalkByHand(String place) -> scenery.show(new Scenery.Centre(Places.BY_HAND_VIEW, null, null, place));
-                case Deed.Start _ -> {}
+                case Deed.Start _, Deed.Recompute _ -> {}
             }
             whatWasDone();
         });
@@ -386,14 +391,18 @@ public final class LessonPlayer {
             case null -> false;
         };
         if (done) {
-            become(Phase.PREPARING);
-            long mine = ++generation;
-            session.mark(ready -> {
-                if (mine == generation) {
-                    deedIsDone(ready);
-                }
-            });
+            goOnWhenReady();
         }
+    }
+
+    private void goOnWhenReady() {
+        become(Phase.PREPARING);
+        long mine = ++generation;
+        session.mark(ready -> {
+            if (mine == generation) {
+                deedIsDone(ready);
+            }
+        });
     }
 
     /// Whether each lane that is meant has had its running statistics recomputed since the step before.
