@@ -37,13 +37,14 @@ final class LessonRecipes {
         return read(lesson, "recipe", lesson.object("recipe", RecipeReader.KEYS), Map.of());
     }
 
-    /// The one of a step that starts anew. Where the step does not say what it is called, the title says that it is another one.
+    /// The one of a step that starts anew. Where the step does not say what it is called, the title says that it is another one;
+    /// the lesson's own keeps its title.
     ///
     /// @param deed has what is different
     Recipe started(JsonObject deed) throws RecipeException {
         JsonObject said = deed.object(START, RecipeReader.KEYS);
         Recipe recipe = read(deed, START, said, tree);
-        return said.has(TITLE) ? recipe : recipe.titled(Text.of("lesson.started", recipe.title()));
+        return said.has(TITLE) || said.values().isEmpty() ? recipe : recipe.titled(Text.of("lesson.started", recipe.title()));
     }
 
     private Recipe read(JsonObject holder, String key, JsonObject said, Map<?, ?> below) throws RecipeException {
