@@ -58,7 +58,9 @@ public final class MainWindow {
     private final WindowMemory memory;
     private final WindowParts parts;
     private final ToolBarPanel toolBar;
+    private final WindowScenery scenery;
     private final LessonSide left;
+    private final Panels panels;
     private final Spotlight spotlight = new Spotlight();
     private final Classroom classroom;
     private final WindowTheme theme;
@@ -80,17 +82,18 @@ public final class MainWindow {
         var files = new RecipeFiles(session, dialogs, notices::show);
         plotFiles = new PlotFiles(dialogs, loader, notices::show);
         parts = new WindowParts(session, settings, dialogs, faults::show, this::trouble, this::onViewChosen);
+        scenery = new WindowScenery(session, parts, this::toolBar, this::showSettings, spotlight, this::layPanels);
         left = new LessonSide(
                 session,
                 parts.settings(),
                 () -> parts.settings().pictureElsewhere(this::showSettings),
-                new WindowScenery(session, parts, this::toolBar, this::showSettings, spotlight),
+                scenery,
                 loader,
                 settings.text("lessons"),
                 new LessonSurroundings(settings, dialogs, notices, faults, this::browse));
         parts.byHand().setOnMoved(left.player()::whatWasDone);
         var top = new VBox(notices);
-        var panels = new Panels(
+        panels = new Panels(
                 top, left, memory.left(), parts.centre(), parts.shelf(), memory.right(), parts.status(), this::rememberSides);
         panels.addEventHandler(PlotEvent.WISH, this::onPlotWish);
         var name = new Label("Driftscope");
@@ -101,6 +104,7 @@ public final class MainWindow {
         classroom = new Classroom(stage, scene, panels, notices, settings, parts.centre()::walk);
         classroom.setWalk(this::walk);
         classroom.keepLeftWhile(left::isOnLesson);
+        panels.makeRoomWhile(this::isViewPresented);
         parts.status().sayQuietly(notices.saidQuietlyProperty());
         theme = new WindowTheme(settings, scene, firstTheme);
         guide = new GuideDesk(
@@ -124,6 +128,15 @@ public final class MainWindow {
             showTitle();
         });
         memory.watch(scene);
+    }
+
+    private void layPanels() {
+        panels.layAnew();
+    }
+
+    /// Whether a class is to look at a view, for which every point counts.
+    private boolean isViewPresented() {
+        return classroom.isPresenting() && left.isOnLesson() && scenery.isAboutView();
     }
 
     /// Shows the window and starts to load what it opens with.

@@ -47,14 +47,20 @@ final class WindowScenery implements Scenery {
     private final Supplier<ToolBarPanel> toolBar;
     private final Runnable showSettings;
     private final Spotlight spotlight;
+    private final Runnable layAnew;
+
+    /// Whether the lesson looks at the view in the centre, and at nothing beside it.
+    private boolean aboutView;
 
     /// Whether the card that is lit was last seen on a shelf out of sight.
     private boolean shelfWasHidden;
 
     /// @param toolBar asked for when it is there
     /// @param showSettings brings the settings into sight
+    /// @param layAnew gives the sides of the window their room, when something else is looked at
     WindowScenery(
-            Session session, WindowParts parts, Supplier<ToolBarPanel> toolBar, Runnable showSettings, Spotlight spotlight) {
+            Session session, WindowParts parts, Supplier<ToolBarPanel> toolBar, Runnable showSettings, Spotlight spotlight,
+            Runnable layAnew) {
         this.session = session;
         centre = parts.centre();
         distributions = parts.distributions();
@@ -66,6 +72,12 @@ final class WindowScenery implements Scenery {
         this.toolBar = toolBar;
         this.showSettings = showSettings;
         this.spotlight = spotlight;
+        this.layAnew = layAnew;
+    }
+
+    /// Whether the lesson looks at the view in the centre, and at nothing beside it.
+    boolean isAboutView() {
+        return aboutView;
     }
 
     @Override
@@ -104,6 +116,11 @@ final class WindowScenery implements Scenery {
             shelfWasHidden = false;
             centre.giveBack();
         }
+        boolean nowAboutView = look != null && look.at().equals(Places.VIEW);
+        if (nowAboutView != aboutView) {
+            aboutView = nowAboutView;
+            layAnew.run();
+        }
         Supplier<@Nullable Bounds> place = look == null ? null : placeOf(look);
         if (place == null) {
             spotlight.off();
@@ -124,7 +141,7 @@ final class WindowScenery implements Scenery {
                     return cells == null ? null : inSight(centre, cells);
                 };
             }
-            case "view" -> {
+            case Places.VIEW -> {
                 centre.choose(look.lane(), look.layer() == null ? null : look.layer() - 1);
                 yield () -> boundsOf(centre);
             }

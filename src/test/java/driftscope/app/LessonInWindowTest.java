@@ -138,7 +138,7 @@ class LessonInWindowTest extends WindowTest {
         assertThat(onWindow(() -> robot.lookup("#train-test-recompute").query().getScene())).isNotNull();
         fire(robot, "lesson-next");
         untilNext(robot, "Run");
-        assertThat(snapshot().changes()).anyMatch(change -> change.recompute() && "B".equals(change.lane()));
+        untilSnapshot("the change", any -> any.changes().stream().anyMatch(change -> change.recompute() && "B".equals(change.lane())));
 
         fire(robot, "lesson-again");
         untilNext(robot, "Do it for me");
@@ -354,6 +354,23 @@ class LessonInWindowTest extends WindowTest {
         until("the keyboard at the first lesson", () -> onWindow(() -> stage.getScene().getFocusOwner().getId().equals("course-01-what-drifts")));
         press(robot, KeyCode.F5);
         until("the end of it", () -> onWindow(() -> !window.classroom().isPresenting()));
+    }
+
+    @Test
+    @DisplayName("should have the room of the cards for a view that a class is to look at, unless the cards are asked for")
+    void roomForView(FxRobot robot) {
+        onWindow(() -> window.left().open("02-by-hand"));
+        untilNext(robot, "Next");
+        Node shelf = find(robot, "shelf", Node.class);
+        assertThat(onWindow(() -> isInSight(shelf))).isTrue();
+
+        press(robot, KeyCode.F5);
+        until("room", () -> onWindow(() -> !isInSight(shelf)));
+        press(robot, KeyCode.D);
+        until("the cards", () -> onWindow(() -> isInSight(shelf)));
+        press(robot, KeyCode.F5);
+        until("the end of it", () -> onWindow(() -> !window.classroom().isPresenting()));
+        assertThat(onWindow(() -> isInSight(shelf))).isTrue();
     }
 
     @Test

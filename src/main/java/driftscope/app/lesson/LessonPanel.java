@@ -188,7 +188,8 @@ public final class LessonPanel extends VBox {
 
     /// What was measured comes into sight from its beginning.
     private void revealNews() {
-        if (getScene() == null) {
+        // A window that was closed meanwhile has no styles any more.
+        if (getScene() == null || getScene().getWindow() == null || !getScene().getWindow().isShowing()) {
             return;
         }
         // The words are new, and only a layout says how high they are.

@@ -114,6 +114,7 @@ public final class Classroom {
         }
         notices.setQuiet(true);
         Tips.setQuiet(scene, true);
+        panels.requestLayout();
         apply();
     }
 

@@ -1,6 +1,7 @@
 package driftscope.app.present;
 
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -8,7 +9,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 
 /// The parts of the window in their places. Both sides are as wide as the user made them where there is room; where there is little they
-/// become narrower, the right one first, and where there is less only the one that was asked for last is there.
+/// become narrower, the right one first, and where there is less only the one that was asked for last is there. The right one makes room
+/// while everybody is to look at the centre.
 public final class Panels extends BorderPane {
 
     /// Below it the sides make room for the centre.
@@ -41,6 +43,10 @@ public final class Panels extends BorderPane {
     private final Side right;
     private final BiConsumer<Side.Wish, Side.Wish> onWish;
     private Side front;
+    private BooleanSupplier isAboutCentre = () -> false;
+
+    /// Whether the right side was asked for while it made room.
+    private boolean rightAskedFor;
 
     /// @param leftWish what was wanted of the left side when the program was closed
     /// @param rightWish the same of the right side
@@ -94,9 +100,21 @@ public final class Panels extends BorderPane {
     private void wished(Side side) {
         if (!side.wish().hidden()) {
             front = side;
+            rightAskedFor |= side == right;
         }
         requestLayout();
         onWish.accept(left.wish(), right.wish());
+    }
+
+    /// Says when the right side makes room for the centre beside the left one, unless it is asked for.
+    public void makeRoomWhile(BooleanSupplier aboutCentre) {
+        isAboutCentre = aboutCentre;
+    }
+
+    /// Gives the sides their room at once, since what is said by [#makeRoomWhile] has changed.
+    public void layAnew() {
+        requestLayout();
+        layout();
     }
 
     /// What the user wants, to be given back to [#giveBack].
@@ -127,7 +145,9 @@ public final class Panels extends BorderPane {
 
     private void share(double room) {
         boolean leftThere = !left.wish().hidden();
-        boolean rightThere = !right.wish().hidden();
+        boolean makesRoom = leftThere && isAboutCentre.getAsBoolean();
+        rightAskedFor &= makesRoom;
+        boolean rightThere = !right.wish().hidden() && (!makesRoom || rightAskedFor);
         double forSides = Math.max(LEAST_LEFT, room - LEAST_CENTRE);
         if (leftThere && rightThere && left.least() + right.least() > forSides) {
             leftThere = front == left;

@@ -23,9 +23,12 @@ public final class Places {
     /// The picture of the network, which then stands below the words.
     public static final String NETWORK = "network";
 
+    /// The view in the centre, whichever it is.
+    public static final String VIEW = "view";
+
     /// Where one can be told to look.
     public static final List<String> PLACES = Stream.of(
-                    List.of("distributions"), CARDS, List.of(NETWORK, "time", "view", "status"))
+                    List.of("distributions"), CARDS, List.of(NETWORK, "time", VIEW, "status"))
             .flatMap(List::stream)
             .toList();
 

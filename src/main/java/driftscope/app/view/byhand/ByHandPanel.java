@@ -102,12 +102,13 @@ public final class ByHandPanel extends CentreView {
         cards = new ByHandCards(units::pickExample, units::pickUnit);
         VBox.setVgrow(cards.grid(), Priority.ALWAYS);
         cards.table().prefHeightProperty().bind(heightProperty().multiply(TABLE_SHARE));
-        content.getChildren().addAll(search.sentence(), identity.sentence(), own, cards.grid(), cards.table());
+        content.getChildren().addAll(own, cards.grid(), cards.table());
         content.getStyleClass().add("by-hand-content");
         header().getChildren().addAll(
                 sources.node(), bar(choice.lanes(), choice.layers(), units.units(), units.examples()), legend,
                 bar(search.menu(), identity.button()), conventions.node());
-        setTop(new VBox(header(), walk));
+        // Not among what scrolls: they answer what was pressed last.
+        setTop(new VBox(header(), walk, search.sentence(), identity.sentence()));
         scroll = scrolled(content);
         setCenter(new StackPane(scroll, message));
         showSource();
