@@ -19,7 +19,7 @@ record LessonSurroundings(Settings settings, FileDialogs dialogs, Notices notice
 
     @Override
     public void trouble(String sentence) {
-        notices.show(new Notice(Notice.Kind.TROUBLE, sentence, null));
+        notices.show(Notice.trouble(sentence));
     }
 
     @Override
@@ -44,7 +44,7 @@ record LessonSurroundings(Settings settings, FileDialogs dialogs, Notices notice
 
     @Override
     public void done(String sentence) {
-        notices.show(new Notice(Notice.Kind.DONE, sentence, null));
+        notices.show(Notice.done(sentence));
     }
 
     @Override

@@ -259,7 +259,7 @@ public final class MainWindow {
     }
 
     private void trouble(String sentence) {
-        notices.show(new Notice(Notice.Kind.TROUBLE, sentence, null));
+        notices.show(Notice.trouble(sentence));
     }
 
     private void browse(String address) {

@@ -153,13 +153,10 @@ public final class Columns {
         }
     }
 
-    /// Whether [Constancy#isInDoubt] says so of some column: of many at once, since it hardly ever does.
     private static boolean anyIsInDoubt(float[] mean, float[] variance, int width, float count) {
-        float rounding = Constancy.rounding(count);
         for (int j = 0; j < width; j += LANES) {
-            FloatVector spread = FloatVector.fromArray(SPECIES, variance, j);
-            FloatVector rounded = FloatVector.fromArray(SPECIES, mean, j).mul(rounding);
-            if (spread.compare(VectorOperators.LE, rounded.mul(rounded)).and(spread.compare(VectorOperators.GT, 0)).anyTrue()) {
+            if (Constancy.anyIsInDoubt(
+                    FloatVector.fromArray(SPECIES, mean, j), FloatVector.fromArray(SPECIES, variance, j), count)) {
                 return true;
             }
         }

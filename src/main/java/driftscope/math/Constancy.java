@@ -1,5 +1,8 @@
 package driftscope.math;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
 /// Numbers that are all the same. Their sum is rounded, so that their mean is not quite what they are, nor their variance 0; divided by
 /// its root, what is left would look like a spread.
 final class Constancy {
@@ -15,6 +18,12 @@ final class Constancy {
     static boolean isInDoubt(float mean, float variance, float count) {
         float rounding = rounding(count) * mean;
         return variance > 0 && variance <= rounding * rounding;
+    }
+
+    /// The same of many at once: whether it says so of any of them, which it hardly ever does.
+    static boolean anyIsInDoubt(FloatVector mean, FloatVector variance, float count) {
+        FloatVector rounding = mean.mul(rounding(count));
+        return variance.compare(VectorOperators.LE, rounding.mul(rounding)).and(variance.compare(VectorOperators.GT, 0)).anyTrue();
     }
 
     /// How far rounding takes equal numbers from their mean, as a share of it.

@@ -1,8 +1,6 @@
 package driftscope.math;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Normalization of single rows by the means and variances of groups of neighbouring columns: what [ExampleGroups] does where an example
@@ -94,9 +92,7 @@ final class GroupMoments {
                 FloatVector variance = squares.div(count);
                 mean.intoArray(means, group * ROWS + row);
                 variance.intoArray(variances, group * ROWS + row);
-                FloatVector rounding = mean.mul(Constancy.rounding(count));
-                VectorMask<Float> spread = variance.compare(VectorOperators.GT, 0);
-                if (variance.compare(VectorOperators.LE, rounding.mul(rounding)).and(spread).anyTrue()) {
+                if (Constancy.anyIsInDoubt(mean, variance, count)) {
                     settleConstants(group, row);
                 }
             }

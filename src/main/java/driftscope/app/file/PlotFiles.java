@@ -118,11 +118,11 @@ public final class PlotFiles {
             Platform.runLater(() -> done(Text.of("plot.saved", file.getFileName())));
         } catch (IOException unwritable) {
             Platform.runLater(() -> notices.accept(
-                    new Notice(Notice.Kind.TROUBLE, Text.of("plot.unwritable", file, unwritable.getMessage()), null)));
+                    Notice.trouble(Text.of("plot.unwritable", file, unwritable.getMessage()))));
         }
     }
 
     private void done(String sentence) {
-        notices.accept(new Notice(Notice.Kind.DONE, sentence, null));
+        notices.accept(Notice.done(sentence));
     }
 }

@@ -33,7 +33,7 @@ public final class RecipeFiles {
         try {
             session.open(RecipeReader.read(file));
         } catch (RecipeException refused) {
-            notices.accept(new Notice(Notice.Kind.TROUBLE, refused.getMessage(), null));
+            notices.accept(Notice.trouble(refused.getMessage()));
         }
     }
 
@@ -45,12 +45,10 @@ public final class RecipeFiles {
         dialogs.saveRecipe(FileNames.of(recipe.title(), "driftscope")).ifPresent(file -> {
             try {
                 RecipeWriter.write(recipe, file);
-                notices.accept(new Notice(
-                        Notice.Kind.DONE,
-                        Text.counted("notice.saved", recipe.changes().size(), Numbers.count(recipe.changes().size()), file.getFileName()),
-                        null));
+                int changes = recipe.changes().size();
+                notices.accept(Notice.done(Text.counted("notice.saved", changes, Numbers.count(changes), file.getFileName())));
             } catch (RecipeException unwritable) {
-                notices.accept(new Notice(Notice.Kind.TROUBLE, unwritable.getMessage(), null));
+                notices.accept(Notice.trouble(unwritable.getMessage()));
             }
         });
     }

@@ -1,5 +1,6 @@
 package driftscope.app.lesson;
 
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.file.FileNames;
 import driftscope.lab.export.WholeFile;
@@ -64,7 +65,7 @@ final class HandoutRow extends HBox {
         var progress = new VBox(words, bar);
         HBox.setHgrow(progress, Priority.ALWAYS);
         getChildren().addAll(progress, cancel);
-        show(false);
+        Presence.show(this, false);
     }
 
     /// Asks where to, and writes; one at a time.
@@ -89,7 +90,7 @@ final class HandoutRow extends HBox {
         };
         work = task;
         tell(0, steps);
-        show(true);
+        Presence.show(this, true);
         writer.execute(task);
     }
 
@@ -106,7 +107,7 @@ final class HandoutRow extends HBox {
 
     private void ended(FutureTask<Path> task, Path file) {
         work = null;
-        show(false);
+        Presence.show(this, false);
         switch (task.state()) {
             case SUCCESS -> surroundings.done(Text.of("lesson.handout.saved", file.getFileName()));
             case FAILED -> {
@@ -119,10 +120,5 @@ final class HandoutRow extends HBox {
             }
             case CANCELLED, RUNNING -> {}
         }
-    }
-
-    private void show(boolean visible) {
-        setVisible(visible);
-        setManaged(visible);
     }
 }

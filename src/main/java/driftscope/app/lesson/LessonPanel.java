@@ -2,6 +2,7 @@ package driftscope.app.lesson;
 
 import driftscope.app.control.NumberLimit;
 import driftscope.app.control.NumberRow;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.markdown.MarkdownPane;
 import driftscope.lab.Metric;
@@ -140,12 +141,9 @@ public final class LessonPanel extends VBox {
     public void refresh() {
         double share = player.progress();
         boolean runs = shown != null && shown.phase() == LessonState.Phase.RUNNING;
-        progress.setVisible(runs);
-        progress.setManaged(runs);
+        Presence.show(progress, runs);
         progress.setProgress(share);
-        boolean astray = player.isStrayed();
-        strayed.setVisible(astray);
-        strayed.setManaged(astray);
+        Presence.show(strayed, player.isStrayed());
         sketch.refresh();
     }
 

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// @param details what *Copy details* copies, or null where the sentence says it all
 public record Notice(Kind kind, String sentence, @Nullable String details) {
 
+    /// That something was done.
+    public static Notice done(String sentence) {
+        return new Notice(Kind.DONE, sentence, null);
+    }
+
+    /// That something could not be done.
+    public static Notice trouble(String sentence) {
+        return new Notice(Kind.TROUBLE, sentence, null);
+    }
+
     /// What the sentence is about, told by a word, a sign and a colour.
     public enum Kind {
         /// Something was done. Goes by itself.

@@ -2,6 +2,7 @@ package driftscope.app.view.autopsy;
 
 import driftscope.app.control.CardGrid;
 import driftscope.app.control.LayerChoice;
+import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
@@ -367,8 +368,7 @@ public final class AutopsyPanel extends CentreView {
     private void showBar(@Nullable Findings shown) {
         boolean working = thread != null;
         bar.setVisible(shown != null && !shown.ended);
-        progress.setVisible(working);
-        progress.setManaged(working);
+        Presence.show(progress, working);
         stop.setText(working ? Text.of("autopsy.stop") : Text.of("autopsy.again"));
         Tips.explain(stop, working ? Text.of("autopsy.stop.tip") : Text.of("autopsy.again.tip"));
         doing.setText(working ? doing.getText() : shown == null || shown.refusal != null ? "" : Text.of("autopsy.stopped"));
