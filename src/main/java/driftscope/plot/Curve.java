@@ -30,6 +30,15 @@ final class Curve {
         count++;
     }
 
+    // Adds a point further to the right. One between two of the same height says nothing, and costs as much as any.
+    private void along(double x, double y) {
+        if (count > 2 && ys[count - 1] == y && ys[count - 2] == y) {
+            xs[count - 1] = x;
+        } else {
+            add(x, y);
+        }
+    }
+
     /// Appends the points of another curve from its last to its first: the way back of a band.
     void addReversed(Curve other) {
         for (int i = other.count - 1; i >= 0; i--) {
@@ -118,7 +127,7 @@ final class Curve {
                     if (i == first) {
                         add(previous, y);
                     }
-                    add((from + to) / 2, y);
+                    along((from + to) / 2, y);
                     if (i == last) {
                         add(to, y);
                     }
@@ -136,7 +145,7 @@ final class Curve {
                     bin++;
                 }
                 double x = Math.max(left, Math.min(right, column + 0.5));
-                add(x, baseline - most * scale);
+                along(x, baseline - most * scale);
                 if (stepped && least < most) {
                     add(x, baseline - least * scale);
                 }

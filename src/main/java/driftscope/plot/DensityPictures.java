@@ -116,7 +116,7 @@ final class DensityPictures {
         for (int i = 0; i <= shown; i++) {
             boolean isFront = i == shown;
             double nearness = places == 1 ? 1 : 1 - (double) (shown - i) / (places - 1);
-            picture.paint(
+            picture.add(new Ridges.Ridge(
                     isFront ? front : history[entry(i, shown, behind)],
                     within,
                     (Plot.crisp(box.bottom() - (shown - i) * spacing) - pictureTop) * points,
@@ -124,7 +124,7 @@ final class DensityPictures {
                     Plot.between(ground, box.color(), 0.14 + 0.28 * nearness * nearness + (isFront ? 0.12 : 0)),
                     isFront ? 0.82 : 0.72,
                     Plot.between(ground, box.color(), isFront ? 1 : 0.34 + 0.5 * nearness),
-                    (isFront ? plot.lineWidth(compact ? 1 : 1.5) : 1) * points);
+                    (isFront ? plot.lineWidth(compact ? 1 : 1.5) : 1) * points));
         }
         Picture image = picture.image();
         pen.drawPicture(image, left, pictureTop, image.width / points, image.height / points);

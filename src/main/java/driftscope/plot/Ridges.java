@@ -1,53 +1,79 @@
 package driftscope.plot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// The picture of one layer's earlier histograms, one behind the other, painted from the back to the front.
 ///
 /// A histogram has one height per pixel column, so that a loop over the columns paints it: on a computer without a graphics
-/// card some ten times faster than polygons with as many points.
+/// card some ten times faster than polygons with as many points. While a network trains the front is another one in every picture and
+/// those behind it seldom: what they painted is kept.
 final class Ridges {
     private Picture pixels = new Picture(1, 1);
     private double[] heights = new double[0];
+    private final List<Ridge> ridges = new ArrayList<>();
+    private List<Ridge> keptBehind = List.of();
+    private int[] behind = new int[0];
+
+    /// A histogram and where and how it is painted.
+    ///
+    /// @param axis values to x pixels of the picture
+    /// @param baseline y of density 0, pixels from the top of the picture
+    /// @param pixelsPerDensity height of density 1
+    /// @param fill of what it covers
+    /// @param fillOpacity 0 to 1
+    /// @param line its outline
+    /// @param lineWidth pixels
+    record Ridge(Bins bins, LinearScale axis, double baseline, double pixelsPerDensity, Ink fill, double fillOpacity, Ink line,
+            double lineWidth) {}
 
     /// Begins an empty picture of so many pixels.
     void begin(int width, int height) {
         if (pixels.width != width || pixels.height != height) {
             pixels = new Picture(width, height);
-        } else {
-            Arrays.fill(pixels.argb, 0);
-        }
-        if (heights.length != width + 2) {
             heights = new double[width + 2];
+            keptBehind = List.of();
         }
+        ridges.clear();
     }
 
-    /// Paints a histogram over what is there: what it covers with `fill`, its outline with `line`.
-    ///
-    /// @param axis values to x pixels of the picture
-    /// @param baseline y of density 0, pixels from the top of the picture
-    /// @param pixelsPerDensity height of density 1
-    /// @param fillOpacity 0 to 1
-    /// @param lineWidth pixels
-    void paint(Bins bins, LinearScale axis, double baseline, double pixelsPerDensity, Ink fill, double fillOpacity, Ink line,
-            double lineWidth) {
-        measure(bins, axis, pixelsPerDensity);
-        int source = fill.premultiplied(1);
-        int stroke = line.premultiplied(1);
+    /// Adds a histogram in front of those that are there.
+    void add(Ridge ridge) {
+        ridges.add(ridge);
+    }
+
+    /// The picture of what was added.
+    Picture image() {
+        List<Ridge> now = ridges.subList(0, Math.max(0, ridges.size() - 1));
+        if (!now.isEmpty() && now.equals(keptBehind)) {
+            System.arraycopy(behind, 0, pixels.argb, 0, behind.length);
+        } else {
+            Arrays.fill(pixels.argb, 0);
+            now.forEach(this::paint);
+            keptBehind = List.copyOf(now);
+            behind = Arrays.copyOf(pixels.argb, pixels.argb.length);
+        }
+        if (!ridges.isEmpty()) {
+            paint(ridges.getLast());
+        }
+        pixels.changed();
+        return pixels;
+    }
+
+    private void paint(Ridge ridge) {
+        measure(ridge.bins, ridge.axis, ridge.pixelsPerDensity);
+        int source = ridge.fill.premultiplied(1);
+        int stroke = ridge.line.premultiplied(1);
         for (int x = 0; x < pixels.width; x++) {
             double own = heights[x + 1];
-            column(x, baseline - own, baseline, source, fillOpacity);
+            column(x, ridge.baseline - own, ridge.baseline, source, ridge.fillOpacity);
             double before = (heights[x] + own) / 2;
             double after = (own + heights[x + 2]) / 2;
             double most = Math.max(own, Math.max(before, after));
             double least = Math.min(own, Math.min(before, after));
-            column(x, baseline - most - lineWidth / 2, baseline - least + lineWidth / 2, stroke, 1);
+            column(x, ridge.baseline - most - ridge.lineWidth / 2, ridge.baseline - least + ridge.lineWidth / 2, stroke, 1);
         }
-    }
-
-    Picture image() {
-        pixels.changed();
-        return pixels;
     }
 
     // The height of each pixel column, with one more at either end: between the centres of wide bins along a line, of several bins in

@@ -8,6 +8,7 @@ import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A pen that draws on a canvas.
 final class CanvasPen implements Pen {
     private static final int MOST_COLORS = 1_000;
+    private static final double THIN_LINE = 1.6;
 
     private final GraphicsContext g;
     private final CanvasPictures pictures;
@@ -24,11 +26,15 @@ final class CanvasPen implements Pen {
     private final Font bold;
     private final Map<Ink, Color> colors;
     private final @Nullable Ink ground;
+    private final double fineness;
+    private double lineWidth = 1;
+    private boolean dashed;
 
     /// @param pictures what is kept of pictures between two drawings
     /// @param colors colours that were met before
     /// @param ground what shows where something was wiped out; null where that is what is behind the canvas
     CanvasPen(GraphicsContext g, CanvasPictures pictures, Map<Ink, Color> colors, Font plain, Font bold, @Nullable Ink ground) {
+        fineness = g.getTransform().getMxx();
         this.g = g;
         this.pictures = pictures;
         this.colors = colors;
@@ -38,9 +44,8 @@ final class CanvasPen implements Pen {
         g.setGlobalAlpha(1);
         g.setImageSmoothing(false);
         g.setLineDashes();
-        g.setLineWidth(1);
+        setLineWidth(1);
         g.setLineCap(StrokeLineCap.BUTT);
-        g.setLineJoin(StrokeLineJoin.ROUND);
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.BASELINE);
         g.setFont(plain);
@@ -74,11 +79,15 @@ final class CanvasPen implements Pen {
 
     @Override
     public void setLineWidth(double width) {
+        lineWidth = width;
         g.setLineWidth(width);
+        // The corners of a thin line cannot be told apart, and round ones are dear where no graphics card draws them.
+        g.setLineJoin(width * fineness > THIN_LINE ? StrokeLineJoin.ROUND : StrokeLineJoin.BEVEL);
     }
 
     @Override
     public void setLineDashes(double... lengths) {
+        dashed = lengths.length > 0;
         g.setLineDashes(lengths);
     }
 
@@ -124,7 +133,17 @@ final class CanvasPen implements Pen {
 
     @Override
     public void strokeLine(double x1, double y1, double x2, double y2) {
-        g.strokeLine(x1, y1, x2, y2);
+        if (dashed || x1 != x2 && y1 != y2) {
+            g.strokeLine(x1, y1, x2, y2);
+        } else {
+            // The same area, which the software renderer fills without tracing an outline.
+            double across = x1 == x2 ? lineWidth : Math.abs(x2 - x1);
+            double down = x1 == x2 ? Math.abs(y2 - y1) : lineWidth;
+            Paint fill = g.getFill();
+            g.setFill(g.getStroke());
+            g.fillRect((x1 + x2 - across) / 2, (y1 + y2 - down) / 2, across, down);
+            g.setFill(fill);
+        }
     }
 
     @Override
@@ -139,12 +158,22 @@ final class CanvasPen implements Pen {
 
     @Override
     public void fillRoundRect(double x, double y, double width, double height, double arc) {
-        g.fillRoundRect(x, y, width, height, arc, arc);
+        var parts = new RoundedParts(x, y, width, height, arc, fineness);
+        if (parts.canFill()) {
+            parts.fill(g);
+        } else {
+            g.fillRoundRect(x, y, width, height, arc, arc);
+        }
     }
 
     @Override
     public void strokeRoundRect(double x, double y, double width, double height, double arc) {
-        g.strokeRoundRect(x, y, width, height, arc, arc);
+        var parts = new RoundedParts(x, y, width, height, arc, fineness);
+        if (!dashed && parts.canStroke(lineWidth)) {
+            parts.stroke(g, lineWidth);
+        } else {
+            g.strokeRoundRect(x, y, width, height, arc, arc);
+        }
     }
 
     @Override
