@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import driftscope.app.session.Session;
 import driftscope.app.session.SmallRuns;
 import driftscope.app.view.Centre;
-import driftscope.app.view.CentrePanel;
 import driftscope.app.view.autopsy.AutopsyTable;
 import driftscope.app.view.autopsy.AutopsyTrials;
 import driftscope.app.view.autopsy.AutopsyWords;
@@ -157,7 +156,7 @@ class AutopsyViewTest extends WindowTest {
         until("words", () -> isInSight(find(robot, "autopsy-message", Label.class)));
         assertThat(text(robot, "autopsy-message")).contains("No lane has stopped");
         press(robot, KeyCode.A);
-        until("layers", () -> robot.lookup("#distributions").query().isVisible());
+        until("layers", () -> isThere("distributions"));
     }
 
     @Test
@@ -275,15 +274,16 @@ class AutopsyViewTest extends WindowTest {
         untilSnapshot("steps", any -> any.step() > 400);
         onWindow(() -> window.session().set(null, Said.learningRate(1000), Toggle.FRESH));
         untilSnapshot("a stop", any -> any.lanes().getFirst().divergence() != null);
-        Button button = find(robot, "autopsy-stop", Button.class);
         // What is found comes to the window's thread, which is here.
         onWindow(() -> {
-            ((CentrePanel) stage.getScene().lookup("#autopsy").getParent()).choose(Centre.AUTOPSY);
-            assertThat(isInSight(button)).isTrue();
-            assertThat(button.getText()).isEqualTo("Stop");
-            button.fire();
+            centre().choose(Centre.AUTOPSY);
+            Button stop = find(robot, "autopsy-stop", Button.class);
+            assertThat(isInSight(stop)).isTrue();
+            assertThat(stop.getText()).isEqualTo("Stop");
+            stop.fire();
         });
         WaitForAsyncUtils.waitForFxEvents();
+        Button button = find(robot, "autopsy-stop", Button.class);
         assertThat(button.getText()).isEqualTo("Replay");
         assertThat(text(robot, "autopsy-doing")).isEqualTo("The replay was stopped.");
         assertThat(text(robot, "autopsy-headline")).isEmpty();
@@ -372,7 +372,7 @@ class AutopsyViewTest extends WindowTest {
             }
         });
         untilSnapshot("a pause", any -> !any.running() && any.catchingUp() == 1 && !window.session().isRunning());
-        if (!robot.lookup("#autopsy").query().isVisible()) {
+        if (!isThere("autopsy")) {
             press(robot, KeyCode.A);
         }
         Snapshot snapshot = snapshot();
@@ -423,13 +423,15 @@ class AutopsyViewTest extends WindowTest {
                 return "rate of " + lane;
             }
             case 6 -> {
-                ((Button) stage.getScene().lookup("#autopsy-stop")).fire();
+                if (stage.getScene().lookup("#autopsy-stop") instanceof Button button) {
+                    button.fire();
+                }
                 return "stop or replay";
             }
             case 7 -> {
                 @SuppressWarnings("unchecked")
                 var lanes = (ComboBox<String>) stage.getScene().lookup("#autopsy-lane");
-                if (!lanes.getItems().isEmpty()) {
+                if (lanes != null && !lanes.getItems().isEmpty()) {
                     lanes.setValue(lanes.getItems().get(random.nextInt(lanes.getItems().size())));
                 }
                 return "lane";
@@ -437,7 +439,7 @@ class AutopsyViewTest extends WindowTest {
             default -> {
                 Centre[] views = {Centre.LAYERS, Centre.AUTOPSY, Centre.AUTOPSY};
                 Centre view = views[random.nextInt(views.length)];
-                ((CentrePanel) stage.getScene().lookup("#autopsy").getParent()).choose(view);
+                centre().choose(view);
                 return "view " + view;
             }
         }

@@ -353,7 +353,7 @@ class ByHandTest extends WindowTest {
         Node layers = robot.lookup("#distributions").query();
         assertThat(layers.isVisible()).isTrue();
         press(robot, KeyCode.H);
-        until("by hand", () -> !layers.isVisible() && robot.lookup("#by-hand").query().isVisible());
+        until("by hand", () -> !layers.isVisible() && isThere("by-hand"));
         open(SmallRuns.moons(3).with(Catalogue.HIDDEN, List.of(5, 5, 5)));
         until("three layers", () -> box(robot, "by-hand-layer").getItems().size() == 3);
         press(robot, KeyCode.H);
@@ -362,7 +362,7 @@ class ByHandTest extends WindowTest {
         closeWindow();
         openAgain();
         until("by hand again", () -> window.session().snapshotProperty().get() != null
-                && stage.getScene().lookup("#by-hand").isVisible());
+                && isThere("by-hand"));
     }
 
     private static boolean is(Node node, String state) {

@@ -62,7 +62,7 @@ class GoToStepTest extends WindowTest {
         pointAt(robot, "grid", second);
         robot.doubleClickOn(MouseButton.PRIMARY);
 
-        until("the units of layer 2", () -> robot.lookup("#units").query().isVisible()
+        until("the units of layer 2", () -> isThere("units")
                 && text(robot, "units-picked").startsWith("Unit 1 of layer 2. "));
         UnitGrid grid = plot(robot, "units-pictures", UnitGrid.class);
         String a = expected("A", 0, 1, 400, 6);

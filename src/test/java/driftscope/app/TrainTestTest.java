@@ -419,14 +419,14 @@ class TrainTestTest extends WindowTest {
     void comesAndGoes(FxRobot robot) {
         Node layers = robot.lookup("#distributions").query();
         press(robot, KeyCode.V);
-        until("train and test", () -> !layers.isVisible() && robot.lookup("#train-test").query().isVisible());
+        until("train and test", () -> !layers.isVisible() && isThere("train-test"));
         press(robot, KeyCode.V);
         until("layers", layers::isVisible);
         press(robot, KeyCode.V);
         closeWindow();
         openAgain();
         until("train and test again", () -> window.session().snapshotProperty().get() != null
-                && stage.getScene().lookup("#train-test").isVisible());
+                && isThere("train-test"));
     }
 
     @Test

@@ -206,7 +206,7 @@ class UnitsTest extends WindowTest {
     void comesAndGoes(FxRobot robot) {
         Node layers = robot.lookup("#distributions").query();
         press(robot, KeyCode.U);
-        until("units", () -> !layers.isVisible() && robot.lookup("#units").query().isVisible());
+        until("units", () -> !layers.isVisible() && isThere("units"));
         for (String id : List.of("units-layer", "units-unit", "units-pictures", "units-time", "units-epsilon-b")) {
             assertThat(find(robot, id, Node.class).getAccessibleHelp()).as(id).isNotBlank();
             assertThat(find(robot, id, Node.class).getAccessibleText()).as(id).isNotBlank();

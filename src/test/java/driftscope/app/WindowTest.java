@@ -6,6 +6,7 @@ import driftscope.app.canvas.PlotPane;
 import driftscope.app.file.FileDialogs;
 import driftscope.app.remembered.Settings;
 import driftscope.app.session.SmallRuns;
+import driftscope.app.view.CentrePanel;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Snapshot;
 import driftscope.plot.Plot;
@@ -207,6 +208,16 @@ abstract class WindowTest {
 
     static <T extends Node> T find(FxRobot robot, String id, Class<T> type) {
         return robot.lookup("#" + id).queryAs(type);
+    }
+
+    /// Whether a node is in the window and shown.
+    boolean isThere(String id) {
+        Node node = stage.getScene().lookup("#" + id);
+        return node != null && node.isVisible();
+    }
+
+    CentrePanel centre() {
+        return (CentrePanel) stage.getScene().lookup("#centre");
     }
 
     MenuItem item(FxRobot robot, String id) {

@@ -1,5 +1,6 @@
 package driftscope.app.present;
 
+import driftscope.app.control.LiveScroll;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import javafx.css.PseudoClass;
@@ -73,7 +74,7 @@ public final class Panels extends BorderPane {
 
     private static ScrollPane scrolled(Region centre) {
         centre.setMinHeight(LEAST_CENTRE_HEIGHT);
-        var scroll = new ScrollPane(centre);
+        var scroll = new LiveScroll(centre);
         scroll.getStyleClass().add("centre-scroll");
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);

@@ -45,6 +45,7 @@ final class SettingGroup extends VBox {
     private final Label arrow = new Label();
     private final Label when = new Label(Text.of("panel.reset"));
     private final boolean live;
+    private final HBox head = new HBox();
     private final HBox laneRow = new HBox();
     private final VBox body = new VBox();
     private final List<SettingRow> rows = new ArrayList<>();
@@ -88,9 +89,8 @@ final class SettingGroup extends VBox {
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         laneRow.getStyleClass().add("lane-row");
-        var head = new HBox(heading, space, when, laneRow);
+        head.getChildren().addAll(heading, space, when, laneRow);
         head.getStyleClass().add("group-head");
-        getChildren().addAll(head, summary, body);
     }
 
     void add(SettingRow row) {
@@ -152,7 +152,7 @@ final class SettingGroup extends VBox {
         }
         Presence.show(when, open && !live);
         Presence.show(summary, !open);
-        Presence.show(body, open);
+        Presence.keepOnly(this, open ? List.of(head, summary, body) : List.of(head, summary));
         int shown = 0;
         for (SettingRow row : rows) {
             row.show(draft, lane, before);

@@ -64,7 +64,6 @@ public final class SettingRow extends VBox {
         elsewhere.setId("elsewhere-" + id(setting));
         elsewhere.setWrapText(true);
         Presence.show(elsewhere, false);
-        getChildren().addAll(line, lanes, elsewhere);
     }
 
     Setting<?> setting() {
@@ -131,6 +130,7 @@ public final class SettingRow extends VBox {
         boolean shown = searching ? found : matters;
         boolean onlyElsewhere = shown && !matters;
         Presence.show(this, shown);
+        Presence.keepOnly(this, shown ? List.of(line, lanes, elsewhere) : List.of());
         Presence.show(line, !onlyElsewhere);
         if (onlyElsewhere) {
             elsewhere.setText(WhereWords.of(setting));

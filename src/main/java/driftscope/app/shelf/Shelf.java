@@ -1,6 +1,7 @@
 package driftscope.app.shelf;
 
 import driftscope.app.canvas.PlotPane;
+import driftscope.app.control.LiveScroll;
 import driftscope.app.control.Presence;
 import driftscope.app.control.Tips;
 import driftscope.app.session.LaneMeasures;
@@ -49,7 +50,7 @@ public final class Shelf extends VBox {
     private final Consumer<String> onArranged;
     private final Map<CardKind, ShelfCard> cards = new EnumMap<>(CardKind.class);
     private final ShelfColumn column = new ShelfColumn(this::remember);
-    private final ScrollPane scroll = new ScrollPane(column);
+    private final ScrollPane scroll = new LiveScroll(column);
     private final MenuButton pick = new MenuButton(Text.of("shelf.cards"));
     private ShelfOrder order;
 

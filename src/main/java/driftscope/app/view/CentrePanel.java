@@ -31,15 +31,13 @@ public final class CentrePanel extends StackPane {
     public CentrePanel(Map<Centre, CentreView> views, Centre first, Consumer<Centre> onChosen) {
         this.onChosen = onChosen;
         shown = first;
-        // A view that is hidden must not ask for room.
+        setId("centre");
         setMinWidth(0);
         views.forEach((centre, view) -> {
             Segments<Centre> choice = choice("centre-of-" + Choice.word(centre));
             places.put(centre, new Place(view, choice));
             view.addToHeader(choice.node());
-            getChildren().add(view);
         });
-        getChildren().add(enlarged);
         show(first);
     }
 
@@ -123,6 +121,9 @@ public final class CentrePanel extends StackPane {
             place.choice.show(centre);
             Presence.show(place.view, each == centre);
         });
+        Presence.keepOnly(this, List.of(place(centre).view, enlarged));
+        // So that what is in it can be found, and have the focus, from now on.
+        place(centre).view.applyCss();
         refresh();
     }
 

@@ -1,5 +1,6 @@
 package driftscope.app.view;
 
+import driftscope.app.control.LiveScroll;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -36,7 +37,7 @@ public abstract class CentreView extends BorderPane {
 
     /// Content that is scrolled down where it finds no room.
     public static ScrollPane scrolled(Node content) {
-        var scroll = new ScrollPane(content);
+        var scroll = new LiveScroll(content);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
