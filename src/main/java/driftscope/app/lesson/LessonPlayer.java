@@ -8,24 +8,17 @@ import driftscope.lab.lesson.Lesson;
 import driftscope.lab.lesson.LessonStep;
 import driftscope.lab.lesson.Look;
 import driftscope.lab.lesson.Measurement;
-import driftscope.lab.lesson.Places;
 import driftscope.lab.lesson.Prediction;
 import driftscope.lab.lesson.StepNumbers;
 import driftscope.lab.lesson.Wait;
-import driftscope.lab.recipe.Change;
 import driftscope.lab.recipe.Recipe;
 import driftscope.lab.run.Stop;
 import driftscope.lab.run.Trainer;
 import driftscope.lab.time.Snapshot;
 import driftscope.text.Text;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -44,9 +37,11 @@ public final class LessonPlayer {
     private final Scenery scenery;
     private final Consumer<Throwable> failures;
     private final ReadOnlyObjectWrapper<@Nullable LessonState> state = new ReadOnlyObjectWrapper<>(this, "state");
-    private final List<StepRecord> records = new ArrayList<>();
+    private final Hurry hurry;
+    private final Deeds deeds;
 
     private @Nullable Lesson lesson;
+    private StepRecords records = StepRecords.NONE;
     private int index;
     private int furthest;
     private Phase phase = Phase.PREPARING;
@@ -64,8 +59,6 @@ public final class LessonPlayer {
     private long measuredAt;
 
     private long runFrom;
-    private boolean hurried;
-    private double paceBefore;
     private Scenery.@Nullable Centre before;
 
     /// @param failures receives what should not have happened in a measurement
@@ -73,6 +66,8 @@ public final class LessonPlayer {
         this.session = session;
         this.scenery = scenery;
         this.failures = failures;
+        hurry = new Hurry(session);
+        deeds = new Deeds(session, scenery);
         session.startsProperty().addListener((property, former, now) -> onStart());
         session.draftProperty().addListener((property, former, now) -> whatWasDone());
         session.snapshotProperty().addListener((property, former, now) -> {
@@ -101,14 +96,12 @@ public final class LessonPlayer {
             before = scenery.centre();
         }
         lesson = newLesson;
-        records.clear();
-        newLesson.steps().forEach(step -> records.add(new StepRecord()));
+        records = new StepRecords(newLesson);
         furthest = 0;
         scenery.lay(newLesson.arrangement().cards());
         enter(0);
         Recipe first = newLesson.recipe();
-        LeftRun start = startOf(first);
-        if (isAt(start)) {
+        if (deeds.isAt(StepRecords.startOf(first))) {
             goOn();
         } else {
             load(first);
@@ -117,7 +110,7 @@ public final class LessonPlayer {
 
     /// Leaves the lesson. The run stays; the centre and the shelf are as they were before.
     public void close() {
-        stopHurrying();
+        hurry.end();
         generation++;
         lesson = null;
         loading = null;
@@ -150,7 +143,7 @@ public final class LessonPlayer {
             case TO_PREDICT -> leaveQuestion();
             case TO_DO -> perform(Objects.requireNonNull(step().deed()));
             case TO_RUN -> run(Objects.requireNonNull(step().until()));
-            case RUNNING -> hurry();
+            case RUNNING -> hurry.begin();
             case DONE -> next();
         }
     }
@@ -164,7 +157,7 @@ public final class LessonPlayer {
         if (index + 1 < records.size() && records.get(index + 1).done) {
             goTo(index + 1);
         } else if (index < records.size()) {
-            LeftRun place = endOf(index);
+            LeftRun place = records.endOf(index);
             enter(index + 1);
             comeBackTo(place, this::goOn);
         }
@@ -179,17 +172,17 @@ public final class LessonPlayer {
 
     /// Goes to a step that was reached before, with the run as it was at its end.
     void goTo(int step) {
-        stopHurrying();
-        LeftRun place = endOf(step);
+        hurry.end();
+        LeftRun place = records.endOf(step);
         enter(step);
         comeBackTo(place, this::goOn);
     }
 
     /// Does the step again, from its beginning.
     void again() {
-        stopHurrying();
-        LeftRun place = endOf(index - 1);
-        records.set(index, new StepRecord());
+        hurry.end();
+        LeftRun place = records.endOf(index - 1);
+        records.restart(index);
         enter(index);
         comeBackTo(place, this::goOn);
     }
@@ -215,19 +208,7 @@ public final class LessonPlayer {
         if (lesson == null || phase != Phase.TO_RUN && phase != Phase.DONE || session.snapshotProperty().get() == null) {
             return false;
         }
-        return !isAt(phase == Phase.TO_RUN ? readyAt(index) : endOf(Math.min(index, records.size() - 1)));
-    }
-
-    private boolean isAt(LeftRun place) {
-        Snapshot now = session.snapshotProperty().get();
-        Recipe present = session.recipeProperty().get();
-        return now != null
-                && present != null
-                && now.step() == place.step()
-                && !session.isRunning()
-                && session.draftProperty().get().equals(place.draft())
-                && session.hiddenLanes().equals(place.hidden())
-                && present.withoutChanges().equals(place.recipe().withoutChanges());
+        return !deeds.isAt(phase == Phase.TO_RUN ? records.readyAt(index) : records.endOf(records.reached(index)));
     }
 
     private LessonStep step() {
@@ -240,27 +221,6 @@ public final class LessonPlayer {
 
     private boolean isAtEnd() {
         return index == records.size();
-    }
-
-    private static LeftRun startOf(Recipe recipe) {
-        return new LeftRun(recipe, 0, recipe.afterChanges(0), recipe.afterChanges(0), Set.of());
-    }
-
-    /// The run at the end of a step, or before the first.
-    private LeftRun endOf(int step) {
-        for (int i = Math.min(step, records.size() - 1); i >= 0; i--) {
-            LeftRun end = records.get(i).end != null ? records.get(i).end : i < step || records.get(i).done ? records.get(i).ready : null;
-            if (end != null) {
-                return end;
-            }
-        }
-        return startOf(Objects.requireNonNull(lesson).recipe());
-    }
-
-    /// The run of a step when what it asks for was done.
-    private LeftRun readyAt(int step) {
-        LeftRun ready = records.get(step).ready;
-        return ready != null ? ready : endOf(step - 1);
     }
 
     private void enter(int step) {
@@ -276,7 +236,7 @@ public final class LessonPlayer {
 
     private void showScene() {
         Lesson shown = Objects.requireNonNull(lesson);
-        scenery.show(Scenes.at(shown, Math.min(index, records.size() - 1), isAtEnd() || record().deedDone));
+        scenery.show(Scenes.at(shown, records.reached(index), isAtEnd() || record().deedDone));
         Look look = isAtEnd() ? null : step().look();
         scenery.light(look);
     }
@@ -284,12 +244,14 @@ public final class LessonPlayer {
     /// Says where the lesson is to whoever shows it.
     private void tell() {
         Lesson shown = Objects.requireNonNull(lesson);
-        Map<String, Double> numbers = new HashMap<>();
-        for (int i = 0; i <= Math.min(index, records.size() - 1); i++) {
-            numbers.putAll(records.get(i).numbers);
-        }
         state.set(new LessonState(
-                shown, index, phase, isAtEnd() ? null : record().predicted, !isAtEnd() && record().givenUp, numbers, furthest));
+                shown,
+                index,
+                phase,
+                isAtEnd() ? null : record().predicted,
+                !isAtEnd() && record().givenUp,
+                records.numbersUpTo(index),
+                furthest));
     }
 
     private void become(Phase next) {
@@ -324,7 +286,7 @@ public final class LessonPlayer {
         if (loading != null && loading.equals(present)) {
             loading = null;
             if (!isAtEnd() && step().deed() instanceof Deed.Start) {
-                deedIsDone(startOf(present));
+                deedIsDone(StepRecords.startOf(present));
             } else {
                 goOn();
             }
@@ -350,29 +312,17 @@ public final class LessonPlayer {
             return;
         }
         become(Phase.PREPARING);
-        comeBackTo(endOf(index - 1), () -> {
-            if (deed instanceof Deed.Recompute(String lane)) {
-                session.recomputeStatistics(lane);
+        comeBackTo(records.endOf(index - 1), () -> {
+            if (deed instanceof Deed.Recompute) {
+                deeds.perform(deed);
                 // No control shows it: it is done when the run has it.
                 goOnWhenReady();
-                return;
+            } else {
+                become(Phase.TO_DO);
+                deeds.perform(deed);
+                whatWasDone();
             }
-            become(Phase.TO_DO);
-            switch (deed) {
-                case Deed.SetValues(Change change) -> session.set(change.lane(), change.set(), change.toggle());
-                case Deed.ShowLanes(Set<String> lanes) -> session.hideLanes(others(lanes));
-                case Deed.OpenView(String view) -> scenery.show(new Scenery.Centre(view, null, null, null));
-                case Deed.WalkByHand(String place) -> scenery.show(new Scenery.Centre(Places.BY_HAND_VIEW, null, null, place));
-                case Deed.Start _, Deed.Recompute _ -> {}
-            }
-            whatWasDone();
         });
-    }
-
-    private Set<String> others(Set<String> lanes) {
-        var others = new HashSet<>(session.draftProperty().get().laneNames());
-        others.removeAll(lanes);
-        return others;
     }
 
     /// Sees whether what the step asks for was done.
@@ -380,17 +330,8 @@ public final class LessonPlayer {
         if (lesson == null || phase != Phase.TO_DO || isAtEnd()) {
             return;
         }
-        boolean done = switch (step().deed()) {
-            case Deed.SetValues(Change change) ->
-                session.draftProperty().get().equals(endOf(index - 1).draft().startingWith(change.lane(), change.set()));
-            case Deed.Recompute(String lane) -> isRecomputed(lane);
-            case Deed.ShowLanes(Set<String> lanes) -> session.hiddenLanes().equals(others(lanes));
-            case Deed.OpenView(String view) -> scenery.centre().view().equals(view);
-            case Deed.WalkByHand(String place) -> scenery.isByHandAt(place);
-            case Deed.Start(Recipe recipe) -> isRun(recipe) && !isAt(endOf(index - 1));
-            case null -> false;
-        };
-        if (done) {
+        Deed deed = step().deed();
+        if (deed != null && deeds.isDone(deed, records.endOf(index - 1))) {
             goOnWhenReady();
         }
     }
@@ -405,24 +346,6 @@ public final class LessonPlayer {
         });
     }
 
-    /// Whether each lane that is meant has had its running statistics recomputed since the step before.
-    private boolean isRecomputed(@Nullable String lane) {
-        Snapshot now = session.snapshotProperty().get();
-        List<String> lanes = lane == null ? session.draftProperty().get().laneNames() : List.of(lane);
-        List<Change> before = endOf(index - 1).recipe().changes();
-        return now != null && lanes.stream().allMatch(each -> recomputed(now.changes(), each) > recomputed(before, each));
-    }
-
-    private static long recomputed(List<Change> changes, String lane) {
-        return changes.stream().filter(change -> change.recompute() && change.isFor(lane)).count();
-    }
-
-    /// Whether a recipe is run, whatever it is called: who sets it up by hand gives it no title.
-    private boolean isRun(Recipe recipe) {
-        Recipe present = session.recipeProperty().get();
-        return present != null && recipe.titled(present.title()).equals(present);
-    }
-
     private void deedIsDone(LeftRun ready) {
         record().deedDone = true;
         record().ready = ready;
@@ -432,9 +355,9 @@ public final class LessonPlayer {
 
     private void run(Wait until) {
         become(Phase.RUNNING);
-        comeBackTo(readyAt(index), () -> {
+        comeBackTo(records.readyAt(index), () -> {
             long mine = generation;
-            runFrom = readyAt(index).step();
+            runFrom = records.readyAt(index).step();
             Consumer<Stop> receiver = stop -> {
                 if (mine == generation) {
                     ranTo(stop);
@@ -448,7 +371,7 @@ public final class LessonPlayer {
     }
 
     private void ranTo(Stop stop) {
-        stopHurrying();
+        hurry.end();
         switch (stop.reason()) {
             case REACHED -> measure();
             case GIVEN_UP, NO_LANE_TRAINS -> {
@@ -456,22 +379,6 @@ public final class LessonPlayer {
                 measure();
             }
             case INTERRUPTED, FAILED, CLOSED -> become(Phase.TO_RUN);
-        }
-    }
-
-    /// The rest of the way at full speed.
-    private void hurry() {
-        if (!hurried) {
-            hurried = true;
-            paceBefore = session.pace();
-            session.setPace(Double.POSITIVE_INFINITY);
-        }
-    }
-
-    private void stopHurrying() {
-        if (hurried) {
-            hurried = false;
-            session.setPace(paceBefore);
         }
     }
 

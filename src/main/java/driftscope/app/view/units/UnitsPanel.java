@@ -5,10 +5,6 @@ import driftscope.app.control.CardGrid;
 import driftscope.app.control.LayerChoice;
 import driftscope.app.control.Segments;
 import driftscope.app.control.Tips;
-import driftscope.app.session.KeptMeasures;
-import driftscope.app.session.LaneMoment;
-import driftscope.app.session.LaneQuestions;
-import driftscope.app.session.MeasuringRate;
 import driftscope.app.session.Session;
 import driftscope.app.session.TimeCursor;
 import driftscope.app.view.CentreView;
@@ -25,15 +21,14 @@ import driftscope.plot.LinePlot;
 import driftscope.plot.Marker;
 import driftscope.plot.Series;
 import driftscope.plot.UnitGrid;
-import driftscope.probe.BinRange;
 import driftscope.probe.Quantity;
 import driftscope.setting.Choice;
 import driftscope.text.Text;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -44,30 +39,15 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The view *Units*: a layer opened into its units, in both lanes.
-///
-/// The lanes are measured while this is looked at: as often as a tenth of their time allows, at once when a setting of theirs has changed,
-/// and once at each step where they pause.
+/// The view *Units*: a layer opened into its units, in both lanes; measured while it is looked at.
 public final class UnitsPanel extends CentreView {
 
     private static final double ROOM_FOR_TWO = 560;
     private static final long SHOW_INTERVAL_NANOS = 100_000_000;
-    private static final long LEAST_REST_NANOS = 100_000_000;
-    private static final int MOST_KEPT = 512;
-    private static final int FEWEST_KEPT = 64;
-    private static final int MOST_VALUES_KEPT = 1 << 20;
-
-    /// What a lane was asked.
-    ///
-    /// @param choices how often another run, layer or quantity was chosen before
-    private record Question(LaneMoment moment, int choices, BinRange range) {}
-
-    /// @param units null where there was nothing to measure
-    private record Answer(long nanos, @Nullable LayerUnits units) {}
 
     private final Session session;
     private final TimeCursor cursor;
-    private final LaneQuestions questions;
+    private final UnitMeasures measures;
     private final LayerChoice choice;
     private final ComboBox<Integer> units = new ComboBox<>();
     private final Segments<Quantity> quantities;
@@ -79,17 +59,7 @@ public final class UnitsPanel extends CentreView {
     private final PlotPane<LinePlot> time;
     private final CardGrid grid;
     private final ScrollPane scroll;
-    private final Map<String, LayerUnits> newest = new HashMap<>();
-    private final Map<String, KeptMeasures<UnitPercentiles>> kept = new HashMap<>();
-    private final Map<String, Question> asked = new HashMap<>();
     private Quantity quantity = Quantity.ACTIVATION_INPUT;
-    private @Nullable BinRange widest;
-    private MeasuringRate rate = new MeasuringRate(LEAST_REST_NANOS);
-    private @Nullable Trainer waitingFor;
-    private int answersToCome;
-    private long nanosOfRound;
-    private boolean costsTime;
-    private int choices;
     private boolean choosing;
     private boolean stale;
     private long shownAt;
@@ -101,7 +71,7 @@ public final class UnitsPanel extends CentreView {
         super("units");
         this.session = session;
         this.cursor = cursor;
-        questions = new LaneQuestions(session, onFailure);
+        measures = new UnitMeasures(session, onFailure, this::refresh);
         choice = new LayerChoice("units", Text.of("units.layer.tip"), values -> true, () -> {}, this::startAnew);
         Tips.explain(choice.layers(), Text.of("units.layer.tip"));
         LayerChoice.prepare(
@@ -129,7 +99,7 @@ public final class UnitsPanel extends CentreView {
         setCenter(scroll);
         widthProperty().addListener((property, before, now) -> layOutCards(now.doubleValue() < ROOM_FOR_TWO ? 1 : 2));
         cursor.stepProperty().addListener((property, before, now) -> showSoon());
-        visibleProperty().addListener((property, before, now) -> interrupt());
+        visibleProperty().addListener((property, before, now) -> measures.interrupt());
         session.startsProperty().addListener((property, before, now) -> showChoices());
     }
 
@@ -208,13 +178,7 @@ public final class UnitsPanel extends CentreView {
 
     /// Another run, layer or quantity: what comes of questions that were put before is not shown.
     private void startAnew() {
-        choices++;
-        newest.clear();
-        kept.clear();
-        asked.clear();
-        widest = null;
-        rate = new MeasuringRate(LEAST_REST_NANOS);
-        waitingFor = null;
+        measures.startAnew();
         showSoon();
         refresh();
     }
@@ -222,12 +186,6 @@ public final class UnitsPanel extends CentreView {
     private void showSoon() {
         stale = true;
         shownAt = 0;
-    }
-
-    /// While nobody looks, steps go by unmeasured.
-    private void interrupt() {
-        kept.values().forEach(KeptMeasures::interrupt);
-        rate.interrupt();
     }
 
     @Override
@@ -248,114 +206,17 @@ public final class UnitsPanel extends CentreView {
             return;
         }
         stale = true;
-        for (LaneState lane : snapshot.lanes()) {
-            KeptMeasures<UnitPercentiles> past = kept.get(lane.name());
-            if (past != null && !lane.shown()) {
-                past.interrupt();
-                newest.remove(lane.name());
-                asked.remove(lane.name());
-            }
-        }
-        if (trainer == waitingFor) {
-            return;
-        }
-        long now = System.nanoTime();
-        boolean rests = snapshot.running() && !rate.isDue(now);
-        List<LaneState> due = snapshot.lanes().stream()
-                .filter(lane -> lane.shown() && lane.divergence() == null && isDue(lane, question(lane, snapshot), rests))
-                .toList();
-        if (!snapshot.running()) {
-            rate.interrupt();
-        }
-        if (!due.isEmpty()) {
-            costsTime = snapshot.running();
-            if (costsTime) {
-                rate.begin(now);
-            }
-            measure(trainer, due, snapshot);
-        }
-    }
-
-    /// A new setting is not kept waiting.
-    private boolean isDue(LaneState lane, Question question, boolean rests) {
-        Question before = asked.get(lane.name());
-        return before == null || !before.equals(question) && (!rests || !before.moment.values().equals(lane.values()));
-    }
-
-    private Question question(LaneState lane, Snapshot snapshot) {
-        BinRange first = snapshot.ranges().of(quantity, choice.layer());
-        BinRange wide = widest;
-        return new Question(LaneMoment.of(lane), choices, wide != null && wide.high() > first.high() ? wide : first);
-    }
-
-    private void measure(Trainer trainer, List<LaneState> lanes, Snapshot snapshot) {
-        waitingFor = trainer;
-        answersToCome = lanes.size();
-        nanosOfRound = 0;
-        int layer = choice.layer();
-        int asOf = choices;
-        Quantity wanted = quantity;
-        for (LaneState lane : lanes) {
-            Question question = question(lane, snapshot);
-            asked.put(lane.name(), question);
-            questions.ask(
-                    lane.name(),
-                    there -> {
-                        long before = System.nanoTime();
-                        LayerUnits found = LayerUnits.of(there, layer, wanted, question.range);
-                        return new Answer(System.nanoTime() - before, found);
-                    },
-                    answer -> {
-                        if (asOf == choices) {
-                            keep(lane, question, answer);
-                        }
-                    },
-                    () -> endIfAnswered(trainer, asOf));
-        }
-    }
-
-    private void keep(LaneState lane, Question question, Answer answer) {
-        nanosOfRound += answer.nanos;
-        LayerUnits found = answer.units;
-        if (found == null) {
-            newest.remove(lane.name());
-            return;
-        }
-        BinRange range = found.distributions().range();
-        BinRange wide = widest;
-        widest = wide == null || range.high() > wide.high() ? range : wide;
-        asked.put(lane.name(), new Question(new LaneMoment(lane.name(), found.step(), lane.values()), question.choices, range));
-        newest.put(lane.name(), found);
-        kept.computeIfAbsent(lane.name(), name -> room(found.distributions().units())).add(UnitPercentiles.of(found));
-    }
-
-    private static KeptMeasures<UnitPercentiles> room(int units) {
-        return new KeptMeasures<>(Math.clamp(MOST_VALUES_KEPT / units, FEWEST_KEPT, MOST_KEPT), UnitPercentiles::step);
-    }
-
-    private List<KeptMeasures.Kept<UnitPercentiles>> keptOf(String lane) {
-        KeptMeasures<UnitPercentiles> all = kept.get(lane);
-        return all == null ? List.of() : all.all();
-    }
-
-    private void endIfAnswered(Trainer trainer, int asOf) {
-        if (trainer == waitingFor && asOf == choices && --answersToCome == 0) {
-            waitingFor = null;
-            if (costsTime) {
-                rate.end(System.nanoTime(), nanosOfRound);
-            }
-            refresh();
-        }
+        measures.look(trainer, snapshot, choice.layer(), quantity);
     }
 
     private void show(Snapshot snapshot) {
-        int count = newest.values().stream().mapToInt(each -> each.distributions().units()).max().orElse(0);
+        int count = measures.newest().values().stream().mapToInt(each -> each.distributions().units()).max().orElse(0);
         if (count > 0 || units.getItems().isEmpty()) {
             choosing = true;
             LayerChoice.setNumbers(units, Math.max(1, count));
             choosing = false;
         }
-        List<Object> present = List.of(Map.copyOf(newest), unit(), quantity, snapshot.lanes().stream().map(UnitsPanel::kind).toList());
+        List<Object> present = List.of(Map.copyOf(measures.newest()), unit(), quantity, snapshot.lanes().stream().map(UnitsPanel::kind).toList());
         if (!present.equals(shown)) {
             shown = present;
             showUnits(snapshot);
@@ -364,7 +225,7 @@ public final class UnitsPanel extends CentreView {
         for (int index = 0; index < snapshot.lanes().size(); index++) {
             LaneState lane = snapshot.lanes().get(index);
             if (lane.shown()) {
-                lines.addAll(UnitPercentiles.lines(lane.name(), index, keptOf(lane.name()), unit()));
+                lines.addAll(UnitPercentiles.lines(lane.name(), index, measures.kept(lane.name()), unit()));
             }
         }
         String word = Choice.word(quantity);
@@ -391,7 +252,7 @@ public final class UnitsPanel extends CentreView {
         epsilon.begin();
         for (int index = 0; index < snapshot.lanes().size(); index++) {
             LaneState lane = snapshot.lanes().get(index);
-            LayerUnits present = newest.get(lane.name());
+            LayerUnits present = measures.newest().get(lane.name());
             if (lane.shown() && lane.divergence() != null) {
                 epsilon.say(Text.of("units.diverged", lane.name()));
             } else if (lane.shown() && present != null) {
@@ -409,11 +270,10 @@ public final class UnitsPanel extends CentreView {
     }
 
     private String since() {
-        return kept.values().stream()
-                .flatMap(each -> each.all().stream())
-                .min((one, other) -> Long.compare(one.step(), other.step()))
-                .map(first -> Text.of("units.time.since", Labels.exactStep(first.step())))
-                .orElse(Text.of("landscape.nothing"));
+        OptionalLong first = measures.firstStep();
+        return first.isPresent()
+                ? Text.of("units.time.since", Labels.exactStep(first.getAsLong()))
+                : Text.of("landscape.nothing");
     }
 
     private void showEpsilon(LaneState lane, int index, LayerUnits present) {
@@ -428,11 +288,11 @@ public final class UnitsPanel extends CentreView {
     }
 
     private String legend(Snapshot snapshot, long looked) {
-        LayerUnits present = newest.values().stream().max((one, other) -> Long.compare(one.step(), other.step())).orElse(null);
+        LayerUnits present = measures.newest().values().stream().max((one, other) -> Long.compare(one.step(), other.step())).orElse(null);
         if (present == null) {
             return Text.of("landscape.nothing");
         }
-        double seconds = rate.secondsBetween();
+        double seconds = measures.secondsBetween();
         String step = Labels.exactStep(present.step());
         String words = snapshot.running() && Double.isFinite(seconds)
                 ? Text.of("units.legend.every", step, present.examples(), Labels.rate(seconds))
