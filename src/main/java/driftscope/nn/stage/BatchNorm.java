@@ -102,12 +102,17 @@ public final class BatchNorm extends BatchNormalizer {
     @Override
     void updateRunningStatistics(float alpha) {
         int m = part(0).rows();
+        float[] mean = mean();
+        float[] variance = variance();
         float[] runningMean = runningMean();
         float[] runningVariance = runningVariance();
-        for (int j = 0; j < units(); j++) {
-            runningMean[j] = (1 - alpha) * runningMean[j] + alpha * mean()[j];
-            if (m > 1) {
-                float unbiased = variance()[j] * m / (m - 1);
+        int units = units();
+        for (int j = 0; j < units; j++) {
+            runningMean[j] = (1 - alpha) * runningMean[j] + alpha * mean[j];
+        }
+        if (m > 1) {
+            for (int j = 0; j < units; j++) {
+                float unbiased = variance[j] * m / (m - 1);
                 runningVariance[j] = (1 - alpha) * runningVariance[j] + alpha * unbiased;
             }
         }
