@@ -27,7 +27,6 @@ final class CanvasPen implements Pen {
     private final Map<Ink, Color> colors;
     private final @Nullable Ink ground;
     private final double fineness;
-    private double lineWidth = 1;
     private boolean dashed;
 
     /// @param pictures what is kept of pictures between two drawings
@@ -79,7 +78,6 @@ final class CanvasPen implements Pen {
 
     @Override
     public void setLineWidth(double width) {
-        lineWidth = width;
         g.setLineWidth(width);
         // The corners of a thin line cannot be told apart, and round ones are dear where no graphics card draws them.
         g.setLineJoin(width * fineness > THIN_LINE ? StrokeLineJoin.ROUND : StrokeLineJoin.BEVEL);
@@ -137,8 +135,8 @@ final class CanvasPen implements Pen {
             g.strokeLine(x1, y1, x2, y2);
         } else {
             // The same area, which the software renderer fills without tracing an outline.
-            double across = x1 == x2 ? lineWidth : Math.abs(x2 - x1);
-            double down = x1 == x2 ? Math.abs(y2 - y1) : lineWidth;
+            double across = x1 == x2 ? g.getLineWidth() : Math.abs(x2 - x1);
+            double down = x1 == x2 ? Math.abs(y2 - y1) : g.getLineWidth();
             Paint fill = g.getFill();
             g.setFill(g.getStroke());
             g.fillRect((x1 + x2 - across) / 2, (y1 + y2 - down) / 2, across, down);
@@ -169,8 +167,8 @@ final class CanvasPen implements Pen {
     @Override
     public void strokeRoundRect(double x, double y, double width, double height, double arc) {
         var parts = new RoundedParts(x, y, width, height, arc, fineness);
-        if (!dashed && parts.canStroke(lineWidth)) {
-            parts.stroke(g, lineWidth);
+        if (!dashed && parts.canStroke(g.getLineWidth())) {
+            parts.stroke(g);
         } else {
             g.strokeRoundRect(x, y, width, height, arc, arc);
         }

@@ -42,7 +42,8 @@ record RoundedParts(double x, double y, double width, double height, double arc,
         });
     }
 
-    void stroke(GraphicsContext g, double lineWidth) {
+    void stroke(GraphicsContext g) {
+        double lineWidth = g.getLineWidth();
         double half = lineWidth / 2;
         Paint fill = g.getFill();
         g.setFill(g.getStroke());
