@@ -364,7 +364,7 @@ class AutopsyViewTest extends WindowTest {
                 awaitPulses();
             }
         }
-        until("the end of what was replayed", () -> window.session().replayingProperty().get() == 1 && window.session().trainer() != null);
+        until("the end of what was replayed", () -> !window.session().isUnderWay() && window.session().trainer() != null);
         onWindow(() -> {
             window.session().hideLanes(Set.of());
             if (window.session().isRunning()) {

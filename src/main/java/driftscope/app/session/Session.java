@@ -85,6 +85,12 @@ public final class Session {
         return crossing.replayingProperty();
     }
 
+    /// Whether the present run is about to give way to one that is come back to, or that one is being replayed: what is asked for
+    /// meanwhile waits.
+    public boolean isUnderWay() {
+        return crossing.isUnderWay();
+    }
+
     /// The step that the run goes to, later than where it is, or null where none was asked for; see [#goTo].
     public ReadOnlyObjectProperty<@Nullable Long> goingToProperty() {
         return journeys.goingToProperty();

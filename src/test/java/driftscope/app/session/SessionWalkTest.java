@@ -144,7 +144,7 @@ class SessionWalkTest extends WithSession {
 
     /// Pauses, shows all lanes, and compares.
     private void look() {
-        until("the end of a replay", () -> session.replayingProperty().get() == 1 && session.trainer() != null);
+        until("the end of a replay", () -> !session.isUnderWay() && session.trainer() != null);
         onFx(() -> {
             session.hideLanes(Set.of());
             if (session.isRunning()) {
@@ -153,7 +153,7 @@ class SessionWalkTest extends WithSession {
         });
         until("a pause", () -> {
             Snapshot snapshot = session.snapshotProperty().get();
-            return session.replayingProperty().get() == 1
+            return !session.isUnderWay()
                     && !session.isRunning()
                     && snapshot != null
                     && !snapshot.running()
