@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// the rest waits for a reset. Everything here happens on the JavaFX thread; data are loaded on another.
 public final class Session {
 
-    /// Every second pulse of a screen with 60 a second.
+    /// Between two pictures at full speed: every second pulse of a screen with 60 a second.
     private static final long FULL_SPEED_INTERVAL_NANOS = 25_000_000;
+
+    /// The same where the lanes leave no processor to the window: every third.
+    private static final long CROWDED_INTERVAL_NANOS = 40_000_000;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final DataLoader loader;
     private final Draft draft;
@@ -293,7 +297,7 @@ public final class Session {
         }
         edits.sendNowAndThen(now);
         // Each picture costs the lanes some of the machine. At full speed there are a hundred steps between two, at this rate too.
-        if (isRunning() && Double.isInfinite(run.pace()) && now - lastSnapshot < FULL_SPEED_INTERVAL_NANOS) {
+        if (isRunning() && Double.isInfinite(run.pace()) && now - lastSnapshot < fullSpeedInterval()) {
             return false;
         }
         return Optional.ofNullable(run.lanes().takeSnapshot())
@@ -304,6 +308,11 @@ public final class Session {
                     return true;
                 })
                 .orElse(false);
+    }
+
+    private long fullSpeedInterval() {
+        int lanes = draft.recipe().lanes().size() - run.hiddenLanes().size();
+        return lanes < PROCESSORS ? FULL_SPEED_INTERVAL_NANOS : CROWDED_INTERVAL_NANOS;
     }
 
     private void follow(Snapshot newest) {
