@@ -7,7 +7,9 @@ import driftscope.lab.time.LaneState;
 import driftscope.lab.time.Snapshot;
 import driftscope.lab.time.Timeline;
 import driftscope.probe.Quantity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// What there is to do follows from where the lanes are and what was last asked for, so that a command in between leaves
 /// nothing unfinished. In this order: lanes that are behind catch up; single steps; rounds and evaluations of a run; and,
 /// once paused, a picture and an evaluation of the present.
+///
+/// While a run goes on without anything to wait for, the lanes are given the next round before they are done with the present one,
+/// so that none of them waits for another that was kept from computing. For a command they meet again.
 final class Conductor {
 
     private static final long ROUND_NANOS = 12_000_000;
@@ -42,6 +47,9 @@ final class Conductor {
     private final Pace pace = new Pace();
     private final EvaluationBudget budget = new EvaluationBudget();
     private final AtomicReference<@Nullable Snapshot> latest = new AtomicReference<>();
+
+    /// The rounds that were given to the lanes and not finished: none, the present one, or that and the next.
+    private final Deque<Round> given = new ArrayDeque<>();
 
     private boolean begun;
     private boolean running;
@@ -99,6 +107,14 @@ final class Conductor {
         return closed;
     }
 
+    /// Lets the lanes come to where all of them stand still.
+    void meet() throws InterruptedException, ExecutionException {
+        while (!given.isEmpty()) {
+            finish();
+        }
+    }
+
+    /// After [#meet].
     void obey(Command.Numbered numbered) throws InterruptedException, ExecutionException {
         obeyed = numbered.number();
         news = true;
@@ -190,13 +206,16 @@ final class Conductor {
     /// How long there is nothing to do but to wait for commands: 0 for not at all, [Long#MAX_VALUE] for good.
     long nanosUntilWork() {
         if (!running) {
-            return settling == Settling.SETTLED ? Long.MAX_VALUE : 0;
+            return settling == Settling.SETTLED && given.isEmpty() ? Long.MAX_VALUE : 0;
         }
         return evaluating || lockstep.isAnyBehind() ? 0 : pace.nanosUntilNext(clock.getAsLong());
     }
 
     void workOnce() throws InterruptedException, ExecutionException {
-        if (running || settling != Settling.SETTLED) {
+        if (!given.isEmpty() && (!running || lockstep.isAnyBehind())) {
+            meet();
+            publish();
+        } else if (running || settling != Settling.SETTLED) {
             if (lockstep.isAnyBehind()) {
                 catchUp();
             } else if (singleSteps > 0) {
@@ -226,9 +245,23 @@ final class Conductor {
         }
         long steps = Math.min(pace.due(clock.getAsLong()), stepsInTime());
         if (steps > 0) {
-            pace.done(round(steps));
-            evaluating = running && !lockstep.isAnyBehind() && budget.affords() && needsEvaluation();
+            if (given.isEmpty()) {
+                begin(steps, null);
+            }
+            Round present = given.getFirst();
+            if (mayBeLeft(present)) {
+                begin(stepsInTime(), present);
+            }
+            pace.done(finish());
+            evaluating = given.isEmpty() && running && !lockstep.isAnyBehind() && budget.affords() && needsEvaluation();
         }
+    }
+
+    /// Whether a lane that has done this round may go on while another is still at it: not where something is to happen when they
+    /// meet. A frame that the next round keeps on what was known before this one is left out by the timeline if it has become one too
+    /// many.
+    private boolean mayBeLeft(Round round) {
+        return round.taking().size() > 1 && pace.isUnlimited() && goal == null && !budget.affords();
     }
 
     /// What a pause shows: every lane level, with all quantities, evaluated.
@@ -272,13 +305,21 @@ final class Conductor {
     ///
     /// @return how many steps the run went on
     private long round(long steps) throws InterruptedException, ExecutionException {
+        begin(steps, null);
+        return finish();
+    }
+
+    /// Gives a round to the lanes.
+    ///
+    /// @param before the one that they may still be at, or null
+    private void begin(long steps, @Nullable Round before) {
         List<LaneThread> training = lockstep.training();
-        long before = lockstep.step();
+        long step = lockstep.step();
         boolean behind = lockstep.isAnyBehind();
-        long from = training.stream().mapToLong(LaneThread::step).min().orElse(before);
+        long from = before == null ? training.stream().mapToLong(LaneThread::step).min().orElse(step) : before.end();
         long target = Math.min(from + steps, timeline.nextKeptFrame(from) + 1);
         if (behind) {
-            target = Math.min(target, before);
+            target = Math.min(target, step);
         } else if (running && goal != null) {
             target = Math.min(target, goal.step());
         }
@@ -286,20 +327,27 @@ final class Conductor {
         List<LaneThread> taking =
                 training.stream().filter(lane -> lane.step() < end).toList();
         boolean kept = timeline.keepsFrameOf(end - 1);
-        boolean taken = kept || (latest.get() == null && !behind);
-        StopLine stop = stopLine(taking);
+        boolean shown = latest.get() == null && !behind && (before == null || !before.takesFrames());
+        var round = new Round(taking, end, kept, stopLine(taking), kept || shown ? frames.camera(kept) : null);
+        given.add(round);
+        round.begin(before, clock);
+    }
+
+    /// Lets the lanes come to the end of the round that was given first, and takes over what they have done.
+    ///
+    /// @return how many steps the run went on
+    private long finish() throws InterruptedException, ExecutionException {
+        Round round = given.removeFirst();
+        long before = lockstep.step();
+        StopLine stop = round.stop();
         boolean complete = false;
         try {
-            lockstep.onEach(taking, lane -> {
-                lane.advance(end, stop, clock);
-                if (taken && lane.lane().step() == end) {
-                    frames.take(lane, kept);
-                }
-            });
+            round.meet();
             complete = stop == null || !stop.isReached();
         } finally {
-            frames.noteSteps(taking, taken && complete, kept && complete);
-            taking.forEach(lane -> timeline.append(lane.index(), lane.log()));
+            round.tell();
+            frames.noteSteps(round.taking(), round.takesFrames() && complete, round.isKept() && complete);
+            round.appendTo(timeline);
             news = true;
         }
         if (stop != null && stop.isReached()) {
@@ -342,7 +390,7 @@ final class Conductor {
     private long stepsInTime() {
         double slowest = 1;
         for (LaneThread lane : lockstep.training()) {
-            slowest = Math.max(slowest, lane.nanosPerStep());
+            slowest = Math.max(slowest, lane.here().nanosPerStep());
         }
         return Math.clamp((long) (ROUND_NANOS / slowest), 1, LaneThread.MOST_STEPS);
     }
@@ -383,8 +431,8 @@ final class Conductor {
                     lane.step(),
                     lane.presentFrame(),
                     lane.evaluation(),
-                    lane.lane().divergence(),
-                    lane.lane().values(),
+                    lane.here().divergence(),
+                    lane.here().values(),
                     stepping ? lane.speed().perSecond(now, lane.step()) : 0));
         }
         latest.set(new Snapshot(

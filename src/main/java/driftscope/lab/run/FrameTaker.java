@@ -13,6 +13,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the pictures of the lanes on ranges that they share, and keeps those that belong to the timeline.
 ///
@@ -27,6 +29,7 @@ final class FrameTaker {
     private volatile int channel = LayerMeasures.POOLED;
     private volatile BinRanges ranges;
     private boolean stale;
+    private long stopped;
 
     FrameTaker(Lockstep lockstep, Timeline timeline, int hiddenLayers, Set<Activation> activations) {
         this.lockstep = lockstep;
@@ -65,7 +68,7 @@ final class FrameTaker {
         for (LaneThread lane : lockstep.lanes()) {
             if (lane.hasDiverged()) {
                 lane.setFrame(Frame.withoutDistributions(
-                        lane.step(), lane.epochs(), lane.lane().learningRate(), lane.lane().network().hidden().size()));
+                        lane.step(), lane.here().epochs(), lane.lane().learningRate(), lane.lane().network().hidden().size()));
             } else {
                 timeline.append(lane.index(), lane.presentFrame());
             }
@@ -85,13 +88,19 @@ final class FrameTaker {
         grow();
     }
 
-    /// On a lane's thread: a frame of its last step, to keep or to be shown in passing.
-    void take(LaneThread lane, boolean kept) {
-        if (lane.lane().divergence() == null) {
-            lane.setFrame(kept
-                    ? lane.lane().frame(EVERY_QUANTITY, ranges, channel)
-                    : lane.lane().passingFrame(watched, ranges, channel));
-        }
+    /// What takes, on a lane's thread, a frame of its last step, on the ranges of now; null of a lane that is not finite.
+    ///
+    /// @param kept whether the frame is to be kept, or shown in passing
+    Function<LaneThread, @Nullable Frame> camera(boolean kept) {
+        BinRanges shared = ranges;
+        return lane -> {
+            if (lane.lane().divergence() != null) {
+                return null;
+            }
+            return kept
+                    ? lane.lane().frame(EVERY_QUANTITY, shared, channel)
+                    : lane.lane().passingFrame(watched, shared, channel);
+        };
     }
 
     /// After lanes have stepped.
@@ -115,16 +124,16 @@ final class FrameTaker {
 
     /// When a lane has stopped, the plots make room for the others again.
     private void noteDivergence() {
-        for (LaneThread lane : lockstep.lanes()) {
-            if (lane.note()) {
-                ranges = ranges.base();
-            }
+        long now = lockstep.lanes().stream().filter(LaneThread::hasDiverged).count();
+        if (now > stopped) {
+            ranges = ranges.base();
         }
+        stopped = now;
     }
 
     private void grow() {
         BinRanges grown = ranges;
-        if (lockstep.lanes().stream().anyMatch(lane -> leavesOutputUnbounded(lane.lane().values()))) {
+        if (lockstep.lanes().stream().anyMatch(lane -> leavesOutputUnbounded(lane.here().values()))) {
             grown = grown.withUnboundedOutput();
         }
         for (LaneThread lane : lockstep.lanes()) {

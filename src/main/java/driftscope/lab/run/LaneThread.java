@@ -8,6 +8,7 @@ import driftscope.lab.recipe.Recipe;
 import driftscope.lab.time.Evaluation;
 import driftscope.lab.time.Frame;
 import driftscope.lab.time.StepLog;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A lane with the thread that alone touches it.
 ///
-/// What else stands here is for whoever hands out the work: between two tasks it says where the lane is without asking it.
+/// What else stands here is for whoever hands out the work: it says where the lane was after its last task, without asking it.
 public final class LaneThread {
 
     /// How many steps a log holds, and so how many a task may take that keeps one.
@@ -34,13 +35,14 @@ public final class LaneThread {
     private Lane lane;
 
     @SuppressWarnings("NullAway.Init") // made with the lane
-    private StepLog log;
+    private List<StepLog> logs;
+
+    private boolean made;
+    private int logsFilled;
+    private double nanosPerStep;
 
     private boolean shown = true;
-    private boolean diverged;
-    private long step;
-    private double epochs;
-    private double nanosPerStep;
+    private Whereabouts here;
     private @Nullable Frame frame;
     private @Nullable Evaluation evaluation;
     private int changesEvaluated;
@@ -52,6 +54,7 @@ public final class LaneThread {
         this.recipe = recipe;
         this.spec = spec;
         this.data = data;
+        here = new Whereabouts(0, 0, recipe.of(spec), 0, null, 0);
         executor = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "lane " + spec.name());
             thread.setDaemon(true);
@@ -61,7 +64,9 @@ public final class LaneThread {
 
     void makeLane() {
         lane = new Lane(recipe, spec, data);
-        log = new StepLog(lane.network().layers(), MOST_STEPS);
+        int layers = lane.network().layers();
+        logs = List.of(new StepLog(layers, MOST_STEPS), new StepLog(layers, MOST_STEPS));
+        made = true;
     }
 
     <T> Future<T> submit(Function<LaneThread, T> task) {
@@ -81,16 +86,22 @@ public final class LaneThread {
         return spec.name();
     }
 
-    /// The lane itself: for tasks on its thread, and to be read between two tasks.
+    /// The lane itself: for tasks on its thread, and to be read where it has none to do.
     public Lane lane() {
         return lane;
+    }
+
+    /// On the lane's thread: a log to fill. It is used again at the next but one.
+    StepLog emptyLog() {
+        StepLog log = logs.get(logsFilled++ % logs.size());
+        log.clear();
+        return log;
     }
 
     /// On the lane's thread: steps until `end`, until the lane stops being finite, or until the stop line, and logs them.
     ///
     /// @param stop null where there is none
-    void advance(long end, @Nullable StopLine stop, LongSupplier clock) {
-        log.clear();
+    void advance(StepLog log, long end, @Nullable StopLine stop, LongSupplier clock) {
         long start = clock.getAsLong();
         try {
             while (lane.step() < end && lane.divergence() == null) {
@@ -116,20 +127,26 @@ public final class LaneThread {
         }
     }
 
-    /// Takes over where the lane is; between two tasks.
-    ///
-    /// @return whether it has stopped being finite since the last time
-    boolean note() {
-        step = lane.step();
-        epochs = lane.epochs();
-        boolean before = diverged;
-        diverged = lane.divergence() != null;
-        return diverged && !before;
+    /// On the lane's thread, or where it has no task to do: where the lane is.
+    Whereabouts whereabouts() {
+        return new Whereabouts(lane.step(), lane.epochs(), lane.values(), lane.changesMade(), lane.divergence(), nanosPerStep);
+    }
+
+    /// Takes over where the lane is after a task.
+    void note(Whereabouts now) {
+        here = now;
+    }
+
+    /// Takes over where the lane is, if there is one; it has no task to do.
+    void note() {
+        if (made) {
+            here = whereabouts();
+        }
     }
 
     /// Whether it trains when the run goes on.
     boolean trains() {
-        return shown && !diverged;
+        return shown && !hasDiverged();
     }
 
     boolean isShown() {
@@ -140,26 +157,18 @@ public final class LaneThread {
         this.shown = shown;
     }
 
+    /// Where the lane was after its last task.
+    Whereabouts here() {
+        return here;
+    }
+
     boolean hasDiverged() {
-        return diverged;
+        return here.divergence() != null;
     }
 
     /// Updates done.
     long step() {
-        return step;
-    }
-
-    double epochs() {
-        return epochs;
-    }
-
-    /// Computing time, of late; 0 before the first step.
-    double nanosPerStep() {
-        return nanosPerStep;
-    }
-
-    StepLog log() {
-        return log;
+        return here.step();
     }
 
     Speed speed() {
@@ -189,7 +198,7 @@ public final class LaneThread {
 
     /// Whether the newest evaluation is of the lane as it is now.
     boolean isEvaluated() {
-        return evaluation != null && evaluation.step() == step && changesEvaluated == lane.changesMade();
+        return evaluation != null && evaluation.step() == here.step() && changesEvaluated == here.changesMade();
     }
 
     /// On the lane's thread: a piece of an evaluation. One that the lane has left behind begins again.

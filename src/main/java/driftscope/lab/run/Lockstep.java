@@ -10,7 +10,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// The lanes of a recipe, each on a thread of its own, given work together: a task goes to every lane, then all meet.
+/// The lanes of a recipe, each on a thread of its own, given work together: a task goes to every lane, then all meet. Steps of a [Round]
+/// may be given ahead; no other task is while they are.
 ///
 /// Belongs to the thread that hands out the work.
 public final class Lockstep implements AutoCloseable {
@@ -56,11 +57,23 @@ public final class Lockstep implements AutoCloseable {
         for (LaneThread lane : asked) {
             futures.add(lane.submit(question));
         }
+        try {
+            return await(futures);
+        } finally {
+            asked.forEach(LaneThread::note);
+        }
+    }
+
+    /// Waits for all of these tasks.
+    ///
+    /// @return their answers, in their order
+    /// @throws ExecutionException if a task fails, when all have ended
+    static <T> List<T> await(List<Future<T>> tasks) throws InterruptedException, ExecutionException {
         var answers = new ArrayList<T>();
         ExecutionException failure = null;
-        for (Future<T> future : futures) {
+        for (Future<T> task : tasks) {
             try {
-                answers.add(future.get());
+                answers.add(task.get());
             } catch (ExecutionException failed) {
                 failure = failed;
             }
@@ -87,7 +100,7 @@ public final class Lockstep implements AutoCloseable {
         double epochs = 0;
         for (LaneThread lane : lanes) {
             if (lane.isShown()) {
-                epochs = Math.max(epochs, lane.epochs());
+                epochs = Math.max(epochs, lane.here().epochs());
             }
         }
         return epochs;

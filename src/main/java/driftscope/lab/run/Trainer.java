@@ -34,6 +34,10 @@ public final class Trainer implements AutoCloseable {
     private final Conductor conductor;
     private final Thread thread;
     private long numbers;
+
+    /// Out of the queue and not obeyed yet: the lanes are on the way to where they meet. Belongs to the trainer's thread.
+    private Command.@Nullable Numbered taken;
+
     private volatile boolean ended;
 
     /// Starts the threads; the lanes are made on them, and the first snapshot shows them before their first step.
@@ -231,6 +235,9 @@ public final class Trainer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             lockstep.close();
+            if (taken != null) {
+                commands.add(taken);
+            }
             ended = true;
             answerAtTheEnd();
         }
@@ -258,7 +265,14 @@ public final class Trainer implements AutoCloseable {
 
     private void workOnce() throws InterruptedException, ExecutionException {
         failures.retry();
-        for (Command.Numbered next = nextCommand(); next != null; next = commands.poll()) {
+        // If the lanes fail on the way to where they meet, the command is obeyed afterwards.
+        taken = taken == null ? nextCommand() : taken;
+        if (taken != null) {
+            conductor.meet();
+        }
+        Command.Numbered next = taken;
+        taken = null;
+        for (; next != null; next = commands.poll()) {
             conductor.obey(next);
             if (conductor.isClosed()) {
                 return;

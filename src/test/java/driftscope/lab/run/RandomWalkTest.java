@@ -26,8 +26,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +42,9 @@ class RandomWalkTest {
     private static final Normalization[] DENSE = Stream.of(Normalization.values())
             .filter(normalization -> normalization != Normalization.INSTANCE)
             .toArray(Normalization[]::new);
+
+    /// So many examples that an evaluation takes longer than a round, and most rounds are followed by another at once.
+    private static final Recipe LARGE = Runs.small().with(Catalogue.EXAMPLES, 20_000);
 
     private static final int COMMANDS = 150;
     private static final List<Set<String>> SHOWN = List.of(Set.of("A"), Set.of("B"), Set.of("A", "B"));
@@ -56,35 +62,79 @@ class RandomWalkTest {
     @DisplayName("should leave every lane level, with the bits that its recipe gives")
     void walk(long seed) throws Exception {
         var random = new Random(seed);
-        try (var trainer = new Trainer(Runs.small(), Runs.data(Runs.small()), failures::add)) {
+        try (var trainer = new Trainer(LARGE, Runs.data(LARGE), failures::add, RandomWalkTest::timeAfterAWhile)) {
             long step = 0;
             for (int i = 0; i < COMMANDS; i++) {
                 command(trainer, random);
                 if (random.nextInt(8) == 0) {
                     trainer.setPace(Double.POSITIVE_INFINITY);
-                    step = stretch(trainer, step + random.nextInt(1500));
+                    long target = step + random.nextInt(1500);
+                    step = random.nextBoolean() ? stretch(trainer, target) : freeStretch(trainer, target);
                 }
             }
-            trainer.showLanes(Set.of("A", "B"));
-            long pause = trainer.pause();
-            Runs.eventually("a level pause", () -> {
-                Snapshot snapshot = trainer.takeSnapshot();
-                return snapshot != null && snapshot.obeyed() >= pause && snapshot.catchingUp() == 1 ? snapshot : null;
-            });
-            var told = new CompletableFuture<Recipe>();
-            trainer.tellRecipe(told::complete);
-            Recipe recipe = told.get(60, TimeUnit.SECONDS);
-            for (int index = 0; index < 2; index++) {
-                State state = trainer.ask(recipe.lanes().get(index).name(), State::of).get(60, TimeUnit.SECONDS);
-                assertThat(replayed(recipe, index, state.step())).usingRecursiveComparison().isEqualTo(state);
-            }
+            compareWithReplay(trainer);
         }
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    @DisplayName("should change the lanes where they meet, when one of them is ahead of another")
+    void changesOnTheRun() throws Exception {
+        try (var trainer = new Trainer(LARGE, Runs.data(LARGE), failures::add, RandomWalkTest::timeAfterAWhile)) {
+            long step = 0;
+            for (int i = 1; i <= 60; i++) {
+                step = freeStretch(trainer, step + 200);
+                trainer.change(new Change(0, i % 3 == 0 ? null : i % 3 == 1 ? "A" : "B", Said.learningRate(0.001 * i), Toggle.FRESH));
+            }
+            compareWithReplay(trainer);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private static void compareWithReplay(Trainer trainer) throws Exception {
+        trainer.showLanes(Set.of("A", "B"));
+        long pause = trainer.pause();
+        Runs.eventually("a level pause", () -> {
+            Snapshot snapshot = trainer.takeSnapshot();
+            return snapshot != null && snapshot.obeyed() >= pause && snapshot.catchingUp() == 1 ? snapshot : null;
+        });
+        var told = new CompletableFuture<Recipe>();
+        trainer.tellRecipe(told::complete);
+        Recipe recipe = told.get(60, TimeUnit.SECONDS);
+        for (int index = 0; index < 2; index++) {
+            State state = trainer.ask(recipe.lanes().get(index).name(), State::of).get(60, TimeUnit.SECONDS);
+            assertThat(replayed(recipe, index, state.step())).usingRecursiveComparison().isEqualTo(state);
+        }
     }
 
     /// So that the lanes get somewhere: commands come faster than steps.
     private static long stretch(Trainer trainer, long step) throws Exception {
         return trainer.runTo(step).get(60, TimeUnit.SECONDS).step();
+    }
+
+    /// The same without a goal, so that a lane may be ahead of another when the next command comes.
+    private static long freeStretch(Trainer trainer, long step) {
+        long run = trainer.run();
+        return Runs.eventually("step " + step, () -> {
+            Snapshot snapshot = trainer.takeSnapshot();
+            if (snapshot == null || snapshot.obeyed() < run) {
+                return null;
+            }
+            if (snapshot.catchingUp() == 1) {
+                assertThat(snapshot.lanes())
+                        .filteredOn(lane -> lane.shown() && lane.divergence() == null)
+                        .allSatisfy(lane -> assertThat(lane.step()).isEqualTo(snapshot.step()));
+            }
+            return snapshot.step() >= step || !snapshot.running() ? snapshot.step() : null;
+        });
+    }
+
+    /// Now and then a lane is kept from computing, as by another program.
+    private static long timeAfterAWhile() {
+        if (Thread.currentThread().getName().startsWith("lane ") && ThreadLocalRandom.current().nextInt(8) == 0) {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(4_000_000));
+        }
+        return System.nanoTime();
     }
 
     private static State replayed(Recipe recipe, int index, long steps) {
