@@ -32,12 +32,14 @@ import org.testfx.util.WaitForAsyncUtils;
 /// tests. `mvn test -Dtest=RenderBench` runs it on JavaFX's headless platform with the software pipeline.
 ///
 /// Lanes of the paper's network with more layers train at full speed on MNIST, in turns without a window (a trainer whose
-/// snapshots nobody takes) and with one of 1280 × 800 that shows ridges and six cards. Medians of the turns.
+/// snapshots nobody takes) and with one of 1280 × 800 that shows ridges and six cards. Medians of the turns after a long one each.
 class RenderBench {
 
     private static final String SIX_CARDS = "loss:0,accuracy:0,strip:0,gradient-norm:0,drift:0,saturated:0";
     private static final int TURNS = 5;
-    private static final long WARM_UP_MILLIS = 5_000;
+
+    /// On a slow machine Java compiles for so long what draws, in the time of the lanes.
+    private static final long WARM_UP_MILLIS = 20_000;
     private static final long TURN_MILLIS = 3_000;
 
     /// What was seen of the pulses of a turn: the time on the JavaFX thread from the start of a pulse until layout is done, for
