@@ -88,6 +88,15 @@ public final class BinRanges {
     ///
     /// @param measures of one lane, one per hidden layer
     public BinRanges grownFor(List<LayerMeasures> measures) {
+        return grownFor(measures, this);
+    }
+
+    /// The same for measures that were asked for on ranges of before. What was counted on others than these has been answered, or says
+    /// nothing of them.
+    ///
+    /// @param measures of one lane, one per hidden layer
+    /// @param asked the ranges to count on when they were taken
+    public BinRanges grownFor(List<LayerMeasures> measures, BinRanges asked) {
         var grown = new EnumMap<Quantity, List<BinRange>>(Quantity.class);
         boolean changed = false;
         for (Quantity quantity : Quantity.values()) {
@@ -95,7 +104,7 @@ public final class BinRanges {
             for (int layer = 0; layer < measures.size(); layer++) {
                 BinRange range = of(quantity, layer);
                 Distribution distribution = measures.get(layer).distribution(quantity);
-                if (distribution != null) {
+                if (distribution != null && distribution.histogram().range().equals(asked.of(quantity, layer))) {
                     range = grown(range, distribution, mostWidth(quantity, layer));
                 }
                 changed |= range != of(quantity, layer);

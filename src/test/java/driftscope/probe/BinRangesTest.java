@@ -133,6 +133,18 @@ class BinRangesTest {
         }
 
         @Test
+        @DisplayName("should not grow again for what was counted before they grew")
+        void growOnce() {
+            List<LayerMeasures> wide = measures(Quantity.SUM, first, normal(0, 1), normal(0, 10));
+            BinRanges grown = first.grownFor(wide, first);
+
+            assertThat(grown).isNotSameAs(first);
+            assertThat(grown.grownFor(wide, grown)).isSameAs(grown);
+            assertThat(grown.grownFor(wide)).isSameAs(grown);
+            assertThat(first.grownFor(wide, first).grownFor(wide, first).of(Quantity.SUM, 1)).isNotEqualTo(grown.of(Quantity.SUM, 1));
+        }
+
+        @Test
         @DisplayName("should come to an end when the sample has infinities")
         void endWithInfinities() {
             Matrix x = normal(0, 1);

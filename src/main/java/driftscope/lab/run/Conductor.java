@@ -346,9 +346,13 @@ final class Conductor {
             complete = stop == null || !stop.isReached();
         } finally {
             round.tell();
-            frames.noteSteps(round.taking(), round.takesFrames() && complete, round.isKept() && complete);
             round.appendTo(timeline);
             news = true;
+            frames.noteSteps(round.taking(), round.takesFrames() && complete, round.isKept() && complete);
+            if (!complete && given.isEmpty()) {
+                // Where memory has run out a lane may have been unable to say where it is.
+                lockstep.lanes().forEach(LaneThread::note);
+            }
         }
         if (stop != null && stop.isReached()) {
             endGoal(Stop.Reason.REACHED, stop.step());

@@ -131,14 +131,16 @@ final class FrameTaker {
         stopped = now;
     }
 
+    // A frame of a round that was given ahead may have been taken on ranges that have grown since.
     private void grow() {
-        BinRanges grown = ranges;
+        BinRanges present = ranges;
+        BinRanges grown = present;
         if (lockstep.lanes().stream().anyMatch(lane -> leavesOutputUnbounded(lane.here().values()))) {
             grown = grown.withUnboundedOutput();
         }
         for (LaneThread lane : lockstep.lanes()) {
             if (lane.trains() && lane.frame() != null) {
-                grown = grown.grownFor(lane.frame().layers());
+                grown = grown.grownFor(lane.frame().layers(), present);
             }
         }
         ranges = grown;

@@ -53,7 +53,7 @@ public final class Lockstep implements AutoCloseable {
     /// @throws ExecutionException if a task fails, when all have ended; its cause says why
     public <T> List<T> answers(List<LaneThread> asked, Function<LaneThread, T> question)
             throws InterruptedException, ExecutionException {
-        var futures = new ArrayList<Future<T>>();
+        var futures = new ArrayList<Future<T>>(asked.size());
         for (LaneThread lane : asked) {
             futures.add(lane.submit(question));
         }
@@ -69,19 +69,22 @@ public final class Lockstep implements AutoCloseable {
     /// @return their answers, in their order
     /// @throws ExecutionException if a task fails, when all have ended
     static <T> List<T> await(List<Future<T>> tasks) throws InterruptedException, ExecutionException {
-        var answers = new ArrayList<T>();
-        ExecutionException failure = null;
         for (Future<T> task : tasks) {
-            try {
-                answers.add(task.get());
-            } catch (ExecutionException failed) {
-                failure = failed;
-            }
+            awaitEnd(task);
         }
-        if (failure != null) {
-            throw failure;
+        var answers = new ArrayList<T>();
+        for (Future<T> task : tasks) {
+            answers.add(task.get());
         }
         return answers;
+    }
+
+    private static void awaitEnd(Future<?> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException | OutOfMemoryError failed) {
+            // Said when all have ended: also where memory runs out nobody goes on while a lane is still at work.
+        }
     }
 
     /// The step the run has come to: that of the shown lane that is furthest.

@@ -24,8 +24,8 @@ final class Round {
     private final boolean kept;
     private final @Nullable StopLine stop;
     private final @Nullable Function<LaneThread, @Nullable Frame> camera;
-    private final List<Part> parts = new ArrayList<>();
-    private final List<Future<Boolean>> tasks = new ArrayList<>();
+    private final List<Part> parts;
+    private final List<Future<Boolean>> tasks;
 
     /// What one lane has done: written on its thread, and read when the task has ended.
     private static final class Part {
@@ -52,6 +52,8 @@ final class Round {
         this.kept = kept;
         this.stop = stop;
         this.camera = camera;
+        parts = new ArrayList<>(taking.size());
+        tasks = new ArrayList<>(taking.size());
     }
 
     List<LaneThread> taking() {
