@@ -10,6 +10,7 @@ import driftscope.lab.lesson.LessonCheck;
 import driftscope.lab.lesson.LessonReader;
 import driftscope.lab.lesson.Lessons;
 import driftscope.lab.recipe.Catalogue;
+import driftscope.lab.time.Frame;
 import driftscope.nn.Toggle;
 import driftscope.setting.Values;
 import java.nio.file.Files;
@@ -73,13 +74,18 @@ class LessonInWindowTest extends WindowTest {
         assertThat(body(robot)).contains(sentence);
     }
 
+    private Frame untilPictureOf(long step) {
+        return untilSnapshot("the picture of step " + step, any -> any.step() == step && any.lanes().getFirst().frame().step() == step)
+                .lanes().getFirst().frame();
+    }
+
     @Test
     @DisplayName("should go back and on with the run exactly as it was, whatever was done meanwhile")
     void backAndOn(FxRobot robot) {
         open(robot);
         learn(robot);
         String measured = body(robot);
-        var frame = snapshot().lanes().getFirst().frame();
+        Frame frame = untilPictureOf(60);
         fire(robot, "lesson-next");
         untilNext(robot, "Do it for me");
         fire(robot, "lesson-next");
@@ -94,8 +100,7 @@ class LessonInWindowTest extends WindowTest {
 
         fire(robot, "lesson-back");
         untilNext(robot, "Next");
-        untilSnapshot("step 60", any -> any.step() == 60);
-        untilSnapshot("the same picture", any -> Objects.equals(any.lanes().getFirst().frame().loss(), frame.loss()));
+        assertThat(untilPictureOf(60).loss()).isEqualTo(frame.loss());
         assertThat(body(robot)).isEqualTo(measured);
         fire(robot, "lesson-next");
         untilNext(robot, "Next");
